@@ -1,0 +1,20 @@
+"""Writes the log of changes."""
+
+from __future__ import annotations
+
+from django.db.models import Model
+
+from stokje.shared import clock
+from stokje.shared.models import LogEntry
+
+SYSTEM = "system"
+
+
+def key(thing: Model) -> str:
+    """How the log names a row: its model and number, as in "registration:9"."""
+    return f"{thing._meta.model_name}:{thing.pk}"
+
+
+def record(actor: str, verb: str, thing: Model, **detail: str | int | bool | None) -> None:
+    """Log that `actor` did `verb` to `thing`; call it inside the change it tells of."""
+    LogEntry.objects.create(at=clock.now(), actor=actor, verb=verb, thing=key(thing), detail=detail)
