@@ -1,0 +1,126 @@
+"""Collects the rooms' texts into their Dutch catalogues, and compiles those."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import polib
+
+ROOMS = Path(__file__).resolve().parents[1] / "src" / "stokje"
+CATALOGUE = Path("locale/nl/LC_MESSAGES/django.po")
+HEADERS = {
+    "Project-Id-Version": "Stokje",
+    "Language": "nl",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+    "Plural-Forms": "nplurals=2; plural=(n != 1);",
+}
+EXTENSIONS = ("html", "txt", "py", "typ")
+# Django merges a likely translation into a new text by itself; a guess is worse than an empty line.
+COLLECT = """
+from django.conf import settings
+from django.core.management.commands import makemessages
+settings.configure(USE_I18N=True)
+class Command(makemessages.Command):
+    msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
+from django.core.management import call_command
+call_command(Command(), locale=["nl"], add_location="file", no_obsolete=True, verbosity=0, extensions={extensions})
+"""
+
+
+def collect(room: Path) -> polib.POFile:
+    """The room's catalogue as its code and templates now ask for; its own files stay as they are."""
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / room.name
+        shutil.copytree(room, copy, ignore=shutil.ignore_patterns("*.mo", "__pycache__", "static", "node_modules"))
+        (copy / CATALOGUE).parent.mkdir(parents=True, exist_ok=True)
+        script = COLLECT.format(extensions=list(EXTENSIONS))
+        # Without Django's settings this needs no working project, so it also runs while a room is half done.
+        environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+        done = subprocess.run([sys.executable, "-c", script], cwd=copy, env=environment, capture_output=True, text=True)
+        if done.returncode:
+            sys.exit(f"{room.name}: {done.stderr.strip().splitlines()[-1]}")
+        return tidy(polib.pofile(str(copy / CATALOGUE)) if (copy / CATALOGUE).exists() else polib.POFile())
+
+
+def tidy(found: polib.POFile) -> polib.POFile:
+    """The same texts in a fixed order without dates, so that a difference shows only what changed."""
+    tidied = polib.POFile(wrapwidth=110)
+    tidied.metadata = HEADERS
+    entries = (entry for entry in found if not entry.obsolete)
+    for entry in sorted(entries, key=lambda entry: (entry.msgid, entry.msgctxt or "")):
+        entry.occurrences = sorted(set(entry.occurrences))
+        tidied.append(entry)
+    return tidied
+
+
+def refresh(room: Path, check: bool) -> bool:
+    """Writes the room's catalogue, or with `check` only says whether it is as it should be."""
+    target = room / CATALOGUE
+    before = target.read_text(encoding="utf-8") if target.exists() else ""
+    catalogue = collect(room)
+    if not len(catalogue) and not before:
+        return True
+    after = f"{catalogue}\n" if not str(catalogue).endswith("\n") else str(catalogue)
+    empty = [entry.msgid for entry in catalogue if not entry.translated()]
+    for text in empty:
+        print(f"{room.name}: no Dutch for {text!r}", file=sys.stderr)
+    if check:
+        return not empty and known(catalogue) == known(polib.pofile(before) if before else polib.POFile())
+    if after != before:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(after, encoding="utf-8")
+    print(f"{room.name}: {len(catalogue)} texts, {len(empty)} without Dutch")
+    return True
+
+
+def known(catalogue: polib.POFile) -> set[tuple[str, str | None]]:
+    """What the catalogue holds, by text and context."""
+    return {(entry.msgid, entry.msgctxt) for entry in catalogue if not entry.obsolete}
+
+
+def compile_catalogue(source: Path) -> bool:
+    """Makes the .mo beside a .po when that changed; says whether it did."""
+    target = source.with_suffix(".mo")
+    if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
+        return False
+    half = target.with_suffix(f".{os.getpid()}.part")
+    polib.pofile(str(source)).save_as_mofile(str(half))
+    half.replace(target)
+    return True
+
+
+def chosen(names: list[str]) -> list[Path]:
+    """The rooms of these names, or all of them."""
+    rooms = [ROOMS / name for name in names] or sorted(path.parent for path in ROOMS.glob("*/apps.py"))
+    for room in rooms:
+        if not room.is_dir():
+            sys.exit(f"There is no room {room.name!r} in src/stokje.")
+    return rooms
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("action", choices=["collect", "compile"])
+    parser.add_argument("rooms", nargs="*")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail when something is missing")
+    options = parser.parse_args()
+    rooms = chosen(options.rooms)
+    if options.action == "compile":
+        made = sum(compile_catalogue(path) for room in rooms for path in room.glob("locale/*/LC_MESSAGES/*.po"))
+        print(f"{made} catalogues compiled")
+        return
+    if not shutil.which("xgettext"):
+        sys.exit("xgettext is missing. Install it with: apt install gettext (Debian, Ubuntu) or brew install gettext")
+    fine = [refresh(room, options.check) for room in rooms]
+    sys.exit(0 if all(fine) else 1)
+
+
+if __name__ == "__main__":
+    main()
