@@ -110,7 +110,7 @@ def main() -> None:
     parser.add_argument("action", choices=["collect", "compile"])
     parser.add_argument("rooms", nargs="*")
     parser.add_argument("--check", action="store_true", help="write nothing; fail when something is missing")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     rooms = chosen(options.rooms)
     if options.action == "compile":
         made = sum(compile_catalogue(path) for room in rooms for path in room.glob("locale/*/LC_MESSAGES/*.po"))
