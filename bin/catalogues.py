@@ -29,7 +29,8 @@ settings.configure(USE_I18N=True)
 class Command(makemessages.Command):
     msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
 from django.core.management import call_command
-call_command(Command(), locale=["nl"], add_location="file", no_obsolete=True, verbosity=0, extensions={extensions})
+options = dict(locale=["nl"], add_location="file", no_obsolete=True, verbosity=0, extensions={extensions})
+call_command(Command(), **options)
 """
 
 
@@ -37,12 +38,21 @@ def collect(room: Path) -> polib.POFile:
     """The room's catalogue as its code and templates now ask for; its own files stay as they are."""
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / room.name
-        shutil.copytree(room, copy, ignore=shutil.ignore_patterns("*.mo", "__pycache__", "static", "node_modules"))
+        shutil.copytree(
+            room, copy, ignore=shutil.ignore_patterns("*.mo", "__pycache__", "static", "node_modules")
+        )
         (copy / CATALOGUE).parent.mkdir(parents=True, exist_ok=True)
         script = COLLECT.format(extensions=list(EXTENSIONS))
         # Without Django's settings this needs no working project, so it also runs while a room is half done.
         environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
-        done = subprocess.run([sys.executable, "-c", script], cwd=copy, env=environment, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=copy,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if done.returncode:
             sys.exit(f"{room.name}: {done.stderr.strip().splitlines()[-1]}")
         return tidy(polib.pofile(str(copy / CATALOGUE)) if (copy / CATALOGUE).exists() else polib.POFile())
@@ -113,11 +123,13 @@ def main() -> None:
     options = parser.parse_intermixed_args()
     rooms = chosen(options.rooms)
     if options.action == "compile":
-        made = sum(compile_catalogue(path) for room in rooms for path in room.glob("locale/*/LC_MESSAGES/*.po"))
+        made = sum(
+            compile_catalogue(path) for room in rooms for path in room.glob("locale/*/LC_MESSAGES/*.po")
+        )
         print(f"{made} catalogues compiled")
         return
     if not shutil.which("xgettext"):
-        sys.exit("xgettext is missing. Install it with: apt install gettext (Debian, Ubuntu) or brew install gettext")
+        sys.exit("xgettext is missing. Install it: apt install gettext, or on macOS: brew install gettext")
     fine = [refresh(room, options.check) for room in rooms]
     sys.exit(0 if all(fine) else 1)
 

@@ -1,0 +1,1 @@
+"""The `stokje` command: serve, work, load and rehearse a campaign."""

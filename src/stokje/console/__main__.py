@@ -1,0 +1,5 @@
+import sys
+
+from stokje.console.main import main
+
+sys.exit(main())
