@@ -1,7 +1,7 @@
 """What the worker does by itself.
 
-A room's `tasks.py` names its jobs here. A job finds its work in rows (mail that waits, an offer that lapsed), so a job
-that was missed is made up for by the next one, and two workers doing it at once do no harm.
+A room's `tasks.py` names its jobs here. A job finds its work in rows (mail that waits, an offer that lapsed).
+So the next run makes up for one that was missed, and two workers doing it at once do no harm.
 """
 
 from __future__ import annotations

@@ -1,0 +1,24 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StatementKind(models.TextChoices):
+    PROBLEM = "problem", _("problem")
+    WORKS = "works", _("works already")
+    SOLUTION = "solution", _("solution")
+    CONDITION = "condition", _("condition")
+
+
+class OriginKind(models.TextChoices):
+    TABLE = "table", _("table")
+    SCHOOL = "school", _("school")
+    COUNCIL = "council", _("youth council")
+    IMPORT = "import", _("import")
+
+
+class Choice(models.IntegerChoices):
+    """A vote on a statement."""
+
+    DISAGREE = -1, _("disagree")
+    PASS = 0, _("pass")
+    AGREE = 1, _("agree")

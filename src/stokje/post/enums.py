@@ -1,0 +1,16 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MailState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("failed")
+    DROPPED = "dropped", _("no longer needed")
+
+
+class Stream(models.TextChoices):
+    """Service mail ignores news preferences; news obeys them."""
+
+    SERVICE = "service", _("service")
+    NEWS = "news", _("news")

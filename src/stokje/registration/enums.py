@@ -1,0 +1,49 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RegistrationStatus(models.TextChoices):
+    HELD = "held", _("held")
+    CONFIRMED = "confirmed", _("confirmed")
+    WAITING = "waiting", _("on the waiting list")
+    OFFERED = "offered", _("seat offered")
+    LAPSED = "lapsed", _("lapsed")
+    CANCELLED = "cancelled", _("cancelled")
+    ATTENDED = "attended", _("was there")
+    ABSENT = "absent", _("was not there")
+
+
+SEATED = (
+    RegistrationStatus.HELD,
+    RegistrationStatus.CONFIRMED,
+    RegistrationStatus.OFFERED,
+    RegistrationStatus.ATTENDED,
+    RegistrationStatus.ABSENT,
+)
+"""Statuses that take a seat."""
+
+COMING = (RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED)
+"""Statuses of those who will be, or were, at the table."""
+
+
+class OfferState(models.TextChoices):
+    OPEN = "open", _("waiting for an answer")
+    TAKEN = "taken", _("taken")
+    PASSED = "passed", _("passed on")
+    LAPSED = "lapsed", _("lapsed")
+
+
+class InvitationState(models.TextChoices):
+    SENT = "sent", _("no answer yet")
+    ACCEPTED = "accepted", _("signed up")
+    DECLINED = "declined", _("cannot come")
+
+
+class Need(models.TextChoices):
+    """What someone needs to take part; asked only with a consent of its own."""
+
+    SIGN_INTERPRETER = "sign_interpreter", _("sign language interpreter")
+    CAPTIONS = "captions", _("live captions")
+    WHEELCHAIR = "wheelchair", _("wheelchair access")
+    PLAIN_LANGUAGE = "plain_language", _("a table that speaks plain Dutch")
+    ENGLISH = "english", _("a table where English is spoken")

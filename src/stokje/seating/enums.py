@@ -1,0 +1,7 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TableDuty(models.TextChoices):
+    HOST = "host", _("table host")
+    NOTES = "notes", _("note-taker")
