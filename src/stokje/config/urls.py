@@ -10,7 +10,8 @@ urlpatterns = [
     path("api/", include("stokje.api.urls")),
     *i18n_patterns(
         path("", include("stokje.site.urls")),
-        path("", include("stokje.desk.urls")),
+        path("desk", include("stokje.desk.urls")),
+        path("accounts/", include("allauth.urls")),
         prefix_default_language=False,
     ),
 ]
