@@ -1,0 +1,28 @@
+"""The product's settings on a data folder of the test run's own."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_folder = Path(tempfile.mkdtemp(prefix="stokje-test-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ["STOKJE_DATA"] = str(_folder)
+os.environ["STOKJE_SECRET_KEY"] = "only-for-tests-" * 4
+for _name in ("STOKJE_CLOCK_SHIFT", "STOKJE_SMTP_HOST", "STOKJE_ADDRESS", "STOKJE_DEBUG"):
+    os.environ.pop(_name, None)
+
+from stokje.config.settings import *  # noqa: E402, F403  (the environment comes first)
+from stokje.config.settings import DATABASES  # noqa: E402
+
+STATIC_ROOT = _folder / "static"
+STATIC_ROOT.mkdir()
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # A file, as in use: an in-memory database has no locks to test. Nobody pulls the plug on a test run.
+    DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+    )
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
