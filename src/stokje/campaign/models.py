@@ -107,6 +107,10 @@ class Municipality(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def spoken(self) -> str:
+        """The name people say, as in Den Bosch. Reads `aliases`: prefetch them for a list."""
+        return next((alias.name for alias in self.aliases.all() if alias.preferred), self.name)
+
 
 class MunicipalityAlias(models.Model):
     """A name people also say: Den Bosch for 's-Hertogenbosch."""

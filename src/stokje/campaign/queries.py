@@ -2,9 +2,69 @@
 
 from __future__ import annotations
 
-from stokje.campaign.models import Campaign
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from stokje.campaign.enums import Role
+from stokje.campaign.models import Campaign, Clip, Municipality, PageText, Partner, Picture, Province, Theme
+from stokje.shared import texts
 
 
 def current_campaign() -> Campaign | None:
     """The one campaign of this installation, or None before one is loaded."""
     return Campaign.objects.prefetch_related("texts").first()
+
+
+def page_text(slug: str, language: str | None = None) -> PageText | None:
+    """A fixed page in the language of the page, else in Dutch; None when the campaign has no such page."""
+    return texts.pick(PageText.objects.filter(slug=slug), language)
+
+
+def offered_roles() -> list[Role]:
+    """The roles that the sign-up form offers, in the campaign's order; all of them when it names none."""
+    campaign = Campaign.objects.prefetch_related("offered_roles").first()
+    offered = [Role(row.role) for row in campaign.offered_roles.all()] if campaign else []
+    return offered or list(Role)
+
+
+def provinces() -> QuerySet[Province]:
+    """The twelve provinces by name."""
+    return Province.objects.all()
+
+
+def municipalities() -> QuerySet[Municipality]:
+    """The municipalities there are today, with the other names people use."""
+    return Municipality.objects.filter(ended_on__isnull=True).prefetch_related("aliases")
+
+
+def municipality_named(name: str) -> Municipality | None:
+    """The municipality that people call `name` (official name or alias, any case), or None."""
+    wanted = " ".join(name.split())
+    today = Municipality.objects.filter(ended_on__isnull=True)
+    return today.filter(name__iexact=wanted).first() or today.filter(aliases__name__iexact=wanted).first()
+
+
+def themes() -> QuerySet[Theme]:
+    """The themes in their order, with their texts."""
+    return Theme.objects.prefetch_related("texts")
+
+
+def clips() -> QuerySet[Clip]:
+    """All clips with their texts and questions."""
+    return Clip.objects.prefetch_related("texts", "questions")
+
+
+def partners() -> QuerySet[Partner]:
+    """Who carries the campaign along, in their order."""
+    return Partner.objects.prefetch_related("texts")
+
+
+def pictures() -> dict[str, Picture]:
+    """The stills by their slug."""
+    return {picture.slug: picture for picture in Picture.objects.prefetch_related("texts")}
+
+
+def moved_by(campaign: Campaign) -> dt.timedelta:
+    """How far the campaign's dates were moved from those that its source tells; whole weeks."""
+    return campaign.starts_on - campaign.article_starts_on
