@@ -1,0 +1,8 @@
+/** What every page may use. Each part looks for its own data attribute and works alone. */
+import { startVideos } from "./parts/video";
+import { startTimers } from "./parts/timer";
+import { startNavigation } from "./parts/navigation";
+
+startVideos(document);
+startTimers(document);
+startNavigation(document);
