@@ -1,0 +1,47 @@
+"""Every text has its Dutch, with the same places to fill in."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+
+from tests.house.project import ROOT, SOURCE
+
+CATALOGUES = sorted(SOURCE.glob("*/locale/nl/LC_MESSAGES/django.po"))
+PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.relative_to(SOURCE).parts[0])
+def test_every_text_has_its_dutch(path: Path) -> None:
+    catalogue = polib.pofile(str(path))
+    assert [entry.msgid for entry in catalogue if not entry.translated()] == []
+    assert [entry.msgid for entry in catalogue if entry.fuzzy or entry.obsolete] == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.relative_to(SOURCE).parts[0])
+def test_dutch_fills_in_the_same_places(path: Path) -> None:
+    different = [
+        (entry.msgid, dutch)
+        for entry in polib.pofile(str(path))
+        for dutch in dutch_of(entry)
+        if not set(PLACES.findall(dutch)) <= set(PLACES.findall(entry.msgid + entry.msgid_plural))
+        or (not entry.msgid_plural and set(PLACES.findall(dutch)) != set(PLACES.findall(entry.msgid)))
+    ]
+    assert different == []
+
+
+def dutch_of(entry: polib.POEntry) -> list[str]:
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def test_one_text_has_one_dutch_in_the_whole_house() -> None:
+    """Django keeps one catalogue for all rooms, so a second Dutch would win by chance."""
+    seen: dict[tuple[str, str | None], dict[tuple[str, ...], str]] = {}
+    for path in CATALOGUES:
+        for entry in polib.pofile(str(path)):
+            place = path.relative_to(ROOT).parts[2]
+            seen.setdefault((entry.msgid, entry.msgctxt), {}).setdefault(tuple(dutch_of(entry)), place)
+    assert {text[0]: dutch for text, dutch in seen.items() if len(dutch) > 1} == {}

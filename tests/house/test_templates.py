@@ -1,0 +1,34 @@
+"""Templates keep to the strict content policy: no style and no script inside a page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.house.project import templates, where
+
+FORBIDDEN = {
+    "a style attribute": re.compile(r"<[^>]*\sstyle\s*="),
+    "a style element": re.compile(r"<style\b"),
+    "a script inside the page": re.compile(
+        r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>"
+    ),
+    "an event attribute": re.compile(r"<[^>]*\son[a-z]+\s*=\s*[\"']"),
+    "a script address": re.compile(r"javascript:"),
+    "a file of someone else's server": re.compile(
+        r"<(?:script|link|img|iframe|source)\b[^>]*(?:src|href)=\"(?:https?:)?//"
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FORBIDDEN)
+def test_no_template_holds(fault: str) -> None:
+    found = [
+        where(path, text, match.start())
+        for path in templates()
+        if path.suffix in {".html", ".svg", ".xml"}
+        for text in [path.read_text(encoding="utf-8")]
+        for match in FORBIDDEN[fault].finditer(text)
+    ]
+    assert found == []
