@@ -73,6 +73,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         listener.bind((host, port))
     except OSError as wrong:
+        listener.close()
         raise Faults([Fault(f"port {port}", _why_not(wrong))]) from wrong
     listener.listen(BACKLOG)
     listener.set_inheritable(True)
