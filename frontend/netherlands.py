@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 CODES = {
     "gr": "PV20", "fr": "PV21", "dr": "PV22", "ov": "PV23", "fl": "PV24", "ge": "PV25",
     "ut": "PV26", "nh": "PV27", "zh": "PV28", "ze": "PV29", "nb": "PV30", "li": "PV31",
 }  # fmt: skip
+CREDIT = "@svg-maps/netherlands, CC BY 4.0"
 TOLERANCE = 0.9
 SMALLEST_RING = 6.0
 Point = tuple[float, float]
@@ -19,8 +21,8 @@ def write_map(source: Path, target: Path) -> None:
     """Write viewBox and, per province, its code, its path and the middle of its largest part."""
     data = json.loads(re.sub(r"^export default\s*", "", source.read_text("utf-8")).strip().rstrip(";"))
     provinces = [province(CODES[place["id"]], place["path"]) for place in data["locations"]]
-    credit = "@svg-maps/netherlands, CC BY 4.0"
-    result = {"view_box": data["viewBox"], "credit": credit, "provinces": sorted(provinces, key=lambda p: p["code"])}
+    provinces.sort(key=lambda found: str(found["code"]))
+    result = {"view_box": data["viewBox"], "credit": CREDIT, "provinces": provinces}
     target.write_text(json.dumps(result, separators=(",", ":")), "utf-8")
 
 
@@ -48,7 +50,7 @@ def rings(path: str) -> list[list[Point]]:
 
 
 def simplify(ring: list[Point]) -> list[Point]:
-    """Drop points nearer than the tolerance to the one kept before; neighbours share vertices, so borders still meet."""
+    """Drop points nearer than the tolerance to the one kept before; the stroke hides the gaps."""
     kept = [ring[0]]
     for point in ring[1:]:
         if max(abs(point[0] - kept[-1][0]), abs(point[1] - kept[-1][1])) >= TOLERANCE:
@@ -57,10 +59,10 @@ def simplify(ring: list[Point]) -> list[Point]:
 
 
 def encode(ring: list[Point]) -> str:
-    """Write a ring as a relative path with one decimal, rounding positions and not steps so that nothing drifts."""
+    """Write a ring as a relative path with one decimal, rounding positions, not steps: nothing drifts."""
     grid = [(round(x * 10), round(y * 10)) for x, y in ring]
     steps = [f"M{number(grid[0][0])} {number(grid[0][1])}l"]
-    for (ax, ay), (bx, by) in zip(grid, grid[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(grid):
         dx, dy = number(bx - ax), number(by - ay)
         steps.append(f"{dx}{'' if dy.startswith('-') else ' '}{dy} ")
     return "".join(steps).strip() + "z"

@@ -1,0 +1,42 @@
+"""Moments and numbers as people say them: "maandag 12 april, 19.30 uur", "Monday 12 April, 7.30 pm"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language
+
+from stokje.shared import clock
+
+
+def english() -> bool:
+    """Whether the page is in English; Dutch is the rule."""
+    return (get_language() or "nl").startswith("en")
+
+
+def say_date(day: dt.date | dt.datetime, *, weekday: bool = True) -> str:
+    """Day and month, with the year only when it is another year than now."""
+    local = clock.local(day).date() if isinstance(day, dt.datetime) else day
+    pattern = "l j F" if weekday else "j F"
+    return format_date(local, pattern if local.year == clock.today().year else f"{pattern} Y")
+
+
+def say_time(moment: dt.datetime | dt.time) -> str:
+    """The hour: 19.30 uur, or 7.30 pm."""
+    local = clock.local(moment) if isinstance(moment, dt.datetime) else moment
+    if not english():
+        return f"{local.hour}.{local.minute:02} uur"
+    minutes = f".{local.minute:02}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes} {'am' if local.hour < 12 else 'pm'}"
+
+
+def say_moment(moment: dt.datetime) -> str:
+    """Date and hour."""
+    return f"{say_date(moment)}, {say_time(moment)}"
+
+
+def say_number(number: float, decimals: int = 0) -> str:
+    """A number with the marks of the page's language: 1.847 and 0,91 in Dutch, 1,847 and 0.91 in English."""
+    text = f"{number:,.{decimals}f}"
+    return text if english() else text.translate(str.maketrans(",.", ".,"))

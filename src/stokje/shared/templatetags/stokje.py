@@ -1,0 +1,145 @@
+"""`{% load stokje %}`: fields, dates, numbers, Markdown and bars for every template."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, Select, Textarea, widgets
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from stokje.shared import clock, markdown, speech
+
+register = template.Library()
+
+CLASSES: list[tuple[type[widgets.Widget], str]] = [
+    (CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),
+    (Select, "utrecht-select utrecht-select--html-select"),
+    (Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
+    (FileInput, "file"),
+]
+TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound: BoundField, columns: bool = False, optional: bool = True) -> dict[str, Any]:
+    """Show one form field with its label, hint and error; `optional=False` leaves out "(not required)"."""
+    described = describing_ids(bound)
+    return {
+        "field": bound,
+        "shape": shape(bound),
+        "widget": bound.as_widget(attrs=attributes(bound, described)),
+        "described_by": described,
+        "columns": columns,
+        "say_optional": optional and not bound.field.required,
+    }
+
+
+def shape(bound: BoundField) -> str:
+    """How the field is laid out: `group` (radios, checkboxes), `checkbox` or `line`."""
+    if isinstance(bound.field.widget, widgets.RadioSelect | widgets.CheckboxSelectMultiple):
+        return "group"
+    return "checkbox" if isinstance(bound.field.widget, CheckboxInput) else "line"
+
+
+def describing_ids(bound: BoundField) -> str:
+    """The ids of the hint and of the error, for `aria-describedby`."""
+    hint = [f"{bound.auto_id}_hint"] if bound.help_text else []
+    error = [f"{bound.auto_id}_error"] if bound.errors else []
+    return " ".join(hint + error)
+
+
+def attributes(bound: BoundField, described: str) -> dict[str, str]:
+    """Class and ARIA attributes of the input, beside what the form itself set."""
+    widget = bound.field.widget
+    known = next((name for kind, name in CLASSES if isinstance(widget, kind)), TEXTBOX)
+    found = {"class": f"{known} {widget.attrs.get('class', '')}".strip()}
+    if described:
+        found["aria-describedby"] = described
+    return found
+
+
+@register.inclusion_tag("components/form_errors.html")
+def form_errors(form: BaseForm) -> dict[str, Any]:
+    """Show what must be changed, each error a link to its field; nothing when all is well."""
+    return {"form": form, "fields": [bound for bound in form if bound.errors]}
+
+
+@register.filter
+def said_date(day: dt.date | None) -> str:
+    """Monday 12 April."""
+    return speech.say_date(day) if day else ""
+
+
+@register.filter
+def short_date(day: dt.date | None) -> str:
+    """12 April."""
+    return speech.say_date(day, weekday=False) if day else ""
+
+
+@register.filter
+def said_time(moment: dt.datetime | dt.time | None) -> str:
+    """7.30 pm."""
+    return speech.say_time(moment) if moment else ""
+
+
+@register.filter
+def said_moment(moment: dt.datetime | None) -> str:
+    """Monday 12 April, 7.30 pm."""
+    return speech.say_moment(moment) if moment else ""
+
+
+@register.filter
+def iso(moment: dt.date | None) -> str:
+    """A date or moment as machines read it, on the campaign's clock."""
+    if isinstance(moment, dt.datetime):
+        return clock.local(moment).isoformat(timespec="seconds")
+    return moment.isoformat() if moment else ""
+
+
+@register.simple_tag
+def moment(when: dt.datetime) -> SafeString:
+    """A `<time>` element: Monday 12 April, 7.30 pm."""
+    return format_html('<time datetime="{}">{}</time>', iso(when), speech.say_moment(when))
+
+
+@register.filter
+def number(value: float | None, decimals: int = 0) -> str:
+    """1.847 or 1,847, as the language writes it."""
+    return "" if value is None else speech.say_number(value, decimals)
+
+
+@register.filter(name="markdown")
+def as_markdown(text: str | None) -> SafeString:
+    """Markdown as clean HTML."""
+    return markdown.render(text or "")
+
+
+@register.filter
+def share(part: float | None, whole: float | None) -> int:
+    """Which part of the whole, in whole per cents from 0 to 100; 0 when the whole is nothing."""
+    return round(min(100, max(0, 100 * (part or 0) / whole))) if whole else 0
+
+
+@register.inclusion_tag("components/seats.html")
+def seats(taken: int, capacity: int, waiting: int = 0) -> dict[str, Any]:
+    """Say how many seats are left, with a bar: orange when few or none are."""
+    left = max(0, capacity - taken)
+    tone = "baton" if left * 10 <= capacity else "leaf"
+    filled = share(taken, capacity)
+    return {"left": left, "capacity": capacity, "waiting": waiting, "filled": filled, "tone": tone}
+
+
+@register.inclusion_tag("components/nav_item.html", takes_context=True)
+def nav_item(context: template.Context, name: str, label: str) -> dict[str, Any]:
+    """A link of the navigation, marked when it leads to this page; nothing while it has no address."""
+    try:
+        address = reverse(name)
+    except NoReverseMatch:
+        return {"address": None}
+    path = context["request"].path if "request" in context else ""
+    current = "page" if path == address else "true" if path.startswith(f"{address}/") else ""
+    return {"address": address, "label": label, "current": current}
