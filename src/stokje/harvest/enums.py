@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StatementKind(models.TextChoices):
+    """The four questions of a table: what is wrong, what works, what can be better, what must be in order."""
+
     PROBLEM = "problem", _("problem")
     WORKS = "works", _("works already")
     SOLUTION = "solution", _("solution")
@@ -10,6 +12,8 @@ class StatementKind(models.TextChoices):
 
 
 class OriginKind(models.TextChoices):
+    """Where a statement comes from."""
+
     TABLE = "table", _("table")
     SCHOOL = "school", _("school")
     COUNCIL = "council", _("youth council")

@@ -15,7 +15,9 @@ class Origin(models.Model):
     """Where statements come from: a table in a round, a school, the council or an import. Never changes."""
 
     kind = models.CharField(max_length=8, choices=OriginKind)
-    meetup = models.ForeignKey("meetups.Meetup", models.PROTECT, null=True, blank=True, related_name="origins")
+    meetup = models.ForeignKey(
+        "meetups.Meetup", models.PROTECT, null=True, blank=True, related_name="origins"
+    )
     round = models.ForeignKey("seating.Round", models.PROTECT, null=True, blank=True)
     table = models.ForeignKey("seating.Table", models.PROTECT, null=True, blank=True)
     province = models.ForeignKey("campaign.Province", models.PROTECT, null=True, blank=True)
@@ -97,7 +99,7 @@ class Revision(models.Model):
     text = models.TextField(max_length=600)
     op_id = models.UUIDField(unique=True)
     at = models.DateTimeField()
-    conflict = models.BooleanField(default=False, help_text="Written at the same time elsewhere; kept beside it.")
+    conflict = models.BooleanField(default=False, help_text="Written elsewhere at the same time.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["op_id"], name="revision_op_once")]

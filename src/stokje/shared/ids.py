@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import time
+import uuid
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads as something else
 LENGTH = 10  # 31^10: a guess hits one of a million rows once in 800 million tries
@@ -11,3 +13,11 @@ LENGTH = 10  # 31^10: a guess hits one of a million rows once in 800 million tri
 def public_id() -> str:
     """A new id of ten letters and digits."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def op_id() -> uuid.UUID:
+    """A new UUIDv7 (RFC 9562): what is sent twice under it is one. Phones make the same kind themselves."""
+    milliseconds = time.time_ns() // 1_000_000
+    chance = secrets.randbits(74)
+    number = milliseconds << 80 | 0x7 << 76 | (chance >> 62) << 64 | 0b10 << 62 | chance & ((1 << 62) - 1)
+    return uuid.UUID(int=number)

@@ -1,0 +1,34 @@
+"""Every write of the harvest."""
+
+from stokje.harvest.services.closing import close_harvest, make_agreement
+from stokje.harvest.services.origins import count_roles, count_roles_of, origin_for_table
+from stokje.harvest.services.polis import ImportReport, import_polis
+from stokje.harvest.services.statements import (
+    LONGEST,
+    Revised,
+    hide,
+    revise,
+    show_again,
+    withdraw,
+    write_statement,
+)
+from stokje.harvest.services.votes import VoteGiven, record_votes
+
+__all__ = [
+    "LONGEST",
+    "ImportReport",
+    "Revised",
+    "VoteGiven",
+    "close_harvest",
+    "count_roles",
+    "count_roles_of",
+    "hide",
+    "import_polis",
+    "make_agreement",
+    "origin_for_table",
+    "record_votes",
+    "revise",
+    "show_again",
+    "withdraw",
+    "write_statement",
+]

@@ -1,0 +1,43 @@
+"""Where statements come from, counted once and kept without names."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+
+from stokje.harvest.enums import OriginKind
+from stokje.harvest.models import Origin, OriginRole
+from stokje.meetups.models import Meetup
+from stokje.seating.models import Placement, Round, Table
+from stokje.shared.db import change
+
+
+def origin_for_table(table: Table, round_: Round) -> Origin:
+    """The origin of what is said at `table` in `round_`; made at the first word, with the roles there."""
+    with change():
+        meetup = table.meetup
+        known = {"meetup": meetup, "province_id": meetup.province_id, "theme_id": table.theme_id}
+        origin, made = Origin.objects.get_or_create(
+            kind=OriginKind.TABLE, table=table, round=round_, defaults=known
+        )
+        if made:
+            count_roles(origin)
+        return origin
+
+
+def count_roles(origin: Origin) -> None:
+    """Counts again who sits at the origin's table in its round; keeps the counts once nobody is left."""
+    sitting = Placement.objects.filter(table=origin.table, round=origin.round)
+    if not sitting.exists():
+        return
+    with change():
+        origin.roles.all().delete()
+        counts = sitting.values_list("registration__role").annotate(people=Count("id")).order_by()
+        OriginRole.objects.bulk_create(
+            OriginRole(origin=origin, role=role, people=people) for role, people in counts
+        )
+
+
+def count_roles_of(meetup: Meetup) -> None:
+    """Counts the roles of every table origin of a meetup, for those who came late or changed tables."""
+    for origin in meetup.origins.filter(kind=OriginKind.TABLE).select_related("table"):
+        count_roles(origin)
