@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MailState(models.TextChoices):
+    """Where a mail stands; dropped is one that was no longer needed when its turn came."""
+
     WAITING = "waiting", _("waiting")
     SENT = "sent", _("sent")
     FAILED = "failed", _("failed")

@@ -6,46 +6,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='OutboxMail',
+            name="OutboxMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True)),
-                ('kind', models.CharField(max_length=60)),
-                ('stream', models.CharField(choices=[('service', 'service'), ('news', 'news')], default='service', max_length=10)),
-                ('to', models.EmailField(max_length=254)),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], default='nl', max_length=2)),
-                ('subject_key', models.CharField(max_length=60)),
-                ('object_key', models.CharField(max_length=60)),
-                ('once', models.CharField(max_length=200, unique=True)),
-                ('ids', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('sent', 'sent'), ('failed', 'failed'), ('dropped', 'no longer needed')], default='waiting', max_length=10)),
-                ('created_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                (
+                    "stream",
+                    models.CharField(
+                        choices=[("service", "service"), ("news", "news")], default="service", max_length=10
+                    ),
+                ),
+                ("to", models.EmailField(max_length=254)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Dutch"), ("en", "English")], default="nl", max_length=2
+                    ),
+                ),
+                ("subject_key", models.CharField(max_length=60)),
+                ("object_key", models.CharField(max_length=60)),
+                ("once", models.CharField(max_length=200, unique=True)),
+                ("ids", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("sent", "sent"),
+                            ("failed", "failed"),
+                            ("dropped", "no longer needed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'due_at'], name='post_outbox_state_7ac514_idx'), models.Index(fields=['subject_key'], name='post_outbox_subject_bb81a1_idx'), models.Index(fields=['object_key'], name='post_outbox_object__ac4548_idx')],
+                "indexes": [
+                    models.Index(fields=["state", "due_at"], name="post_outbox_state_7ac514_idx"),
+                    models.Index(fields=["subject_key"], name="post_outbox_subject_bb81a1_idx"),
+                    models.Index(fields=["object_key"], name="post_outbox_object__ac4548_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Unsubscribe',
+            name="Unsubscribe",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.EmailField(max_length=254)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('address'), name='unsubscribe_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("address"), name="unsubscribe_once"
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,31 @@
+"""What lies in the outbox."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q, QuerySet
+
+from stokje.post.models import OutboxMail, Unsubscribe
+
+
+def mails(state: str = "", text: str = "") -> QuerySet[OutboxMail]:
+    """The mails of this state (or all), whose address or kind holds `text`; newest first."""
+    found = OutboxMail.objects.order_by("-created_at", "-pk")
+    if state:
+        found = found.filter(state=state)
+    return found.filter(Q(to__icontains=text) | Q(kind__icontains=text)) if text else found
+
+
+def mail_with(public_id: str) -> OutboxMail | None:
+    """The mail with this id."""
+    return OutboxMail.objects.filter(public_id=public_id).first()
+
+
+def counts() -> dict[str, int]:
+    """How many mails there are of each state."""
+    rows = OutboxMail.objects.order_by().values_list("state").annotate(Count("pk"))
+    return dict(rows)
+
+
+def unsubscribed(address: str) -> bool:
+    """Whether this address wants no news, however it is written."""
+    return Unsubscribe.objects.filter(address__iexact=address).exists()

@@ -1,0 +1,118 @@
+"""Makes the words of a mail, at the moment they are sent or shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from stokje.post import registry
+from stokje.post.enums import Stream
+from stokje.post.models import OutboxMail
+from stokje.post.queries.unsubscribing import unsubscribe_token
+from stokje.shared.addresses import absolute
+
+LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
+ITEM = "- "
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A mail ready to go."""
+
+    subject: str
+    text: str
+    html: str
+    headers: dict[str, str] = field(default_factory=dict)
+    answers_to: str = ""
+    attachments: list[registry.Attachment] = field(default_factory=list)
+
+
+def render(mail: OutboxMail) -> Rendered | None:
+    """The mail in its own language, or None when what it tells is no longer so."""
+    kind = registry.kind_of(mail.kind)
+    with translation.override(mail.language):
+        context = kind.context(mail.ids)
+        return None if context is None else _compose(mail, kind, context)
+
+
+def _compose(mail: OutboxMail, kind: registry.MailKind, context: dict[str, Any]) -> Rendered:
+    head = registry.letterhead()
+    unsubscribe = _unsubscribe_address(mail)
+    frame = {"head": head, "unsubscribe": unsubscribe, "language": mail.language}
+    body = render_to_string(f"{kind.template}.txt", {**context, **frame}).strip()
+    subject = _subject(render_to_string(f"{kind.template}.subject.txt", context), head)
+    return Rendered(
+        subject=subject,
+        text=_tidy(render_to_string("post/letter.txt", {"body": body, **frame})),
+        html=render_to_string("post/letter.html", {"blocks": blocks(body), "subject": subject, **frame}),
+        headers=_headers(unsubscribe),
+        answers_to=head.answers_to,
+        attachments=kind.attachments(mail.ids) if kind.attachments else [],
+    )
+
+
+def _subject(text: str, head: registry.Letterhead) -> str:
+    line = " ".join(text.split())
+    return f"{line} [{head.notice}]" if head.notice else line
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _unsubscribe_address(mail: OutboxMail) -> str:
+    return absolute("site:unsubscribe", unsubscribe_token(mail)) if mail.stream == Stream.NEWS else ""
+
+
+def _headers(unsubscribe: str) -> dict[str, str]:
+    """RFC 8058 for news: one click in the mail program, without opening a page."""
+    if not unsubscribe:
+        return {"Auto-Submitted": "auto-generated"}
+    return {
+        "Auto-Submitted": "auto-generated",
+        "List-Unsubscribe": f"<{unsubscribe}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of the HTML part: `shape` is paragraph, list or button."""
+
+    shape: str
+    lines: list[SafeString]
+    address: str = ""
+
+
+def blocks(text: str) -> list[Block]:
+    """The plain text in pieces, so that both parts always say the same.
+
+    An empty line parts them; lines that start with "- " are a list; an address alone, or after a line that
+    ends with a colon, becomes a button with that line on it.
+    """
+    return [_block(part.strip().splitlines()) for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def _block(lines: list[str]) -> Block:
+    if LINK.fullmatch(lines[-1].strip()) and len(lines) <= 2 and (len(lines) == 1 or lines[0].endswith(":")):
+        label = lines[0].removesuffix(":") if len(lines) == 2 else lines[-1]
+        return Block("button", [escape(label)], lines[-1].strip())
+    if all(line.startswith(ITEM) for line in lines):
+        return Block("list", [_linked(line.removeprefix(ITEM)) for line in lines])
+    return Block("paragraph", [_linked(line) for line in lines])
+
+
+def _linked(line: str) -> SafeString:
+    parts: list[str] = []
+    end = 0
+    for found in LINK.finditer(line):
+        address = found.group()
+        parts += [escape(line[end : found.start()]), format_html('<a href="{}">{}</a>', address, address)]
+        end = found.end()
+    return mark_safe("".join([*parts, escape(line[end:])]))  # noqa: S308  (every part is escaped above)

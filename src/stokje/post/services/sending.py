@@ -1,0 +1,170 @@
+"""Sends what is due.
+
+A mail is claimed by moving its due moment a little ahead, in a change of its own; then it is sent; then it is
+marked. A worker that dies in between leaves it waiting, so it is sent again: perhaps twice, never not at all.
+No lock is held while a mail server thinks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import smtplib
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection
+
+from stokje.post import registry
+from stokje.post.enums import MailState, Stream
+from stokje.post.models import OutboxMail
+from stokje.post.queries import Rendered, render, unsubscribed
+from stokje.shared import clock
+from stokje.shared.db import change
+
+logger = logging.getLogger("stokje.post")
+
+LEASE = dt.timedelta(minutes=5)
+PAUSES = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 480, 720)]
+SERVER_PAUSE = dt.timedelta(minutes=1)
+ERROR_LENGTH = 300
+LASTING = 500
+"""From this SMTP code on, trying again does not help."""
+
+
+class ServerAway(Exception):
+    """The mail server cannot be reached; the mail itself is not to blame."""
+
+
+def send_due(limit: int = 50) -> int:
+    """Sends at most `limit` mails that are due; returns how many were. Without a mail server they stay."""
+    if not settings.SMTP_HOST:
+        return 0
+    server = get_connection()
+    sent = 0
+    try:
+        for _ in range(limit):
+            mail = claim()
+            if mail is None:
+                break
+            sent += deliver(mail, server)
+    except ServerAway:
+        pass
+    finally:
+        server.close()
+    return sent
+
+
+def claim() -> OutboxMail | None:
+    """The next mail that is due, kept from other workers for a while."""
+    with change():
+        waiting = OutboxMail.objects.filter(state=MailState.WAITING, due_at__lte=clock.now())
+        if connection.vendor == "postgresql":
+            waiting = waiting.select_for_update(skip_locked=True)
+        mail = waiting.order_by("due_at", "pk").first()
+        if mail is not None:
+            mail.attempts += 1
+            mail.due_at = clock.now() + LEASE
+            mail.save(update_fields=["attempts", "due_at"])
+        return mail
+
+
+def deliver(mail: OutboxMail, server: BaseEmailBackend) -> bool:
+    """Sends one claimed mail and marks it; says whether it went. Raises ServerAway when nobody listens."""
+    try:
+        words = None if _unwanted(mail) else render(mail)
+        if words is not None:
+            _hand_over(message(mail, words), server)
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as refusal:
+        _refused(mail, refusal)
+        return False
+    except OSError as away:  # also what a server says before it looks at the mail: wrong password, no TLS
+        _put_off(mail, away)
+        raise ServerAway from away
+    except Exception as broken:
+        # A mail that cannot be made must not keep the others waiting; the outbox shows why.
+        logger.exception("Mail %s cannot be made", mail.public_id)
+        _refused(mail, broken)
+        return False
+    _mark(mail, MailState.SENT if words else MailState.DROPPED)
+    return words is not None
+
+
+def _hand_over(made: EmailMultiAlternatives, server: BaseEmailBackend) -> None:
+    """Sends over one connection that stays open for the next mail, except after something went wrong."""
+    server.open()
+    try:
+        server.send_messages([made])
+    except Exception:
+        server.close()
+        raise
+
+
+def message(mail: OutboxMail, words: Rendered) -> EmailMultiAlternatives:
+    """The mail as it goes to the server. Its id stays the same, so that a repeat can be recognised."""
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >")
+    made = EmailMultiAlternatives(
+        words.subject,
+        words.text,
+        to=[mail.to],
+        reply_to=[words.answers_to] if words.answers_to else None,
+        headers={
+            **words.headers,
+            "Message-ID": f"<{mail.public_id}@{host}>",
+            "Content-Language": mail.language,
+        },
+    )
+    made.attach_alternative(words.html, "text/html")
+    for name, content, kind in words.attachments:
+        made.attach(name, content, kind)
+    return made
+
+
+def _unwanted(mail: OutboxMail) -> bool:
+    return mail.stream == Stream.NEWS and unsubscribed(mail.to)
+
+
+def _mark(mail: OutboxMail, state: MailState) -> None:
+    mail.state, mail.error = state, ""
+    mail.sent_at = clock.now() if state == MailState.SENT else None
+    if registry.kind_of(mail.kind).secret:
+        mail.ids = {}
+    _write(mail, "state", "sent_at", "error", "ids")
+
+
+def _put_off(mail: OutboxMail, why: Exception) -> None:
+    """The server's fault: the same mail again soon, without counting this attempt."""
+    mail.attempts -= 1
+    mail.due_at = clock.now() + SERVER_PAUSE
+    mail.error = _in_words(why)
+    _write(mail, "due_at", "attempts", "error")
+
+
+def _refused(mail: OutboxMail, why: Exception) -> None:
+    """Later again, ever later; given up when the refusal is final or the pauses are used up."""
+    if _is_final(why) or mail.attempts > len(PAUSES):
+        mail.state = MailState.FAILED
+    else:
+        mail.due_at = clock.now() + PAUSES[mail.attempts - 1]
+    mail.error = _in_words(why)
+    _write(mail, "state", "due_at", "error")
+
+
+def _write(mail: OutboxMail, *fields: str) -> None:
+    """Not `save`: the row may be gone since, because its person was erased."""
+    with change():
+        OutboxMail.objects.filter(pk=mail.pk).update(**{name: getattr(mail, name) for name in fields})
+
+
+def _is_final(why: Exception) -> bool:
+    if isinstance(why, smtplib.SMTPRecipientsRefused):
+        return all(code >= LASTING for code, _ in why.recipients.values())
+    return isinstance(why, smtplib.SMTPDataError) and why.smtp_code >= LASTING
+
+
+def _in_words(why: Exception) -> str:
+    if isinstance(why, smtplib.SMTPRecipientsRefused):  # as text it would repeat the address
+        said = "; ".join(f"{code} {text.decode(errors='replace')}" for code, text in why.recipients.values())
+        return said[:ERROR_LENGTH]
+    return f"{type(why).__name__}: {why}"[:ERROR_LENGTH]
