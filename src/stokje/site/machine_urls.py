@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from stokje.site.views import machine
+
+urlpatterns = [
+    path("health", machine.health, name="health"),
+    path(".well-known/security.txt", machine.security_txt, name="security_txt"),
+    path("robots.txt", machine.robots_txt, name="robots_txt"),
+    path("media/<path:path>", machine.media, name="media"),
+]

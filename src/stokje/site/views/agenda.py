@@ -1,0 +1,84 @@
+"""All dates, and one meetup's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from stokje.campaign.queries import provinces
+from stokje.harvest.queries import agreements, harvest_of
+from stokje.meetups.enums import MeetupKind, MeetupState
+from stokje.meetups.models import Meetup
+from stokje.meetups.queries import meetup_for_public, meetup_formerly, public_cast, published_meetups, run_sheet
+from stokje.registration.queries import seats, seats_by_meetup
+from stokje.relay.queries import baton_of
+from stokje.shared import clock
+from stokje.site.cards import MeetupCard, cards, title_of
+from stokje.site.country import country
+from stokje.site.event import event_json
+from stokje.site.film import clip_card
+from stokje.site.views.sign_up import sign_up_form
+
+
+@require_safe
+def meetups(request: HttpRequest) -> HttpResponse:
+    """Filtered by province and kind; an unknown filter value shows all."""
+    chosen = {"province": request.GET.get("province", ""), "kind": request.GET.get("kind", "")}
+    found = list(published_meetups(**chosen))
+    shown = cards(found, seats_by_meetup([meetup.pk for meetup in found]))
+    context = {
+        "coming": [card for card in shown if not is_past(card.meetup)],
+        "past": [card for card in reversed(shown) if is_past(card.meetup)],
+        "chosen": chosen,
+        "all_provinces": provinces(),
+        "kinds": MeetupKind.choices,
+        "map": country(),
+    }
+    return render(request, "site/agenda/meetups.html", context)
+
+
+@require_safe
+def meetup(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Before the evening: sign up. Afterwards: what was harvested and where the baton went."""
+    found = meetup_for_public(slug)
+    if found is None:
+        former = meetup_formerly(slug)
+        if former is None:
+            raise Http404
+        return redirect("site:meetup", former.slug, permanent=True)
+    return render(request, "site/agenda/meetup.html", {**facts(found), **around(found, request)})
+
+
+def facts(found: Meetup) -> dict[str, Any]:
+    taken = seats(found)
+    return {
+        "meetup": found,
+        "text": found.text(),
+        "card": MeetupCard(found, title_of(found), taken),
+        "seats": taken,
+        "past": is_past(found),
+        "event": event_json(found, taken),
+        "run_sheet": run_sheet(found),
+        "film": clip_card(found.clip),
+        "themes": [row.theme for row in found.meetup_themes.all()],
+    }
+
+
+def around(found: Meetup, request: HttpRequest) -> dict[str, Any]:
+    """What comes with a meetup: its cast, its form while it can be used, its baton and its harvest."""
+    usable = found.state == MeetupState.PUBLISHED and not is_past(found)
+    harvest = harvest_of(found)
+    return {
+        "cast": public_cast(found),
+        "sign_up": sign_up_form(found, request) if usable else None,
+        "baton": baton_of(found),
+        "harvest": harvest,
+        "agreements": agreements(found) if harvest else [],
+    }
+
+
+def is_past(found: Meetup) -> bool:
+    return found.ends_at < clock.now()

@@ -1,0 +1,81 @@
+"""The agenda for calendars and feed readers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from stokje.campaign.queries import current_campaign
+from stokje.meetups.exports import calendar
+from stokje.meetups.models import Meetup
+from stokje.meetups.queries import meetup_for_public, published_meetups
+from stokje.shared import clock
+from stokje.site.cards import title_of
+
+CALENDAR = "text/calendar; charset=utf-8"
+
+
+@require_safe
+def meetups_ics(request: HttpRequest) -> HttpResponse:
+    """Every public meetup; a calendar that subscribes sees changes."""
+    return HttpResponse(calendar(published_meetups()), content_type=CALENDAR)
+
+
+@require_safe
+def meetup_ics(request: HttpRequest, slug: str) -> HttpResponse:
+    found = meetup_for_public(slug)
+    if found is None:
+        raise Http404
+    response = HttpResponse(calendar([found]), content_type=CALENDAR)
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.slug}.ics"'
+    return response
+
+
+class MeetupsFeed(Feed):  # type: ignore[type-arg]
+    """Coming meetups, the soonest first."""
+
+    link = "/meetups"
+
+    def title(self) -> str:
+        campaign = current_campaign()
+        name = campaign.name if campaign else "Stokje"
+        notice = marked()
+        return f"{name} ({notice})" if notice else name
+
+    def description(self) -> str:
+        campaign = current_campaign()
+        text = campaign.text() if campaign else None
+        return text.summary if text else ""
+
+    def items(self) -> list[Meetup]:
+        return [meetup for meetup in published_meetups() if meetup.ends_at >= clock.now()]
+
+    def item_title(self, item: Meetup) -> str:
+        return title_of(item)
+
+    def item_description(self, item: Meetup) -> str:
+        when = clock.local(item.starts_at)
+        return _("%(date)s, %(time)s. %(place)s") % {
+            "date": f"{when:%d-%m-%Y}",
+            "time": f"{when:%H.%M}",
+            "place": item.place,
+        }
+
+    def item_link(self, item: Meetup) -> str:
+        return settings.ADDRESS + reverse("site:meetup", args=[item.slug])
+
+    def item_pubdate(self, item: Meetup) -> dt.datetime:
+        return item.starts_at
+
+
+def marked() -> str:
+    """The rehearsal notice, or nothing in a real campaign."""
+    campaign = current_campaign()
+    text = campaign.text() if campaign and campaign.rehearsal else None
+    return text.rehearsal_notice if text else ""

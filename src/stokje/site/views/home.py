@@ -1,0 +1,56 @@
+"""The home page: the question first, then what one can do, then what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from stokje.campaign.queries import clips, partners, pictures
+from stokje.meetups.queries import coming_meetups, count_meetups
+from stokje.registration.queries import people_taking_part, seats_by_meetup
+from stokje.relay.queries import provinces_overview
+from stokje.site.cards import cards
+from stokje.site.country import country
+from stokje.site.film import clip_card
+from stokje.tracking.queries import newest_pledges, pledge_count
+
+SHOWN = 4
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/home/home.html", {**coming(), **proof(), **story()})
+
+
+def coming() -> dict[str, Any]:
+    """The next meetups with their seats, and where the baton goes."""
+    meetups = list(coming_meetups()[:SHOWN])
+    return {
+        "cards": cards(meetups, seats_by_meetup([meetup.pk for meetup in meetups])),
+        "map": country(),
+    }
+
+
+def proof() -> dict[str, Any]:
+    """Numbers that mean something, and what was promised."""
+    overview = provinces_overview()
+    return {
+        "people": people_taking_part(),
+        "provinces": overview,
+        "passed": sum(row.state == "passed" for row in overview),
+        "counts": count_meetups(),
+        "pledges": newest_pledges(3),
+        "pledge_count": pledge_count(),
+    }
+
+
+def story() -> dict[str, Any]:
+    """The film's part: a clip, a still, who carries it, and the campaign's own words."""
+    return {
+        "film": clip_card(clips().first()),
+        "still": pictures().get("home"),
+        "partners": partners(),
+    }
