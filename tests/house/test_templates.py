@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from tests.house.project import templates, where
+from tests.house.project import room_of, templates, where
 
+# A mail has no page around it and cannot load a style sheet.
+MAIL = {"post"}
 FORBIDDEN = {
     "a style attribute": re.compile(r"<[^>]*\sstyle\s*="),
     "a style element": re.compile(r"<style\b"),
@@ -27,7 +29,7 @@ def test_no_template_holds(fault: str) -> None:
     found = [
         where(path, text, match.start())
         for path in templates()
-        if path.suffix in {".html", ".svg", ".xml"}
+        if path.suffix in {".html", ".svg", ".xml"} and room_of(path) not in MAIL
         for text in [path.read_text(encoding="utf-8")]
         for match in FORBIDDEN[fault].finditer(text)
     ]

@@ -7,40 +7,94 @@ import datetime as dt
 import json
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
 from stokje.console import serve
+from stokje.kit import services as kit
+from stokje.kit.services.folder import read_folder
 from stokje.shared.errors import Fault, Faults
 
-MOMENTS = ("aanmelden", "avond", "daarna")
+NOTE = "demo.json"
 
 
 def register(commands: Any) -> None:
     """Adds the command."""
     parser = commands.add_parser("demo", help="show a rehearsed campaign at one of three moments")
-    parser.add_argument("--moment", default=MOMENTS[0], help=f"one of {', '.join(MOMENTS)} ({MOMENTS[0]})")
-    parser.add_argument("--campaign", type=Path, default=Path("campaigns/klassen"), help="folder of the campaign")
+    parser.add_argument("--moment", default="aanmelden", help="aanmelden, avond or daarna (aanmelden)")
+    parser.add_argument(
+        "--campaign", type=Path, default=Path("campaigns/klassen"), help="folder of the campaign"
+    )
     parser.add_argument("--port", type=serve.port_number, default=8000, help="port to listen on (8000)")
     parser.set_defaults(run=demo)
 
 
 def demo(options: argparse.Namespace) -> None:
     """Makes the demo when it is not there yet, and serves it until Ctrl-C."""
-    if options.moment not in MOMENTS:
-        raise Faults([Fault("MOMENT", f"{options.moment!r} is not one of {', '.join(MOMENTS)}.")])
+    if options.moment not in kit.MOMENTS:
+        raise Faults([Fault("MOMENT", f"{options.moment!r} is not one of {', '.join(kit.MOMENTS)}.")])
     listener = serve.listen("127.0.0.1", options.port)
     begin(options.moment, options.campaign)
+    from stokje.console import links  # noqa: PLC0415  (until people has its services)
+
+    print("\n".join(links.welcome()), flush=True)
     connection.close()
     serve.run_beside(listener, web=1, workers=1)
 
 
 def begin(moment: str, campaign: Path) -> None:
-    """Makes the demo, or takes up the one that is there."""
-    raise NotImplementedError(moment, campaign)
+    """Takes up the demo of this moment where it was made, or makes it."""
+    note = settings.DATA / NOTE
+    if not note.exists():
+        make(moment, campaign, note)
+        return
+    set_clock(dt.datetime.fromisoformat(json.loads(note.read_text())["now"]))
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def make(moment: str, campaign: Path, note: Path) -> None:
+    """Loads and rehearses the campaign with the clock at the moment; notes it when all is there."""
+    now, starting = when(moment, read_folder(campaign).campaign.first_date, dt.datetime.now(dt.UTC).date())
+    set_clock(now)
+    empty_database()
+    timed("database", lambda: call_command("migrate", verbosity=0, interactive=False))
+    timed("campaign", lambda: kit.load_campaign(campaign, starting))
+    timed("rehearsal", lambda: kit.rehearse(moment))
+    note.write_text(json.dumps({"moment": moment, "now": now.isoformat()}))
+
+
+def when(moment: str, first_date: dt.date, today: dt.date) -> tuple[dt.datetime, dt.date]:
+    """The moment moved by whole weeks to the seven days up to `today`, and when the campaign then starts."""
+    told: dt.datetime = kit.MOMENTS[moment]
+    weeks = (today - told.date()).days // 7
+    moved = told + dt.timedelta(weeks=weeks)
+    here = moved.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+    return here.astimezone(dt.UTC), first_date + dt.timedelta(weeks=weeks)
+
+
+def set_clock(now: dt.datetime) -> None:
+    """Lets this process and those it starts live from that moment on."""
+    settings.CLOCK_SHIFT_SECONDS = str(round(now.timestamp() - time.time()))
+    os.environ["STOKJE_CLOCK_SHIFT"] = settings.CLOCK_SHIFT_SECONDS
+
+
+def empty_database() -> None:
+    """Removes what a broken-off start left behind."""
+    connection.close()
+    if connection.vendor == "sqlite":
+        name = Path(connection.settings_dict["NAME"])
+        for path in name.parent.glob(f"{name.name}*"):
+            path.unlink()
+
+
+def timed(name: str, work: Callable[[], object]) -> None:
+    """Does a step and says how long it took."""
+    start = time.monotonic()
+    work()
+    print(f"✓ {name}  {time.monotonic() - start:.1f} s", flush=True)
