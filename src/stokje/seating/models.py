@@ -50,7 +50,9 @@ class Placement(models.Model):
     registration = models.ForeignKey("registration.Registration", models.CASCADE, related_name="placements")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "registration"], name="placement_once_a_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "registration"], name="placement_once_a_round")
+        ]
 
     def __str__(self) -> str:
         return f"{self.round} {self.table}"

@@ -1,0 +1,8 @@
+"""Who may set out tables and seat people."""
+
+import rules
+
+from stokje.people.rules import hosts_municipality_of, is_host, is_moderator, is_producer
+
+rules.add_perm("seating.read", is_producer | is_moderator | (is_host & hosts_municipality_of))
+rules.add_perm("seating.change", is_producer | (is_host & hosts_municipality_of))

@@ -1,0 +1,17 @@
+"""Every write of the seating."""
+
+from stokje.seating.services.crew import assign_crew, fill_crew, unassign_crew
+from stokje.seating.services.moving import move
+from stokje.seating.services.places import seat, seat_latecomers
+from stokje.seating.services.tables import add_table, make_tables
+
+__all__ = [
+    "add_table",
+    "assign_crew",
+    "fill_crew",
+    "make_tables",
+    "move",
+    "seat",
+    "seat_latecomers",
+    "unassign_crew",
+]

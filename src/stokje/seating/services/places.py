@@ -1,0 +1,112 @@
+"""Gives everyone who comes a place in every round."""
+
+from __future__ import annotations
+
+from itertools import cycle
+
+from django.utils.translation import gettext as _
+
+from stokje.kernels.seating import plain
+from stokje.meetups.models import Meetup
+from stokje.registration.enums import COMING
+from stokje.registration.models import Registration
+from stokje.seating.models import Placement, TableCrew
+from stokje.seating.queries import unplaced
+from stokje.seating.services.company import groups
+from stokje.seating.services.crew import fill_crew
+from stokje.seating.services.tables import SEATS, add_table, make_tables
+from stokje.shared import log
+from stokje.shared.db import change
+from stokje.shared.errors import Refused
+
+
+def seat(meetup: Meetup, actor: str, *, afresh: bool = False) -> plain.Plan:
+    """Seats everyone who comes, at the tables of the meetup; adds tables when there are too few seats.
+
+    Places that were given stay, unless `afresh`. Who no longer comes loses the place.
+    """
+    with change():
+        make_tables(meetup, actor)
+        meetup = Meetup.objects.select_for_update().get(pk=meetup.pk)
+        stale = Placement.objects.filter(round__meetup=meetup)
+        (stale if afresh else stale.exclude(registration__status__in=COMING)).delete()
+        TableCrew.objects.filter(table__meetup=meetup).exclude(registration=None).exclude(
+            registration__status__in=COMING
+        ).delete()
+        _enough_seats(meetup, actor)
+        fill_crew(meetup, actor)
+        plan = _plan(meetup)
+        made = _write(meetup, plan)
+        log.record(actor, "seating.seat", meetup, places=made)
+        return plan
+
+
+def seat_latecomers(meetup: Meetup, actor: str = log.SYSTEM) -> bool:
+    """Seats those who confirmed after the seating was made; does nothing before there is one."""
+    if not Placement.objects.filter(round__meetup=meetup).exists() or not unplaced(meetup):
+        return False
+    seat(meetup, actor)
+    return True
+
+
+def _coming(meetup: Meetup) -> list[Registration]:
+    coming = Registration.objects.filter(meetup=meetup, status__in=COMING)
+    return list(coming.prefetch_related("theme_wishes").order_by("created_at", "id"))
+
+
+def _enough_seats(meetup: Meetup, actor: str) -> None:
+    """Adds tables, one per theme in turn, until everyone fits."""
+    tables = list(meetup.tables.select_related("theme").order_by("theme__position", "number"))
+    themes = list(dict.fromkeys(table.theme for table in tables))
+    people = Registration.objects.filter(meetup=meetup, status__in=COMING).count()
+    if not themes:
+        raise Refused(_("This meetup has no themes yet. Choose its themes first."))
+    missing = people - sum(table.seats for table in tables)
+    for theme, _turn in zip(cycle(themes), range(-(-missing // SEATS)), strict=False):
+        add_table(meetup, theme, actor)
+
+
+def _plan(meetup: Meetup) -> plain.Plan:
+    """Asks the kernel."""
+    coming = _coming(meetup)
+    company = groups(coming)
+    duty = dict(
+        TableCrew.objects.filter(table__meetup=meetup, registration__in=coming).values_list(
+            "registration_id", "table_id"
+        )
+    )
+    sitters = [
+        plain.Sitter(
+            one.pk,
+            one.role,
+            tuple(wish.theme_id for wish in one.theme_wishes.all()),
+            company.get(one.pk),
+            duty.get(one.pk),
+        )
+        for one in coming
+    ]
+    tables = [
+        plain.Seats(table.pk, table.theme_id, table.seats) for table in meetup.tables.order_by("number")
+    ]
+    taken = _taken(meetup)
+    return plain.seat(tables, sitters, rounds=len(taken), taken=taken)
+
+
+def _taken(meetup: Meetup) -> list[dict[int, int]]:
+    return [
+        dict(each.placements.values_list("registration_id", "table_id"))
+        for each in meetup.rounds.order_by("number")
+    ]
+
+
+def _write(meetup: Meetup, plan: plain.Plan) -> int:
+    fresh = [
+        Placement(round=each, table_id=table, registration_id=person)
+        for each, before, places in zip(
+            meetup.rounds.order_by("number"), _taken(meetup), plan.rounds, strict=True
+        )
+        for person, table in places.items()
+        if person not in before
+    ]
+    Placement.objects.bulk_create(fresh, batch_size=500)
+    return len(fresh)
