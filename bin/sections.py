@@ -55,7 +55,6 @@ def checks() -> list[Section]:
     migrations = [*python, "-m", "django", "makemigrations", "--check", "--dry-run"]
     return [
         Section("mypy", program("mypy")),
-        Section("djlint format", program("djlint", "--check", "--quiet", "src/stokje")),
         Section("djlint", program("djlint", "--lint", "--quiet", "src/stokje")),
         Section("catalogues", [*python, "bin/catalogues.py", "collect", "--check"]),
         Section("front end", [*python, "frontend/build.py", "--check"]),
