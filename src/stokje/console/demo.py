@@ -19,9 +19,14 @@ from django.db import connection
 from stokje.console import serve
 from stokje.kit import services as kit
 from stokje.kit.services.folder import read_folder
+from stokje.people.enums import Job
+from stokje.people.queries import staff_with
+from stokje.people.services import login_link
+from stokje.shared.addresses import whole
 from stokje.shared.errors import Fault, Faults
 
 NOTE = "demo.json"
+SHOWN = (Job.PRODUCER, Job.HOST, Job.MODERATOR, Job.EDITOR)
 
 
 def register(commands: Any) -> None:
@@ -41,9 +46,7 @@ def demo(options: argparse.Namespace) -> None:
         raise Faults([Fault("MOMENT", f"{options.moment!r} is not one of {', '.join(kit.MOMENTS)}.")])
     listener = serve.listen("127.0.0.1", options.port)
     begin(options.moment, options.campaign)
-    from stokje.console import links  # noqa: PLC0415  (until people has its services)
-
-    print("\n".join(links.welcome()), flush=True)
+    print("\n".join(welcome()), flush=True)
     connection.close()
     serve.run_beside(listener, web=1, workers=1)
 
@@ -91,6 +94,18 @@ def empty_database() -> None:
         name = Path(connection.settings_dict["NAME"])
         for path in name.parent.glob(f"{name.name}*"):
             path.unlink()
+
+
+def welcome() -> list[str]:
+    """What to tell when it is ready: the address, and a way in for each job."""
+    lines = ["", f"  {settings.ADDRESS}", ""]
+    for job in SHOWN:
+        user = staff_with(job).order_by("pk").first()
+        if user is not None:
+            grant = user.grants.filter(job=job).select_related("municipality").first()
+            place = f" of {grant.municipality}" if grant and grant.municipality else ""
+            lines.append(f"  {job.value + place:<22}{whole(login_link(user))}")
+    return [*lines, "", "  Each link works once. Ctrl-C stops everything.", ""]
 
 
 def timed(name: str, work: Callable[[], object]) -> None:
