@@ -1,0 +1,70 @@
+"""A meetup with themes, tables and people who come. Everything has a sensible default."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import count
+from typing import Any
+
+from stokje.campaign.enums import Role
+from stokje.campaign.models import Theme, ThemeText
+from stokje.meetups.enums import CastState, Duty, MeetupKind, MeetupState, StageKind
+from stokje.meetups.models import CastMember, Meetup, MeetupText, MeetupTheme, Stage
+from stokje.people.models import Person
+from stokje.registration.enums import RegistrationStatus
+from stokje.registration.models import Registration, ThemeWish
+from stokje.shared import clock
+
+numbers = count(1)
+RUN_SHEET = [
+    StageKind.LOBBY, StageKind.WELCOME, StageKind.CLIP, StageKind.TABLE_ROUND, StageKind.TABLE_ROUND,
+    StageKind.PLENARY, StageKind.HARVEST_VOTE, StageKind.CLOSING,
+]  # fmt: skip
+
+
+def theme(name: str = "Schooladvies") -> Theme:
+    number = next(numbers)
+    made = Theme.objects.create(slug=f"thema-{number}", position=number % 30000)
+    ThemeText.objects.create(theme=made, language="nl", name=name, question="Wat speelt er?")
+    ThemeText.objects.create(theme=made, language="en", name=f"{name} (en)", question="What is going on?")
+    return made
+
+
+def evening_meetup(*, themes: int = 2, tables: int = 1, **fields: Any) -> Meetup:
+    """A published meetup of today with a run sheet of two rounds and `tables` tables for each theme."""
+    start = clock.now()
+    given = {
+        "slug": f"meetup-{next(numbers)}", "kind": MeetupKind.REGIONAL, "state": MeetupState.PUBLISHED,
+        "starts_at": start, "ends_at": start + dt.timedelta(hours=2), "capacity": 125,
+        "video_link": "https://video.example.org/hall",
+    }  # fmt: skip
+    meetup = Meetup.objects.create(**(given | fields))
+    MeetupText.objects.create(meetup=meetup, language="nl", title="Meetup Lelystad")
+    MeetupText.objects.create(meetup=meetup, language="en", title="Meetup Lelystad (en)")
+    for number, kind in enumerate(RUN_SHEET, start=1):
+        Stage.objects.create(meetup=meetup, position=number, kind=kind, minutes=10)
+    for number in range(themes):
+        made = theme(f"Thema {number + 1}")
+        MeetupTheme.objects.create(meetup=meetup, theme=made, tables=tables)
+    return meetup
+
+
+def coming(meetup: Meetup, *, wishes: tuple[Theme, ...] = (), **fields: Any) -> Registration:
+    """Someone with a confirmed seat."""
+    number = next(numbers)
+    person = Person.objects.create(email=f"mens{number}@example.org", created_at=clock.now())
+    given = {
+        "name": f"Mens Nummer{number}", "role": Role.TEACHER, "status": RegistrationStatus.CONFIRMED,
+        "created_at": clock.now(), "confirmed_at": clock.now(),
+    }  # fmt: skip
+    registration = Registration.objects.create(meetup=meetup, person=person, **(given | fields))
+    for rank, wish in enumerate(wishes, start=1):
+        ThemeWish.objects.create(registration=registration, theme=wish, rank=rank)
+    return registration
+
+
+def cast_member(meetup: Meetup, duty: str = Duty.TABLE_HOST, **fields: Any) -> CastMember:
+    """Someone of the cast who accepted."""
+    number = next(numbers)
+    given = {"name": f"Gastheer {number}", "email": f"cast{number}@example.org", "state": CastState.ACCEPTED}
+    return CastMember.objects.create(meetup=meetup, duty=duty, **(given | fields))

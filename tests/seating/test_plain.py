@@ -1,0 +1,103 @@
+"""The plain way of seating keeps its promises for any room."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stokje.kernels.seating.plain import Plan, Seats, Sitter, seat
+
+ROLES = ["teacher", "parent", "politician"]
+
+
+@st.composite
+def rooms(draw: st.DrawFn) -> tuple[list[Seats], list[Sitter], int]:
+    tables = [
+        Seats(number, draw(st.integers(1, 4)), draw(st.integers(2, 6)))
+        for number in range(1, draw(st.integers(1, 6)) + 1)
+    ]
+    people = draw(st.integers(0, sum(table.seats for table in tables)))
+    hosts = dict(zip(range(people), [table.id for table in tables], strict=False))
+    sitters = [
+        Sitter(
+            number, draw(st.sampled_from(ROLES)),
+            tuple(draw(st.lists(st.integers(1, 4), unique=True, max_size=3))),
+            draw(st.none() | st.integers(1, 3)), hosts.get(number) if draw(st.booleans()) else None,
+        )
+        for number in range(people)
+    ]  # fmt: skip
+    return tables, sitters, draw(st.integers(1, 3))
+
+
+@given(rooms())
+def test_everyone_gets_one_place_in_each_round_and_no_table_more_than_its_seats(room) -> None:
+    tables, sitters, rounds = room
+    plan = seat(tables, sitters, rounds=rounds)
+    assert len(plan.rounds) == rounds
+    for places in plan.rounds:
+        assert set(places) == {sitter.id for sitter in sitters}
+        used = Counter(places.values())
+        assert all(used[table.id] <= table.seats for table in tables)
+
+
+@given(rooms())
+def test_whoever_has_a_duty_stays_at_that_table(room) -> None:
+    tables, sitters, rounds = room
+    plan = seat(tables, sitters, rounds=rounds)
+    on_duty = [sitter for sitter in sitters if sitter.stays]
+    assert all(places[sitter.id] == sitter.stays for places in plan.rounds for sitter in on_duty)
+
+
+@given(rooms())
+def test_the_same_room_is_seated_the_same_way(room) -> None:
+    tables, sitters, rounds = room
+    assert seat(tables, sitters, rounds=rounds) == seat(tables, sitters, rounds=rounds)
+
+
+@given(rooms(), st.data())
+def test_places_that_were_given_stay(room, data: st.DataObject) -> None:
+    tables, sitters, rounds = room
+    first = seat(tables, sitters, rounds=rounds)
+    kept = [
+        {person: table for person, table in places.items() if data.draw(st.booleans())}
+        for places in first.rounds
+    ]
+    free = [Sitter(one.id, one.role, one.themes, one.group) for one in sitters]
+    again = seat(tables, free, rounds=rounds, taken=kept)
+    for before, after in zip(kept, again.rounds, strict=True):
+        assert before.items() <= after.items()
+
+
+def plan_of(tables: list[Seats], sitters: list[Sitter], rounds: int = 1) -> Plan:
+    return seat(tables, sitters, rounds=rounds)
+
+
+def test_a_wish_is_kept_and_the_second_one_comes_in_the_next_round() -> None:
+    tables = [Seats(1, theme=10, seats=4), Seats(2, theme=20, seats=4)]
+    plan = plan_of(tables, [Sitter(1, "teacher", (20, 10))], rounds=2)
+    assert [places[1] for places in plan.rounds] == [2, 1]
+
+
+def test_people_of_one_role_are_spread() -> None:
+    tables = [Seats(1, 10, 4), Seats(2, 10, 4)]
+    sitters = [Sitter(number, "teacher" if number < 4 else "parent") for number in range(8)]
+    places = plan_of(tables, sitters).rounds[0]
+    assert Counter(places[number] for number in range(4)) == {1: 2, 2: 2}
+
+
+def test_company_sits_together_and_is_split_only_when_no_table_takes_them() -> None:
+    tables = [Seats(1, 10, 2), Seats(2, 10, 3)]
+    together = [Sitter(number, "parent", group=1) for number in range(3)]
+    assert set(plan_of(tables, together).rounds[0].values()) == {2}
+    too_many = [Sitter(number, "parent", group=1) for number in range(5)]
+    plan = plan_of(tables, too_many)
+    assert len(plan.rounds[0]) == 5
+    assert (0, "company") in plan.unmet
+
+
+def test_more_people_than_seats_is_refused() -> None:
+    with pytest.raises(ValueError, match="fewer seats"):
+        plan_of([Seats(1, 10, 1)], [Sitter(1, "parent"), Sitter(2, "parent")])
