@@ -21,6 +21,9 @@ TOP = Path(__file__).resolve().parents[1]
 VENV = TOP / ".venv"
 STAMPS = VENV / "stokje-stamps.json"
 LOCKS = {"demo": ["app", "build"], "test": ["dev"]}
+# Where a company's proxy signs for the outside world, the system knows it and the programs' own lists do not.
+SYSTEM_KNOWS = sys.platform == "darwin" or Path("/etc/ssl/certs/ca-certificates.crt").exists()
+TRUST = {"UV_SYSTEM_CERTS": "1", "NODE_USE_SYSTEM_CA": "1"} if SYSTEM_KNOWS else {}
 COMMAND = '#!/bin/sh\nexec "{python}" -m stokje.console "$@"\n'
 
 
@@ -128,7 +131,7 @@ def compile_messages() -> None:
 
 def run(command: list[str]) -> None:
     """Runs a command; what it says is shown only when it fails."""
-    environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "VIRTUAL_ENV": str(VENV)}
+    environment = {**TRUST, **os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "VIRTUAL_ENV": str(VENV)}
     done = subprocess.run(
         command,
         cwd=TOP,
