@@ -28,7 +28,8 @@ class Someone:
 
     def __init__(self, job: str) -> None:
         here = HERE if job == Job.HOST else None
-        self._grants = [SimpleNamespace(job=job, municipality_id=here, partner_id=None)]
+        grant = SimpleNamespace(job=job, municipality_id=here, partner_id=None)
+        self.grants = SimpleNamespace(all=lambda: [grant])
 
 
 def thing_in(municipality: str) -> Any:
