@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Verdict(models.TextChoices):
+    """What an office says to a condition."""
+
     ACCEPT = "accept", _("accepted")
     PARTLY = "partly", _("partly accepted")
     NO = "no", _("not accepted")
@@ -18,13 +20,28 @@ class ResponseState(models.TextChoices):
 
 
 class Source(models.TextChoices):
+    """Where an answer was given."""
+
     HERE = "here", _("given here")
     ELSEWHERE = "elsewhere", _("given elsewhere")
 
 
 class ProgressState(models.TextChoices):
+    """How a pledge stands by one step."""
+
     ON_COURSE = "on_course", _("on course")
     DELAYED = "delayed", _("delayed")
+    KEPT = "kept", _("kept")
+    CHANGED = "changed", _("changed")
+    BROKEN = "broken", _("broken")
+
+
+class Standing(models.TextChoices):
+    """How a pledge stands today: its newest published step, and the clock."""
+
+    ON_COURSE = "on_course", _("on course")
+    DELAYED = "delayed", _("delayed")
+    OVERDUE = "overdue", _("overdue")
     KEPT = "kept", _("kept")
     CHANGED = "changed", _("changed")
     BROKEN = "broken", _("broken")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from stokje.shared import clock
 from stokje.shared.ids import public_id
-from stokje.tracking.enums import ProgressState, ResponseState, Source, Verdict
+from stokje.tracking.enums import ProgressState, ResponseState, Source, Standing, Verdict
 
 
 class Response(models.Model):
@@ -20,13 +21,20 @@ class Response(models.Model):
     reason = models.TextField(max_length=4000)
     decided_on = models.DateField(help_text="The date the office gives for its answer.")
     source = models.CharField(max_length=10, choices=Source, default=Source.HERE)
-    source_name = models.CharField(max_length=200, blank=True, help_text="A letter to parliament, for example.")
+    source_name = models.CharField(
+        max_length=200, blank=True, help_text="A letter to parliament, for example."
+    )
     source_url = models.URLField(blank=True, max_length=500)
     state = models.CharField(max_length=10, choices=ResponseState, default=ResponseState.GIVEN)
     given_at = models.DateTimeField()
+    published_at = models.DateTimeField(
+        null=True, blank=True, help_text="Stays when a later answer replaces it."
+    )
     checked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.CharField(max_length=60, blank=True)
-    check_note = models.CharField(max_length=300, blank=True, help_text="How it was checked that it came from there.")
+    check_note = models.CharField(
+        max_length=300, blank=True, help_text="How it was checked that it came from there."
+    )
 
     class Meta:
         ordering = ["-given_at"]
@@ -37,7 +45,8 @@ class Response(models.Model):
                 name="one_published_answer",
             ),
             models.CheckConstraint(
-                condition=~Q(state=ResponseState.PUBLISHED) | (Q(checked_at__isnull=False) & ~Q(check_note="")),
+                condition=(~Q(state=ResponseState.PUBLISHED) & Q(published_at__isnull=True))
+                | (Q(checked_at__isnull=False, published_at__isnull=False) & ~Q(check_note="")),
                 name="published_only_after_a_check",
             ),
             models.CheckConstraint(
@@ -64,6 +73,20 @@ class Pledge(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def days_late(self) -> int:
+        """Days since its date while it is overdue, else 0."""
+        return (clock.today() - self.due_on).days if self.stands == Standing.OVERDUE else 0
+
+    @property
+    def stands(self) -> Standing:
+        """How it stands today. `queries.pledges` reads it (as `standing`) in the same query."""
+        return Standing(self.standing)  # type: ignore[attr-defined]  # an annotation of the query
+
+    def get_standing_display(self) -> str:
+        """The standing in words."""
+        return str(self.stands.label)
 
 
 class Progress(models.Model):

@@ -1,0 +1,134 @@
+"""What of a bundle goes into an edition: exactly what everyone may read, and no more.
+
+The public sees meetup, theme and number of tables; a role only from five people up; never a table's number.
+What the youth council says shows no place at all. So a frozen item can be published whole, with its salt, for
+anyone to check.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from django.db.models import Q
+
+from stokje.bundling.models import Bundle, Spot
+from stokje.harvest.enums import OriginKind
+from stokje.harvest.models import Origin, Statement
+from stokje.harvest.queries import FEWEST, VoteCount, vote_counts
+from stokje.shared import clock
+from stokje.shared.languages import Language
+
+Content = dict[str, Any]
+Thing = TypeVar("Thing")
+SHOWN = Q(statement__withdrawn_at=None, statement__hidden_at=None)
+
+
+def bundled_statements() -> dict[int, list[Statement]]:
+    """The statements that may be shown, by the bundle they are in. A fixed number of queries."""
+    spots = (
+        Spot.objects.filter(SHOWN, bundle__isnull=False)
+        .select_related("statement__origin__meetup", "statement__origin__theme")
+        .prefetch_related(
+            "statement__origin__roles",
+            "statement__origin__meetup__texts",
+            "statement__origin__theme__texts",
+        )
+        .order_by("statement_id")
+    )
+    found: dict[int, list[Statement]] = defaultdict(list)
+    for spot in spots:
+        found[spot.bundle_id or 0].append(spot.statement)
+    return found
+
+
+def contents(bundles: Iterable[Bundle], said: dict[int, list[Statement]]) -> dict[int, Content]:
+    """The content of each bundle's item, by the bundle's key."""
+    votes = vote_counts(statement.pk for statements in said.values() for statement in statements)
+    return {bundle.pk: _content(bundle, said[bundle.pk], votes) for bundle in bundles}
+
+
+def _content(bundle: Bundle, statements: list[Statement], votes: dict[int, VoteCount]) -> Content:
+    heading = bundle.heading
+    return {
+        "number": bundle.number,
+        "level": bundle.level,
+        "heading": {"nl": heading.name_nl, "en": heading.name_en or heading.name_nl} if heading else None,
+        "texts": _words(bundle.text, lambda text: {"title": text.title, "body": text.body}),
+        "support": _support(statements, votes),
+        "places": _places(statements),
+    }
+
+
+def _words(text: Callable[[str], Any], said: Callable[[Any], Thing]) -> dict[str, Thing]:
+    found = {language.value: text(language.value) for language in Language}
+    return {language: said(words) for language, words in found.items() if words}
+
+
+def _support(statements: list[Statement], votes: dict[int, VoteCount]) -> Content:
+    open_to_all = [s.origin for s in statements if s.origin.kind != OriginKind.COUNCIL]
+    counts = [votes[statement.pk] for statement in statements]
+    return {
+        "statements": len(statements),
+        "tables": len({origin.table_id for origin in open_to_all if origin.table_id}),
+        "meetups": len({origin.meetup_id for origin in open_to_all if origin.meetup_id}),
+        "provinces": len({origin.province_id for origin in open_to_all if origin.province_id}),
+        "council": sum(s.origin.kind == OriginKind.COUNCIL for s in statements),
+        "votes": {
+            "agree": sum(count.agree for count in counts),
+            "disagree": sum(count.disagree for count in counts),
+            "passed": sum(count.passed for count in counts),
+        },
+        "roles": _roles(open_to_all),
+    }
+
+
+def _places(statements: list[Statement]) -> list[Content]:
+    by_place: dict[tuple[Any, ...], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_place[_place_key(statement.origin)].append(statement)
+    return [_place(by_place[key]) for key in sorted(by_place, key=str)]
+
+
+def _place_key(origin: Origin) -> tuple[Any, ...]:
+    if origin.kind == OriginKind.COUNCIL:
+        return (origin.kind,)
+    return (origin.kind, origin.meetup_id, origin.theme_id, origin.label)
+
+
+def _place(statements: list[Statement]) -> Content:
+    origin = statements[0].origin
+    place: Content = {"kind": origin.kind, "statements": _said(statements)}
+    if origin.kind == OriginKind.COUNCIL:
+        return place
+    if origin.meetup:
+        place["meetup"] = origin.meetup.slug
+        place["title"] = _words(origin.meetup.text, lambda text: str(text.title))
+        place["on"] = clock.local(origin.meetup.starts_at).date().isoformat()
+    if origin.theme:
+        place["theme"] = _words(origin.theme.text, lambda text: str(text.name))
+    origins = [statement.origin for statement in statements]
+    tables = {origin.table_id for origin in origins if origin.table_id}
+    return place | {"label": origin.label, "tables": len(tables), "roles": _roles(origins)}
+
+
+def _said(statements: list[Statement]) -> list[Content]:
+    # In the order of their random ids: the order of writing would tell who sat together.
+    return [
+        {"id": s.public_id, "kind": s.kind, "text": s.text, "language": s.language, "version": s.version}
+        for s in sorted(statements, key=lambda s: (s.kind, s.public_id))
+    ]
+
+
+def _roles(origins: list[Origin]) -> list[Content]:
+    """People per role from five up. Of a table that talked twice the fuller round counts: never too many."""
+    fullest: dict[tuple[str, int | None], int] = defaultdict(int)
+    for origin in {origin.pk: origin for origin in origins}.values():
+        for row in origin.roles.all():
+            key = (row.role, origin.table_id)
+            fullest[key] = max(fullest[key], row.people)
+    people: dict[str, int] = defaultdict(int)
+    for (role, _table), count in fullest.items():
+        people[role] += count
+    return [{"role": role, "people": count} for role, count in sorted(people.items()) if count >= FEWEST]

@@ -1,0 +1,203 @@
+"""Promise 7: an edition is frozen; a correction is a new one; a blanked item leaves the rest verifiable."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from stokje.campaign.enums import Role
+from stokje.handover import queries
+from stokje.handover.models import Edition, EditionItem, ItemStatement
+from stokje.handover.services import blank_item, freeze_edition, verify
+from stokje.harvest.enums import OriginKind
+from stokje.harvest.models import Origin, OriginRole
+from stokje.harvest.services import hide
+from stokje.seating.services import make_tables
+from stokje.shared.errors import Refused
+from tests.make.handover import bundle, edition, item, put
+from tests.make.harvest import statement, table_origin
+from tests.make.seating import evening_meetup
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_edition_holds_every_bundle_with_its_words_and_its_thread() -> None:
+    said = statement("Twee mensen, geen één.")
+    made = bundle(said)
+    frozen = edition()
+    (condition,) = queries.items(frozen)
+    assert condition.number == made.number
+    assert condition.title("en") == "Twee mensen kijken samen naar het advies (en)"
+    assert [row.statement for row in condition.item_statements.all()] == [said]
+    assert frozen.statements == 1 and frozen.meetups == 1 and frozen.tables == 1
+
+
+def test_the_seal_can_be_checked_with_nothing_but_sha256() -> None:
+    bundle()
+    bundle(title="Elke ouder krijgt een tolk")
+    frozen = edition()
+    hashes = []
+    for condition in frozen.items.all():
+        spelled = json.dumps(condition.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        hashes.append(hashlib.sha256((condition.salt + spelled).encode()).hexdigest())
+    assert hashes == [condition.hash for condition in frozen.items.all()]
+    assert hashlib.sha256("\n".join(hashes).encode()).hexdigest() == frozen.root_hash
+    assert verify(frozen) == []
+
+
+def test_a_frozen_row_refuses_to_change() -> None:
+    condition = item()
+    condition.content = {"texts": {}}
+    for row in (condition, condition.edition, condition.item_statements.get()):
+        with pytest.raises(Refused, match=r"frozen|vast"):
+            row.save()
+        with pytest.raises(Refused):
+            row.delete()
+
+
+@pytest.mark.parametrize(
+    ("model", "change"),
+    [
+        (Edition, {"title_nl": "Iets anders"}),
+        (EditionItem, {"content": {"texts": {}}}),
+        (EditionItem, {"hash": "0" * 64}),
+        (EditionItem, {"content": None, "salt": "", "blanked_reason": "zonder moment"}),
+        (ItemStatement, {"version": 9}),
+    ],
+)
+def test_the_database_refuses_it_too(model: Any, change: dict[str, Any]) -> None:
+    item()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.update(**change)
+
+
+def test_a_correction_is_a_new_edition_that_says_what_changed() -> None:
+    first = item()
+    with pytest.raises(Refused):
+        edition()
+    bundle(title="Nog een voorwaarde")
+    second = edition(changed="Een voorwaarde erbij.")
+    assert second.corrects == first.edition
+    assert (second.number, second.changed) == (2, "Een voorwaarde erbij.")
+    assert [found.number for found in queries.items(second)] == [1, 2]
+    assert [found.number for found in queries.items(first.edition)] == [1]
+
+
+def test_a_condition_that_a_correction_leaves_out_is_still_found() -> None:
+    first = item()
+    hide(first.item_statements.get().statement, "een naam", "user:1")
+    bundle(title="Wat er voor in de plaats komt")
+    edition(changed="De eerste is weg.")
+    assert queries.condition(first.number) == first
+
+
+def test_a_blanked_item_keeps_its_hash_and_the_rest_verifies() -> None:
+    bundle()
+    bundle(title="Elke ouder krijgt een tolk")
+    frozen = edition()
+    first, second = frozen.items.all()
+    blanked = blank_item(first, "Hier stond een naam.", "user:1")
+    assert (blanked.content, blanked.salt, blanked.hash) == (None, "", first.hash)
+    assert blanked.blanked_reason == "Hier stond een naam."
+    assert verify(frozen) == []
+    with pytest.raises(Refused):
+        blank_item(blanked, "Nog een keer.", "user:1")
+    with pytest.raises(Refused):
+        blank_item(second, " ", "user:1")
+
+
+def test_words_that_were_tampered_with_show() -> None:
+    bundle()
+    frozen = edition()
+    condition = frozen.items.get()
+    # What someone with the database in their hands might do.
+    EditionItem.objects.bulk_create(
+        [
+            EditionItem(
+                edition=frozen, bundle=bundle(title="Erbij gesmokkeld"), number=2, content=condition.content,
+                salt=condition.salt, hash="0" * 64,
+            )
+        ]
+    )  # fmt: skip
+    assert [fault.place for fault in verify(frozen)] != []
+    assert len(verify(frozen)) == 2
+
+
+def test_nothing_to_freeze_and_no_words_are_refused() -> None:
+    with pytest.raises(Refused):
+        edition_of_nothing()
+    made = bundle()
+    made.texts.all().delete()
+    with pytest.raises(Refused, match=str(made.number)):
+        edition_of_nothing()
+
+
+def edition_of_nothing() -> None:
+    freeze_edition("Titel", "Title", "user:1")
+
+
+def test_the_checklist_says_what_is_left_to_do() -> None:
+    bundle(level="").texts.filter(language="en").delete()
+    put(statement(), None)
+    statement("Ligt nog op de stapel.")
+    found = queries.checklist()
+    assert (found.bundles, found.statements, found.set_aside, found.on_pile) == (1, 1, 1, 1)
+    assert (found.wordless, found.untranslated, found.levelless) == ([], [1], [1])
+    assert not found.clear
+    assert edition().on_pile == 1
+
+
+def test_what_is_hidden_or_taken_back_is_not_frozen() -> None:
+    shown, hidden = statement("Blijft."), statement("Verdwijnt.")
+    bundle(shown, hidden)
+    hide(hidden, "een naam", "user:1")
+    frozen = edition()
+    assert frozen.statements == 1
+    assert "Verdwijnt" not in json.dumps(frozen.items.get().content)
+
+
+def test_the_youth_council_shows_no_place() -> None:
+    council = Origin.objects.create(kind=OriginKind.COUNCIL)
+    OriginRole.objects.create(origin=council, role=Role.PUPIL, people=12)
+    bundle(statement("Luister naar ons.", origin=council), statement())
+    content = edition().items.get().content
+    place = next(place for place in content["places"] if place["kind"] == "council")
+    assert set(place) == {"kind", "statements"}
+    assert content["support"]["council"] == 1
+    assert content["support"]["meetups"] == 1
+    assert content["support"]["roles"] == []
+
+
+def test_roles_show_from_five_people_up_and_a_table_number_never() -> None:
+    meetup = evening_meetup(themes=1, tables=2)
+    tables = make_tables(meetup, "system")
+    first, second = (table_origin_of(table, meetup) for table in tables)
+    for origin, teachers in ((first, 3), (second, 2)):
+        OriginRole.objects.create(origin=origin, role=Role.TEACHER, people=teachers)
+        OriginRole.objects.create(origin=origin, role=Role.PARENT, people=2)
+    bundle(statement("Eén.", origin=first), statement("Twee.", origin=second))
+    content = edition().items.get().content
+    (place,) = content["places"]
+    assert place["tables"] == 2
+    assert place["roles"] == content["support"]["roles"] == [{"role": "teacher", "people": 5}]
+    assert not {"table", "number", "round"} & set(place)
+
+
+def table_origin_of(table: Any, meetup: Any) -> Origin:
+    from stokje.harvest.services import origin_for_table
+
+    origin = origin_for_table(table, meetup.rounds.get(number=1))
+    origin.roles.all().delete()
+    return origin
+
+
+def test_freezing_asks_no_more_of_the_database_when_there_is_more(django_assert_max_num_queries: Any) -> None:
+    origin = table_origin()
+    for number in range(12):
+        bundle(*(statement(f"Zin {number}.{n}", origin=origin) for n in range(3)))
+    with django_assert_max_num_queries(30):
+        edition()

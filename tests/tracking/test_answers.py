@@ -1,0 +1,174 @@
+"""Promise 8, the answers: nothing in an office's name before a check; silence shows."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from stokje.handover.services import appoint, ask
+from stokje.people.enums import Job
+from stokje.post.models import OutboxMail
+from stokje.post.queries import render
+from stokje.shared import clock
+from stokje.shared.errors import Refused
+from stokje.tracking import queries
+from stokje.tracking.enums import ResponseState, Verdict
+from stokje.tracking.models import Response
+from stokje.tracking.services import (
+    Elsewhere,
+    Promise,
+    give_response,
+    make_pledge,
+    publish_response,
+    record_elsewhere,
+    return_response,
+)
+from tests.make.handover import edition, handed_over, holder, recipient
+from tests.make.people import staff
+from tests.make.tracking import days, published, response
+
+pytestmark = pytest.mark.django_db
+PROMISE = "Elke school krijgt een tweede lezer."
+
+
+def test_an_answer_is_silence_until_it_is_checked_and_published() -> None:
+    condition, who = handed_over(days=-3)
+    assert [(a.recipient, a.response, a.days_late) for a in queries.answers(condition)] == [(who.recipient, None, 3)]
+    given = response((condition, who), Promise(PROMISE, days(90)))
+    assert queries.answers(condition)[0].response is None
+    assert not queries.pledges().exists()
+    publish_response(given, "Gebeld met het bureau", "user:1")
+    (answer,) = queries.answers(condition)
+    assert answer.response == given and answer.days_late == 0
+    assert queries.newest_pledge() == given.pledges.get()
+
+
+def test_publishing_needs_a_word_on_how_it_was_checked() -> None:
+    given = response()
+    with pytest.raises(Refused):
+        publish_response(given, "  ", "user:1")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Response.objects.filter(pk=given.pk).update(state=ResponseState.PUBLISHED, published_at=clock.now())
+
+
+def test_an_answer_is_dealt_with_once() -> None:
+    given = published()
+    with pytest.raises(Refused):
+        publish_response(given, "Nog eens", "user:1")
+    with pytest.raises(Refused):
+        return_response(given, "Toch niet", "user:1")
+
+
+def test_an_answer_sent_back_is_never_public_and_the_office_reads_why() -> None:
+    asked = handed_over()
+    given = return_response(response(asked), "Wie tekent dit?", "user:1")
+    assert queries.answers(asked[0])[0].response is None
+    mail = OutboxMail.objects.get(kind="tracking.returned")
+    rendered = render(mail)
+    assert mail.to == asked[1].email and rendered is not None and "Wie tekent dit?" in rendered.text
+    assert published(asked).state == ResponseState.PUBLISHED
+    given.refresh_from_db()
+    assert given.state == ResponseState.RETURNED
+
+
+def test_a_new_answer_replaces_the_old_one_and_its_pledges_stay() -> None:
+    asked = handed_over()
+    first = published(asked, Promise(PROMISE, days(90)))
+    second = published(asked, Promise("Ook in het voortgezet onderwijs.", days(120)))
+    first.refresh_from_db()
+    assert (first.state, second.state) == (ResponseState.REPLACED, ResponseState.PUBLISHED)
+    assert list(queries.earlier_answers(asked[0])) == [first]
+    assert [pledge.number for pledge in queries.pledges()] == [1, 2]
+
+
+def test_an_answer_that_still_waits_is_replaced_without_a_trace_in_public() -> None:
+    asked = handed_over()
+    waiting = response(asked, Promise(PROMISE, days(90)))
+    published(asked)
+    waiting.refresh_from_db()
+    assert waiting.state == ResponseState.REPLACED
+    assert not queries.earlier_answers(asked[0]).exists()
+    assert not queries.pledges().exists()
+
+
+def test_the_producer_hears_that_an_answer_waits_and_the_office_that_it_is_public() -> None:
+    producer = staff(Job.PRODUCER)
+    staff(Job.EDITOR)
+    asked = handed_over()
+    published(asked, Promise(PROMISE, days(90)))
+    assert [mail.to for mail in OutboxMail.objects.filter(kind="tracking.received")] == [producer.email]
+    assert [mail.to for mail in OutboxMail.objects.filter(kind="tracking.published")] == [asked[1].email]
+
+
+def test_an_answer_given_elsewhere_names_its_source() -> None:
+    condition, who = handed_over()
+    with pytest.raises(Refused):
+        record_elsewhere(condition, who.recipient, Verdict.NO, "Geen geld.", clock.today(), Elsewhere(" "))
+    source = Elsewhere("Brief aan de Kamer", "https://example.org/brief")
+    given = record_elsewhere(
+        condition, who.recipient, Verdict.PARTLY, "Eerst een proef.", days(-1), source, [Promise(PROMISE, days(9))], "user:1"
+    )
+    (answer,) = queries.answers(condition)
+    assert answer.response == given and given.source_url == "https://example.org/brief"
+
+
+def test_an_office_that_was_not_asked_may_have_answered_elsewhere() -> None:
+    condition, _who = handed_over()
+    other = recipient("Provincie Flevoland")
+    record_elsewhere(condition, other, Verdict.NO, "Niet aan ons.", clock.today(), Elsewhere("Raadsbrief"))
+    assert other in [answer.recipient for answer in queries.answers(condition)]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason", "decided", "promises"),
+    [
+        (Verdict.ACCEPT, " ", 0, []),
+        (Verdict.ACCEPT, "Ja.", 1, []),
+        (Verdict.NO, "Nee.", 0, [("Toch iets", 9)]),
+        (Verdict.ACCEPT, "Ja.", 0, [(" ", 9)]),
+        (Verdict.ACCEPT, "Ja.", 0, [("Te vroeg", -1)]),
+    ],
+    ids=["no reason", "in the future", "a pledge with a no", "a pledge without words", "due before the answer"],
+)
+def test_an_answer_that_cannot_be_is_refused(
+    verdict: str, reason: str, decided: int, promises: list[tuple[str, int]]
+) -> None:
+    condition, who = handed_over()
+    with pytest.raises(Refused):
+        give_response(
+            condition, who, verdict, reason, days(decided), [Promise(what, days(due)) for what, due in promises]
+        )
+    assert not Response.objects.exists()
+
+
+def test_only_who_holds_an_asked_office_answers() -> None:
+    condition, who = handed_over()
+    with pytest.raises(Refused):
+        response((condition, holder()))
+    appoint(who.recipient, "Nieuw", "new@example.org", actor="user:1")
+    with pytest.raises(Refused):
+        response((condition, who))
+
+
+def test_an_office_adds_no_pledge_to_what_was_checked() -> None:
+    given = published()
+    with pytest.raises(Refused):
+        make_pledge(given, PROMISE, days(9), "holder:1")
+    assert make_pledge(given, PROMISE, days(9), "user:1").number == 1
+
+
+def test_an_answer_to_an_earlier_edition_still_counts() -> None:
+    asked = handed_over()
+    given = published(asked)
+    newest = edition(changed="Een komma.").items.get()
+    ask(newest, asked[1].recipient, days(9), "user:1")
+    assert [answer.response for answer in queries.answers(newest)] == [given]
+
+
+def test_who_is_silent_is_listed_longest_first() -> None:
+    condition, first = handed_over(days=-3)
+    second = holder()
+    late = ask(condition, second.recipient, days(-9), "user:1")
+    ask(condition, recipient(), days(5), "user:1")
+    assert [address.recipient for address in queries.silent()] == [second.recipient, first.recipient]
+    assert queries.silent()[0] == late

@@ -1,0 +1,159 @@
+"""Promise 8, the pledges: each change is a row; overdue by itself; broken only after the office was asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from stokje.post.models import OutboxMail
+from stokje.post.queries import render
+from stokje.shared import clock
+from stokje.shared.errors import Refused
+from stokje.tracking import queries
+from stokje.tracking.enums import ProgressState, Standing
+from stokje.tracking.models import Pledge
+from stokje.tracking.queries import PledgeFilters
+from stokje.tracking.services import add_progress, ask_for_side, give_response, publish_progress, remind_offices
+from tests.make.handover import handed_over
+from tests.make.tracking import days, pledge, response, step
+
+pytestmark = pytest.mark.django_db
+
+
+def standing(of: Pledge) -> tuple[str, int]:
+    found = queries.pledge_by_number(of.number)
+    assert found is not None
+    return found.stands, found.days_late
+
+
+def test_a_pledge_is_overdue_the_day_after_its_date_without_anyone_acting() -> None:
+    made = pledge(due_in=10)
+    assert standing(made) == (Standing.ON_COURSE, 0)
+    with clock.at(clock.now() + dt.timedelta(days=10)):
+        assert standing(made) == (Standing.ON_COURSE, 0)
+    with clock.at(clock.now() + dt.timedelta(days=11)):
+        assert standing(made) == (Standing.OVERDUE, 1)
+        assert list(queries.overdue()) == [made]
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        (ProgressState.ON_COURSE, Standing.OVERDUE),
+        (ProgressState.DELAYED, Standing.OVERDUE),
+        (ProgressState.KEPT, Standing.KEPT),
+        (ProgressState.CHANGED, Standing.CHANGED),
+        (ProgressState.BROKEN, Standing.BROKEN),
+    ],
+)
+def test_past_its_date_only_an_end_ends_it(state: str, shown: str) -> None:
+    made = pledge(due_in=10)
+    ask_for_side(made, "user:1")
+    with clock.at(clock.now() + dt.timedelta(days=15)):
+        step(made, state)
+        assert standing(made)[0] == shown
+
+
+def test_a_step_counts_once_it_is_published_and_the_newest_counts() -> None:
+    made = pledge()
+    waiting = step(made, ProgressState.DELAYED, public=False)
+    assert standing(made) == (Standing.ON_COURSE, 0)
+    assert list(queries.waiting_steps()) == [waiting]
+    publish_progress(waiting, "user:1")
+    assert standing(made) == (Standing.DELAYED, 0)
+    with clock.at(clock.now() + dt.timedelta(days=2)):
+        step(made, ProgressState.KEPT)
+        step(made, ProgressState.ON_COURSE, on=-1)
+        assert standing(made) == (Standing.KEPT, 0)
+    with pytest.raises(Refused):
+        publish_progress(waiting, "user:1")
+
+
+def test_a_pledge_is_broken_only_after_the_office_was_asked_for_its_side() -> None:
+    made = pledge()
+    with pytest.raises(Refused):
+        step(made, ProgressState.BROKEN)
+    ask_for_side(made, "user:1")
+    mail = OutboxMail.objects.get(kind="tracking.asked_for_side")
+    rendered = render(mail)
+    assert mail.to == made.response.holder.email  # type: ignore[union-attr]  # made with a holder
+    assert rendered is not None and made.what in rendered.text
+    step(made, ProgressState.BROKEN)
+    assert standing(made) == (Standing.BROKEN, 0)
+
+
+def test_every_change_is_a_row_and_none_goes() -> None:
+    made = pledge()
+    step(made, ProgressState.DELAYED)
+    step(made, ProgressState.CHANGED)
+    found = queries.pledge_by_number(made.number)
+    assert found is not None
+    assert [each.state for each in found.steps] == ["delayed", "changed"]  # type: ignore[attr-defined]  # prefetched
+
+
+def test_a_step_without_words_or_from_the_future_is_refused() -> None:
+    made = pledge()
+    with pytest.raises(Refused):
+        add_progress(made, ProgressState.KEPT, " ", clock.today(), "user:1")
+    with pytest.raises(Refused):
+        add_progress(made, ProgressState.KEPT, "Klaar.", days(1), "user:1")
+
+
+def test_a_pledge_that_is_not_public_has_no_steps() -> None:
+    from stokje.tracking.services import Promise
+
+    made = response(None, Promise("Later.", days(9))).pledges.get()
+    with pytest.raises(Refused):
+        step(made)
+
+
+def test_pledges_are_found_by_standing_office_level_and_condition() -> None:
+    made, other = pledge(due_in=10), None
+    with clock.at(clock.now() + dt.timedelta(days=11)):
+        late = PledgeFilters(standing=Standing.OVERDUE)
+        assert list(queries.pledges(late)) == [made]
+    for filters in (
+        PledgeFilters(office=made.response.recipient.public_id),
+        PledgeFilters(level="state"),
+        PledgeFilters(condition=made.response.item.number),
+        PledgeFilters(standing=Standing.ON_COURSE),
+    ):
+        assert list(queries.pledges(filters)) == [made]
+    assert other is None
+    assert not queries.pledges(PledgeFilters(office="nobody")).exists()
+    assert not queries.pledges(PledgeFilters(level="school")).exists()
+
+
+def test_reminders_come_before_the_date_and_on_it_once_each() -> None:
+    made = pledge(due_in=20)
+    kinds = {"kind": "tracking.pledge_due"}
+    for day, expected in ((0, 0), (14, 1), (15, 1), (20, 2), (25, 2)):
+        with clock.at(clock.now() + dt.timedelta(days=day)):
+            remind_offices()
+            remind_offices()
+            assert OutboxMail.objects.filter(**kinds).count() == expected, day
+    mail = OutboxMail.objects.filter(**kinds).last()
+    assert mail is not None
+    rendered = render(mail)
+    assert rendered is not None and made.what in rendered.text
+
+
+def test_who_did_not_answer_is_reminded_and_who_did_is_not() -> None:
+    condition, who = handed_over(days=3)
+    remind_offices()
+    assert OutboxMail.objects.filter(kind="tracking.answer_due", to=who.email).count() == 1
+    mail = OutboxMail.objects.get(kind="tracking.answer_due")
+    assert render(mail) is not None
+    give_response(condition, who, "accept", "Ja.", clock.today())
+    assert render(mail) is None
+    with clock.at(clock.now() + dt.timedelta(days=3)):
+        remind_offices()
+    assert OutboxMail.objects.filter(kind="tracking.answer_due").count() == 1
+
+
+def test_a_pledge_that_was_kept_needs_no_reminder() -> None:
+    made = pledge(due_in=3)
+    remind_offices()
+    step(made, ProgressState.KEPT)
+    assert render(OutboxMail.objects.get(kind="tracking.pledge_due")) is None
