@@ -1,5 +1,7 @@
+"""/api/v1: what is public, for machines."""
+
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern] = []

@@ -6,7 +6,6 @@ from django.db import models
 
 from stokje.campaign.enums import Role
 from stokje.shared import texts
-from stokje.shared.ids import public_id
 from stokje.shared.languages import Language
 
 
@@ -205,7 +204,9 @@ class Clip(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="clip_has_length")
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="clip_has_length"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,13 +1,13 @@
-"""One port: the evening's streams as bare ASGI, Django's pages behind it in threads (docs/architecture.md)."""
+"""One port: the evening's streams as bare ASGI, Django's pages behind it in threads."""
 
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stokje.config.settings")
 
-from a2wsgi import WSGIMiddleware  # noqa: E402  (settings must be named first)
+from a2wsgi import WSGIMiddleware
 
-from stokje.config.wsgi import application as pages  # noqa: E402
+from stokje.config.wsgi import application as pages
 
-from stokje.live.asgi import live_before  # noqa: E402  # isort: skip  (needs the apps that wsgi loaded)
+from stokje.live.asgi import live_before  # isort: skip  (needs the apps that wsgi loaded)
 
 application = live_before(WSGIMiddleware(pages, workers=8))

@@ -83,6 +83,7 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def postgresql(parts: Any) -> dict[str, Any]:
+    """Connections stay open for a minute; a web process has few threads, so few connections."""
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -11,7 +11,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("stokje.site.urls")),
         path("desk", include("stokje.desk.urls")),
-        path("accounts/", include("allauth.urls")),
+        path("accounts/", include("stokje.config.accounts")),
         prefix_default_language=False,
     ),
 ]

@@ -12,7 +12,7 @@ SYSTEM = "system"
 
 def key(thing: Model) -> str:
     """How the log names a row: its model and number, as in "registration:9"."""
-    return f"{thing._meta.model_name}:{thing.pk}"
+    return f"{thing._meta.model_name}:{thing.pk}"  # noqa: SLF001  (Django documents _meta)
 
 
 def record(actor: str, verb: str, thing: Model, **detail: str | int | bool | None) -> None:

@@ -20,6 +20,8 @@ POLICY = "; ".join(
 
 
 class SecurityHeaders:
+    """Gives a response the strict policy unless its view set one."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 

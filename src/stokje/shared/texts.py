@@ -11,6 +11,8 @@ FALLBACK = "nl"
 
 
 class InLanguage(Protocol):
+    """A row that holds one language."""
+
     language: str
 
 

@@ -1,4 +1,4 @@
-"""Mailed links: an HMAC over row, purpose and version. Never stored; opens one thing; revoked by a new version."""
+"""Mailed links: an HMAC over row, purpose and version. Never stored; a new version revokes the old."""
 
 from __future__ import annotations
 

@@ -45,7 +45,9 @@ class MeetupCard:
     def tone(self) -> str:
         if self.cancelled:
             return "baton"
-        return {MeetupKind.EXTRA: "sun", MeetupKind.FOLLOW_UP: "leaf"}.get(MeetupKind(self.meetup.kind), "sky")
+        return {MeetupKind.EXTRA: "sun", MeetupKind.FOLLOW_UP: "leaf"}.get(
+            MeetupKind(self.meetup.kind), "sky"
+        )
 
 
 def cards(meetups: Iterable[Meetup], seats: dict[int, Seats]) -> list[MeetupCard]:
@@ -54,6 +56,7 @@ def cards(meetups: Iterable[Meetup], seats: dict[int, Seats]) -> list[MeetupCard
 
 
 def title_of(meetup: Meetup) -> str:
+    """Its title in the language of the page."""
     text = meetup.text()
     return text.title if text else meetup.slug
 

@@ -12,6 +12,7 @@ from stokje.campaign.queries import current_campaign
 
 
 def campaign(request: HttpRequest) -> dict[str, Any]:
+    """A context processor."""
     language = (get_language() or "nl")[:2]
     other = "en" if language == "nl" else "nl"
     return {

@@ -48,11 +48,13 @@ def event(meetup: Meetup, seats: Seats) -> dict[str, Any]:
 
 
 def location(meetup: Meetup, address: str) -> dict[str, Any]:
+    """Where it is: the page itself when it is online, so that no video link leaks."""
     if meetup.online:
         return {"@type": "VirtualLocation", "url": address}
     return {"@type": "Place", "name": meetup.place, "address": meetup.place}
 
 
 def organizer() -> dict[str, Any]:
+    """The campaign."""
     campaign = current_campaign()
     return {"@type": "Organization", "name": campaign.name if campaign else "Stokje", "url": settings.ADDRESS}

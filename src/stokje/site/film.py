@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from stokje.campaign.models import Clip, ClipText
 
@@ -21,6 +21,8 @@ class Track:
 
 @dataclass(frozen=True)
 class ClipCard:
+    """`questions` in the language of the page."""
+
     clip: Clip
     text: ClipText | None
     length: str
@@ -34,7 +36,8 @@ def clip_card(clip: Clip | None) -> ClipCard | None:
         return None
     language = (get_language() or "nl")[:2]
     questions = [question.text for question in clip.questions.all() if question.language == language]
-    tracks = [Track(t.language, t.get_language_display(), t.subtitles.url) for t in clip.texts.all() if t.subtitles]
+    subtitled = [text for text in clip.texts.all() if text.subtitles]
+    tracks = [Track(text.language, text.get_language_display(), text.subtitles.url) for text in subtitled]
     return ClipCard(clip, clip.text(), said_length(clip.ends_at - clip.starts_at), tracks, questions)
 
 

@@ -5,224 +5,427 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('broadcaster', models.CharField(blank=True, max_length=80)),
-                ('article_starts_on', models.DateField(help_text='First date as the source tells it.')),
-                ('starts_on', models.DateField(help_text='The same date after moving; all dates moved by as many weeks.')),
-                ('rehearsal', models.BooleanField(default=False, help_text='People in it do not exist; marked everywhere.')),
-                ('contact_email', models.EmailField(max_length=254)),
-                ('source_name', models.CharField(blank=True, max_length=120)),
-                ('source_url', models.CharField(blank=True, max_length=200)),
-                ('retention_days', models.PositiveSmallIntegerField(default=180, help_text='Sign-ups, after their meetup.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("broadcaster", models.CharField(blank=True, max_length=80)),
+                ("article_starts_on", models.DateField(help_text="First date as the source tells it.")),
+                (
+                    "starts_on",
+                    models.DateField(
+                        help_text="The same date after moving; all dates moved by as many weeks."
+                    ),
+                ),
+                (
+                    "rehearsal",
+                    models.BooleanField(
+                        default=False, help_text="People in it do not exist; marked everywhere."
+                    ),
+                ),
+                ("contact_email", models.EmailField(max_length=254)),
+                ("source_name", models.CharField(blank=True, max_length=120)),
+                ("source_url", models.CharField(blank=True, max_length=200)),
+                (
+                    "retention_days",
+                    models.PositiveSmallIntegerField(default=180, help_text="Sign-ups, after their meetup."),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('url', models.URLField(blank=True)),
-                ('position', models.PositiveSmallIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("url", models.URLField(blank=True)),
+                ("position", models.PositiveSmallIntegerField()),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('file', models.FileField(upload_to='pictures')),
-                ('sha256', models.CharField(max_length=64)),
-                ('credit', models.CharField(max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("file", models.FileField(upload_to="pictures")),
+                ("sha256", models.CharField(max_length=64)),
+                ("credit", models.CharField(max_length=120)),
             ],
         ),
         migrations.CreateModel(
-            name='Province',
+            name="Province",
             fields=[
-                ('code', models.CharField(max_length=4, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40)),
-                ('iso', models.CharField(max_length=6)),
+                ("code", models.CharField(max_length=4, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=40)),
+                ("iso", models.CharField(max_length=6)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('example', models.BooleanField(default=False, help_text='Filled in by the kit, not said by the source.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "example",
+                    models.BooleanField(
+                        default=False, help_text="Filled in by the kit, not said by the source."
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Clip',
+            name="Clip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('episode', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('starts_at', models.PositiveIntegerField(help_text='Seconds from the start of the episode.')),
-                ('ends_at', models.PositiveIntegerField(help_text='Seconds from the start of the episode.')),
-                ('webm', models.FileField(upload_to='clips')),
-                ('mp4', models.FileField(upload_to='clips')),
-                ('poster', models.FileField(upload_to='clips')),
-                ('sha256', models.CharField(max_length=64)),
-                ('rights', models.CharField(max_length=200)),
-                ('rights_until', models.DateField(blank=True, null=True)),
-                ('placeholder', models.BooleanField(default=False, help_text='Made by us where the film itself goes.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("episode", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "starts_at",
+                    models.PositiveIntegerField(help_text="Seconds from the start of the episode."),
+                ),
+                ("ends_at", models.PositiveIntegerField(help_text="Seconds from the start of the episode.")),
+                ("webm", models.FileField(upload_to="clips")),
+                ("mp4", models.FileField(upload_to="clips")),
+                ("poster", models.FileField(upload_to="clips")),
+                ("sha256", models.CharField(max_length=64)),
+                ("rights", models.CharField(max_length=200)),
+                ("rights_until", models.DateField(blank=True, null=True)),
+                (
+                    "placeholder",
+                    models.BooleanField(default=False, help_text="Made by us where the film itself goes."),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='clip_has_length')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="clip_has_length"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('code', models.CharField(max_length=6, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='campaign.municipality')),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='campaign.province')),
+                ("code", models.CharField(max_length=6, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="campaign.municipality",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="municipalities",
+                        to="campaign.province",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='OfferedRole',
+            name="OfferedRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('teacher', 'teacher'), ('school_leader', 'school leader'), ('board_member', 'school board member'), ('politician', 'local politician'), ('civil_servant', 'civil servant'), ('support_staff', 'support staff'), ('parent', 'parent'), ('pupil', 'pupil of 16 or over'), ('other', 'other')], max_length=20, unique=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offered_roles', to='campaign.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("teacher", "teacher"),
+                            ("school_leader", "school leader"),
+                            ("board_member", "school board member"),
+                            ("politician", "local politician"),
+                            ("civil_servant", "civil servant"),
+                            ("support_staff", "support staff"),
+                            ("parent", "parent"),
+                            ("pupil", "pupil of 16 or over"),
+                            ("other", "other"),
+                        ],
+                        max_length=20,
+                        unique=True,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offered_roles",
+                        to="campaign.campaign",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='PageText',
+            name="PageText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField()),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], max_length=2)),
-                ('title', models.CharField(max_length=120)),
-                ('body', models.TextField()),
-                ('version', models.CharField(blank=True, help_text='For texts that people consent to.', max_length=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField()),
+                ("language", models.CharField(choices=[("nl", "Dutch"), ("en", "English")], max_length=2)),
+                ("title", models.CharField(max_length=120)),
+                ("body", models.TextField()),
+                (
+                    "version",
+                    models.CharField(
+                        blank=True, help_text="For texts that people consent to.", max_length=20
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('slug', 'language'), name='page_text_once')],
+                "constraints": [models.UniqueConstraint(fields=("slug", "language"), name="page_text_once")],
             },
         ),
         migrations.CreateModel(
-            name='CampaignText',
+            name="CampaignText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], max_length=2)),
-                ('question', models.CharField(help_text='The large question on the home page.', max_length=160)),
-                ('intro', models.TextField()),
-                ('rehearsal_notice', models.CharField(max_length=160)),
-                ('summary', models.CharField(help_text='For search engines and feeds.', max_length=300)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='campaign.campaign')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(choices=[("nl", "Dutch"), ("en", "English")], max_length=2)),
+                (
+                    "question",
+                    models.CharField(help_text="The large question on the home page.", max_length=160),
+                ),
+                ("intro", models.TextField()),
+                ("rehearsal_notice", models.CharField(max_length=160)),
+                ("summary", models.CharField(help_text="For search engines and feeds.", max_length=300)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="campaign.campaign",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('campaign', 'language'), name='campaign_text_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("campaign", "language"), name="campaign_text_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ClipQuestion',
+            name="ClipQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], max_length=2)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=200)),
-                ('clip', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='campaign.clip')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(choices=[("nl", "Dutch"), ("en", "English")], max_length=2)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=200)),
+                (
+                    "clip",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="campaign.clip",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('clip', 'language', 'position'), name='clip_question_once')],
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("clip", "language", "position"), name="clip_question_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ClipText',
+            name="ClipText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], max_length=2)),
-                ('title', models.CharField(max_length=80)),
-                ('description', models.TextField()),
-                ('subtitles', models.FileField(upload_to='clips')),
-                ('clip', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='campaign.clip')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(choices=[("nl", "Dutch"), ("en", "English")], max_length=2)),
+                ("title", models.CharField(max_length=80)),
+                ("description", models.TextField()),
+                ("subtitles", models.FileField(upload_to="clips")),
+                (
+                    "clip",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="campaign.clip"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('clip', 'language'), name='clip_text_once')],
+                "constraints": [models.UniqueConstraint(fields=("clip", "language"), name="clip_text_once")],
             },
         ),
         migrations.CreateModel(
-            name='MunicipalityAlias',
+            name="MunicipalityAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('preferred', models.BooleanField(default=False, help_text='Shown instead of the official name.')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='campaign.municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "preferred",
+                    models.BooleanField(default=False, help_text="Shown instead of the official name."),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="campaign.municipality",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'name'), name='alias_once')],
+                "constraints": [models.UniqueConstraint(fields=("municipality", "name"), name="alias_once")],
             },
         ),
         migrations.CreateModel(
-            name='PartnerText',
+            name="PartnerText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], max_length=2)),
-                ('does', models.CharField(max_length=300)),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='campaign.partner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(choices=[("nl", "Dutch"), ("en", "English")], max_length=2)),
+                ("does", models.CharField(max_length=300)),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="campaign.partner",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('partner', 'language'), name='partner_text_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("partner", "language"), name="partner_text_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PictureText',
+            name="PictureText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], max_length=2)),
-                ('alt', models.CharField(max_length=200)),
-                ('picture', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='campaign.picture')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(choices=[("nl", "Dutch"), ("en", "English")], max_length=2)),
+                ("alt", models.CharField(max_length=200)),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="campaign.picture",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('picture', 'language'), name='picture_text_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("picture", "language"), name="picture_text_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ThemeText',
+            name="ThemeText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], max_length=2)),
-                ('name', models.CharField(max_length=60)),
-                ('question', models.CharField(max_length=200)),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='campaign.theme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(choices=[("nl", "Dutch"), ("en", "English")], max_length=2)),
+                ("name", models.CharField(max_length=60)),
+                ("question", models.CharField(max_length=200)),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="campaign.theme"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('theme', 'language'), name='theme_text_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("theme", "language"), name="theme_text_once")
+                ],
             },
         ),
     ]

@@ -12,7 +12,7 @@ from stokje.campaign.queries import provinces
 from stokje.harvest.queries import agreements, harvest_of
 from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import Meetup
-from stokje.meetups.queries import meetup_for_public, meetup_formerly, public_cast, published_meetups, run_sheet
+from stokje.meetups.queries import meetup_for_public, public_cast, published_meetups, run_sheet
 from stokje.registration.queries import seats, seats_by_meetup
 from stokje.relay.queries import baton_of
 from stokje.shared import clock
@@ -45,14 +45,14 @@ def meetup(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Before the evening: sign up. Afterwards: what was harvested and where the baton went."""
     found = meetup_for_public(slug)
     if found is None:
-        former = meetup_formerly(slug)
-        if former is None:
-            raise Http404
-        return redirect("site:meetup", former.slug, permanent=True)
+        raise Http404
+    if found.slug != slug:
+        return redirect("site:meetup", found.slug, permanent=True)
     return render(request, "site/agenda/meetup.html", {**facts(found), **around(found, request)})
 
 
 def facts(found: Meetup) -> dict[str, Any]:
+    """What is true of a meetup at this moment."""
     taken = seats(found)
     return {
         "meetup": found,
@@ -81,4 +81,5 @@ def around(found: Meetup, request: HttpRequest) -> dict[str, Any]:
 
 
 def is_past(found: Meetup) -> bool:
+    """Whether it has ended."""
     return found.ends_at < clock.now()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stokje.campaign.queries import current_campaign
-from stokje.meetups.exports import calendar
+from stokje.meetups.exports import calendar_file
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_for_public, published_meetups
 from stokje.shared import clock
@@ -24,7 +24,7 @@ CALENDAR = "text/calendar; charset=utf-8"
 @require_safe
 def meetups_ics(request: HttpRequest) -> HttpResponse:
     """Every public meetup; a calendar that subscribes sees changes."""
-    return HttpResponse(calendar(published_meetups()), content_type=CALENDAR)
+    return HttpResponse(calendar_file(published_meetups()), content_type=CALENDAR)
 
 
 @require_safe
@@ -32,7 +32,7 @@ def meetup_ics(request: HttpRequest, slug: str) -> HttpResponse:
     found = meetup_for_public(slug)
     if found is None:
         raise Http404
-    response = HttpResponse(calendar([found]), content_type=CALENDAR)
+    response = HttpResponse(calendar_file([found]), content_type=CALENDAR)
     response.headers["Content-Disposition"] = f'attachment; filename="{found.slug}.ics"'
     return response
 

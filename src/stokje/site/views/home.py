@@ -15,13 +15,15 @@ from stokje.relay.queries import provinces_overview
 from stokje.site.cards import cards
 from stokje.site.country import country
 from stokje.site.film import clip_card
-from stokje.tracking.queries import newest_pledges, pledge_count
+from stokje.tracking.queries import pledges
 
 SHOWN = 4
+PROMISED = 3
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    """The campaign at a glance."""
     return render(request, "site/home/home.html", {**coming(), **proof(), **story()})
 
 
@@ -42,8 +44,8 @@ def proof() -> dict[str, Any]:
         "provinces": overview,
         "passed": sum(row.state == "passed" for row in overview),
         "counts": count_meetups(),
-        "pledges": newest_pledges(3),
-        "pledge_count": pledge_count(),
+        "pledges": pledges().order_by("-response__published_at", "-number")[:PROMISED],
+        "pledge_count": pledges().count(),
     }
 
 

@@ -34,7 +34,9 @@ def health(request: HttpRequest) -> JsonResponse:
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116: a contact, and one expiry that lies less than a year ahead."""
-    expires = (clock.now() + dt.timedelta(days=SECURITY_DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
+    expires = (clock.now() + dt.timedelta(days=SECURITY_DAYS)).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
     lines = [
         f"Contact: {settings.SECURITY_CONTACT}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
@@ -56,7 +58,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture or clip. Their names are random and never reused, so they may be kept for a year."""
-    if path.split("/")[0] not in SERVED or not default_storage.exists(path):
+    if path.split("/", maxsplit=1)[0] not in SERVED or not default_storage.exists(path):
         raise Http404
     file = default_storage.open(path)
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"

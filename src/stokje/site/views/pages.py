@@ -11,6 +11,7 @@ from stokje.campaign.queries import page_text, partners
 
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One fixed page; 404 when the campaign does not bring it."""
     text = page_text(slug)
     if text is None:
         raise Http404
