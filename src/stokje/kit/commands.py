@@ -1,4 +1,4 @@
-"""`stokje campaign load | export`."""
+"""`stokje campaign load | export` and `stokje rehearse`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def register(commands: Any) -> None:
     actions = campaign.add_subparsers(required=True, metavar="ACTION")
     _load(actions)
     _export(actions)
+    _rehearse(commands)
 
 
 def load(options: argparse.Namespace) -> None:
@@ -36,6 +37,16 @@ def export(options: argparse.Namespace) -> None:
     print(f"{len(services.export_campaign(options.folder))} files written to {options.folder}.")
 
 
+def rehearse(options: argparse.Namespace) -> None:
+    """Fills the campaign with people who do not exist, or takes them away."""
+    if options.clear:
+        services.clear_rehearsal()
+        print("The rehearsal is gone; the campaign is as it was.")
+        return
+    services.rehearse(options.moment, options.seed, options.folder)
+    print(f"The campaign is rehearsed at the moment '{options.moment}'. Nobody in it exists.")
+
+
 def _load(actions: Any) -> None:
     parser = actions.add_parser("load", help="load a campaign folder; loading it again changes nothing")
     parser.add_argument("folder", type=Path)
@@ -52,3 +63,14 @@ def _export(actions: Any) -> None:
     parser = actions.add_parser("export", help="write the campaign, without its people, to a new folder")
     parser.add_argument("folder", type=Path)
     parser.set_defaults(run=export)
+
+
+def _rehearse(commands: Any) -> None:
+    parser = commands.add_parser("rehearse", help="fill the campaign with people who do not exist")
+    parser.add_argument("folder", type=Path, nargs="?", help="the campaign's folder (campaigns/<slug>)")
+    parser.add_argument(
+        "--moment", choices=services.MOMENTS, default="aanmelden", help="when it is (aanmelden)"
+    )
+    parser.add_argument("--seed", type=int, default=1, help="another number, other people (1)")
+    parser.add_argument("--clear", action="store_true", help="take every trace of the rehearsal away")
+    parser.set_defaults(run=rehearse)

@@ -16,6 +16,7 @@ from stokje.shared.languages import Language
 
 Kind = TypeVar("Kind")
 Choice = TypeVar("Choice", bound=Enum)
+NOT_TOML = "this is not TOML"
 LANGUAGES = [str(language) for language in Language]
 
 
@@ -152,6 +153,13 @@ class Table:
         return default
 
 
+def not_toml(name: str, wrong: tomllib.TOMLDecodeError, above: int = 0) -> Fault:
+    """What the parser found, with its line in the file; `above` lines stand before what it was given."""
+    message, _, where = str(wrong).partition(" (at ")
+    line = next((int(part) for part in where.replace(",", " ").split() if part.isdigit()), 0)
+    return Fault(f"{name}, line {line + above}" if line else name, f"{NOT_TOML}: {message}.")
+
+
 def toml(root: Path, name: str, faults: list[Fault], needed: bool = True) -> Table:
     """The file `name` in the folder `root`; what cannot be read becomes a fault and an empty table."""
     source = Source(name, faults)
@@ -165,5 +173,5 @@ def toml(root: Path, name: str, faults: list[Fault], needed: bool = True) -> Tab
     except UnicodeDecodeError:
         faults.append(Fault(name, "this file is not written in UTF-8."))
     except tomllib.TOMLDecodeError as wrong:
-        faults.append(Fault(name, f"this is not TOML: {wrong}."))
+        faults.append(not_toml(name, wrong))
     return Table({}, source)

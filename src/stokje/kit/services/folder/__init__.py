@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from stokje.kit.services.folder.campaign import read_campaign, read_partners, read_themes
 from stokje.kit.services.folder.media import read_clips, read_pictures
 from stokje.kit.services.folder.meetups import Known, read_cast, read_meetups
 from stokje.kit.services.folder.pages import read_home, read_pages
-from stokje.kit.services.plan import FolderPlan
+from stokje.kit.services.plan import ClipPlan, FolderPlan, PicturePlan, ThemePlan
+from stokje.kit.services.read import NOT_TOML
 from stokje.shared.errors import Fault, Faults
 
 __all__ = ["read_folder"]
+
+Named = ThemePlan | ClipPlan | PicturePlan
 
 
 def read_folder(root: Path) -> FolderPlan:
@@ -23,12 +27,28 @@ def read_folder(root: Path) -> FolderPlan:
     return plan
 
 
+class Anything(set[str]):
+    """Holds every name: what points into a file that cannot be read is not faulted for it."""
+
+    def __contains__(self, _name: object) -> bool:
+        return True
+
+
+def _slugs(name: str, rows: Sequence[Named], faults: list[Fault]) -> set[str]:
+    unreadable = any(fault.place.startswith(name) and NOT_TOML in fault.message for fault in faults)
+    return Anything() if unreadable else {row.slug for row in rows}
+
+
 def _read(root: Path, faults: list[Fault]) -> FolderPlan:
     if not root.is_dir():
         raise Faults([Fault(str(root), "there is no such folder.")])
     themes, clips = read_themes(root, faults), read_clips(root, faults)
     pictures = read_pictures(root, faults)
-    known = Known({t.slug for t in themes}, {c.slug for c in clips}, {p.slug for p in pictures})
+    known = Known(
+        _slugs("themes.toml", themes, faults),
+        _slugs("clips.toml", clips, faults),
+        _slugs("pictures.toml", pictures, faults),
+    )
     meetups = read_meetups(root, faults, known)
     return FolderPlan(
         campaign=read_campaign(root, faults, read_home(root, faults)),

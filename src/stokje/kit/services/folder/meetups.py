@@ -41,7 +41,7 @@ def read_cast(root: Path, faults: list[Fault], meetups: list[str]) -> list[CastP
     plans = []
     for table in toml(root, "cast.toml", faults, needed=False).tables("cast"):
         where = meetups if table.values.get("meetups") == "all" else table.names("meetups")
-        for slug in set(where) - set(meetups):
+        for slug in sorted(set(where) - set(meetups)):
             table.fault(f"'{slug}' is no meetup of this folder.", "meetups")
         duty, name = table.choice("duty", Duty), table.text("name", 80)
         plans.append(CastPlan(duty, name, table.flag("public"), list(where)))
@@ -119,7 +119,7 @@ def _tables(table: Table, known: set[str]) -> dict[str, int]:
         tables = {theme: each.whole(theme, least=1) for theme in each.values}
     else:
         tables = dict.fromkeys(themes, table.whole("tables", default=1))
-    for theme in set(tables) - known:
+    for theme in sorted(theme for theme in tables if theme not in known):
         table.fault(f"'{theme}' is no theme of this folder.", "themes")
     return {theme: number for theme, number in tables.items() if theme in known and number}
 

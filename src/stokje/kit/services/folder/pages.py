@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from stokje.kit.services.plan import PagePlan, Words
-from stokje.kit.services.read import LANGUAGES
+from stokje.kit.services.read import LANGUAGES, not_toml
 from stokje.shared.errors import Fault
 
 HOME = "home"
@@ -65,5 +65,5 @@ def _front_matter(name: str, written: str, faults: list[Fault]) -> tuple[dict[st
     try:
         return tomllib.loads(head), rest, head.count("\n") + 3
     except tomllib.TOMLDecodeError as wrong:
-        faults.append(Fault(f"{name}, line 2", f"this is not TOML: {wrong}."))
+        faults.append(not_toml(name, wrong, above=1))
         return {}, rest, head.count("\n") + 3
