@@ -1,0 +1,153 @@
+"""What the screens of an evening show. A payload is plain data without names, in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils import translation
+
+from stokje.campaign.models import Theme
+from stokje.harvest.models import Harvest, Statement
+from stokje.harvest.queries import StatementFilters, statements
+from stokje.live.models import BallotItem, Evening, LiveEvent
+from stokje.meetups.enums import StageKind
+from stokje.meetups.models import Meetup, Stage
+from stokje.seating.models import Placement, Table, TableCrew
+from stokje.seating.queries import current_round, link_of, round_of
+from stokje.shared.languages import Language
+
+Payload = dict[str, Any]
+
+
+def evening_of(meetup: Meetup) -> Evening | None:
+    """The evening of a meetup, or None before it was opened."""
+    return Evening.objects.select_related("stage", "meetup").filter(meetup=meetup).first()
+
+
+def live_meetup() -> Meetup | None:
+    """The meetup that is going on, the latest opened first; None when there is none."""
+    open_ones = Evening.objects.filter(closed_at=None).select_related("meetup")
+    evening = open_ones.order_by("-opened_at").first()
+    return evening.meetup if evening else None
+
+
+def vote_state(evening: Evening) -> str:
+    """`none`, `open` (during the vote's stage, once there is a ballot) or `closed` (there is a harvest)."""
+    if Harvest.objects.filter(meetup=evening.meetup_id).exists():
+        return "closed"
+    at_vote = evening.stage is not None and evening.stage.kind == StageKind.HARVEST_VOTE
+    return "open" if at_vote and evening.ballot.exists() and evening.closed_at is None else "none"
+
+
+def stage_payload(evening: Evening) -> Payload:
+    """Where the evening stands; every screen follows it."""
+    stage = evening.stage
+    now_round = round_of(stage)
+    return {
+        "version": evening.version,
+        "closed": evening.closed_at is not None,
+        "position": _place(evening, stage),
+        "count": evening.meetup.stages.count(),
+        "kind": stage.kind if stage else "",
+        "title": stage_title(stage),
+        "round": now_round.number if now_round else None,
+        "rounds": evening.meetup.rounds.count(),
+        "ends_at": _iso(evening.stage_ends_at),
+        "vote": vote_state(evening),
+    }
+
+
+def _place(evening: Evening, stage: Stage | None) -> int:
+    """The how-manieth stage this is; run sheets may skip positions."""
+    return evening.meetup.stages.filter(position__lte=stage.position).count() if stage else 0
+
+
+def stage_title(stage: Stage | None) -> dict[str, str]:
+    """A stage's title in each language: as written in the run sheet, else the name of its kind."""
+    if stage is None:
+        return dict.fromkeys(Language.values, "")
+    return {"nl": stage.title_nl or _kind_in("nl", stage), "en": stage.title_en or _kind_in("en", stage)}
+
+
+def _kind_in(language: str, stage: Stage) -> str:
+    with translation.override(language):
+        return str(StageKind(stage.kind).label).capitalize()
+
+
+def seats_payload(evening: Evening) -> Payload:
+    """Who sits at which table now, by pass key; for the hub only, never sent to a screen."""
+    now_round = current_round(evening.meetup, evening.stage)
+    if now_round is None:
+        return {"tables": {}}
+    placed = Placement.objects.filter(round=now_round).values_list("registration__public_id", "table__number")
+    crew = TableCrew.objects.filter(table__meetup=evening.meetup, cast_member__isnull=False)
+    hosts = crew.values_list("cast_member__public_id", "table__number")
+    return {
+        "tables": {f"r_{who}": number for who, number in placed}
+        | {f"c_{who}": number for who, number in hosts}
+    }
+
+
+def table_payload(table: Table) -> Payload:
+    """A table as its own screens and the moderator's show it."""
+    said = _said_at(table.meetup_id).filter(origin__table=table)
+    figures = said.aggregate(notes=Count("id"), last=Max("written_at"))
+    return {
+        "number": table.number,
+        "theme": theme_names(table.theme),
+        "link": link_of(table),
+        "notes": figures["notes"],
+        "last_at": _iso(figures["last"]),
+    }
+
+
+def theme_names(theme: Theme) -> dict[str, str]:
+    """A theme's name in each language."""
+    texts = {language: theme.text(language) for language in Language.values}
+    return {language: text.name if text else "" for language, text in texts.items()}
+
+
+def tables_overview(evening: Evening) -> QuerySet[Table]:
+    """The tables with `notes` (how many were written down) and `last_at`."""
+    shown = Q(origin__statements__withdrawn_at=None)
+    return (
+        evening.meetup.tables.select_related("theme", "meetup")
+        .prefetch_related("theme__texts", "crew__cast_member", "crew__registration")
+        .annotate(
+            notes=Count("origin__statements", filter=shown), last_at=Max("origin__statements__written_at")
+        )
+        .order_by("number")
+    )
+
+
+def wall_payload(evening: Evening) -> Payload:
+    """What the large screen counts."""
+    said = _said_at(evening.meetup_id)
+    return {"statements": said.count(), "tables": said.values("origin__table").distinct().count()}
+
+
+def _said_at(meetup_id: int) -> QuerySet[Statement]:
+    return Statement.objects.filter(origin__meetup_id=meetup_id, origin__kind="table", withdrawn_at=None)
+
+
+def ballot_of(evening: Evening) -> list[BallotItem]:
+    """The conditions that the room votes on, in order; what was hidden or taken back since is left out."""
+    shown = statements(StatementFilters(meetup=evening.meetup.slug))
+    found = evening.ballot.filter(statement__in=shown).select_related("statement")
+    return list(found)
+
+
+def snapshot(evening: Evening, topics: Iterable[str] | None = None) -> dict[str, Payload]:
+    """The latest payload of each topic (all of them when none are named)."""
+    last = LiveEvent.objects.filter(evening=evening).values("topic").annotate(last=Max("seq")).values("last")
+    found = LiveEvent.objects.filter(evening=evening, seq__in=last)
+    if topics is not None:
+        found = found.filter(topic__in=list(topics))
+    return dict(found.values_list("topic", "payload"))
+
+
+def _iso(moment: dt.datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

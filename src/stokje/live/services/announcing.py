@@ -1,0 +1,37 @@
+"""Writes the log that every screen follows."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Max
+
+from stokje.live.models import Evening, LiveEvent
+from stokje.shared import clock
+from stokje.shared.db import change
+from stokje.shared.ids import op_id as new_op_id
+
+
+def announce(evening: Evening, topic: str, payload: dict[str, Any], op_id: UUID | None = None) -> LiveEvent:
+    """Logs the new state of a topic, in the same transaction as the change itself.
+
+    Numbers run without gaps per evening and per topic: the evening's row is held until the commit, so
+    nobody can see number 8 before 7. The same `op_id` again is the same event.
+    """
+    with change():
+        Evening.objects.filter(pk=evening.pk).update(seq=F("seq") + 1)
+        known = LiveEvent.objects.filter(op_id=op_id).first() if op_id else None
+        if known:
+            Evening.objects.filter(pk=evening.pk).update(seq=F("seq") - 1)
+            return known
+        events = LiveEvent.objects.filter(evening=evening)
+        return LiveEvent.objects.create(
+            evening=evening,
+            seq=Evening.objects.values_list("seq", flat=True).get(pk=evening.pk),
+            topic=topic,
+            topic_seq=(events.filter(topic=topic).aggregate(last=Max("topic_seq"))["last"] or 0) + 1,
+            payload=payload,
+            op_id=op_id or new_op_id(),
+            at=clock.now(),
+        )
