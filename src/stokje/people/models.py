@@ -14,7 +14,10 @@ from stokje.shared.languages import Language
 
 
 class UserManager(BaseUserManager["User"]):
+    """Makes members of staff; none of them has a password."""
+
     def create_user(self, email: str, name: str, **extra: Any) -> User:
+        """Makes a member of staff, whose address is kept in lower case."""
         user = self.model(email=email.strip().lower(), name=name, **extra)
         user.set_unusable_password()
         user.save()

@@ -1,4 +1,7 @@
-"""Who holds which job. Predicates for the rights that the rooms above declare."""
+"""Who holds which job. Predicates for the rights that the rooms above declare.
+
+A thing is a meetup, or whatever has one as its `meetup`. Without a thing a predicate about it says no.
+"""
 
 from __future__ import annotations
 
@@ -7,47 +10,71 @@ from typing import Any
 import rules
 
 from stokje.people.enums import Job
+from stokje.shared.rights import predicate
+
+FOLLOW_UP = "follow_up"
+MODERATOR = "moderator"
+DECLINED = "declined"
+"""Values of the meetups above, which this room does not know."""
 
 
-def holds(job: Job) -> rules.predicates.Predicate:
-    """A predicate: the user holds `job` for the whole campaign."""
+def holds(job: Job) -> Any:
+    """A predicate: the user holds `job`, for the whole campaign or for some municipality."""
 
-    @rules.predicate(f"is_{job.value}")
     def check(user: Any) -> bool:
         return any(grant.job == job for grant in _grants(user))
 
-    return check
+    check.__name__ = f"is_{job.value}"
+    return predicate(check)
 
 
 def _grants(user: Any) -> list[Any]:
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return []
-    if not hasattr(user, "_grants"):
-        user._grants = list(user.grants.all())
-    return list(user._grants)
+    if not hasattr(user, "known_grants"):
+        user.known_grants = list(user.grants.all())
+    return list(user.known_grants)
+
+
+def _meetup(thing: Any) -> Any:
+    return getattr(thing, "meetup", thing)
 
 
 is_producer = holds(Job.PRODUCER)
 is_partner = holds(Job.PARTNER)
+is_host = holds(Job.HOST)
 is_moderator = holds(Job.MODERATOR)
 is_editor = holds(Job.EDITOR)
 
 
-@rules.predicate
-def is_host(user: Any) -> bool:
-    return any(grant.job == Job.HOST for grant in _grants(user))
-
-
-@rules.predicate
+@predicate
 def hosts_municipality_of(user: Any, thing: Any) -> bool:
-    """The user is host of the municipality that `thing` (a meetup, or what belongs to one) is in."""
-    if thing is None:
-        return False
-    meetup = getattr(thing, "meetup", thing)
-    code = getattr(meetup, "municipality_id", None)
+    """The user is host of the municipality that the thing is in."""
+    code = getattr(_meetup(thing), "municipality_id", None)
     return code is not None and any(g.job == Job.HOST and g.municipality_id == code for g in _grants(user))
 
 
-@rules.predicate
+@predicate
+def moderates_meetup_of(user: Any, thing: Any) -> bool:
+    """The user is moderator, and stands as such in the cast of the meetup, by e-mail."""
+    if thing is None or not is_moderator(user):
+        return False
+    asked = _meetup(thing).cast.filter(duty=MODERATOR, email__iexact=user.email)
+    return bool(asked.exclude(state=DECLINED).exists())
+
+
+@predicate
+def is_about_follow_up(_user: Any, thing: Any) -> bool:
+    """The meetup is a follow-up: with `is_partner` it makes the partner's part of the campaign."""
+    return getattr(_meetup(thing), "kind", None) == FOLLOW_UP
+
+
+@predicate
 def is_staff(user: Any) -> bool:
+    """The user holds any job at all."""
     return bool(_grants(user))
+
+
+rules.add_perm("people.enter_desk", is_staff)
+rules.add_perm("people.manage_staff", is_producer)
+rules.add_perm("people.see_log", is_producer)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import rules
 from django.core.exceptions import PermissionDenied
+
+
+def predicate(check: Callable[..., bool]) -> Any:
+    """Makes a question about a user (and a thing) into one that combines with &, | and ~."""
+    return rules.predicate(check)
 
 
 def may(user: Any, right: str, thing: object = None) -> bool:
@@ -17,3 +23,18 @@ def require(user: Any, right: str, thing: object = None) -> None:
     """Raise PermissionDenied unless `user` may."""
     if not may(user, right, thing):
         raise PermissionDenied(right)
+
+
+def names() -> list[str]:
+    """Every right that the rooms declare, by name."""
+    return sorted(rules.permissions.permissions)
+
+
+def matrix(people: Mapping[str, Any], things: Mapping[str, object]) -> dict[tuple[str, str, str], bool]:
+    """Who has which right on what: keys are (right, name of the person, name of the thing)."""
+    return {
+        (right, who, what): may(user, right, thing)
+        for right in names()
+        for who, user in people.items()
+        for what, thing in things.items()
+    }

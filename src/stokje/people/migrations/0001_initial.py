@@ -2,78 +2,204 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import stokje.shared.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import stokje.shared.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaign', '0001_initial'),
+        ("campaign", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('public_id', models.CharField(default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], default='nl', max_length=2)),
-                ('is_active', models.BooleanField(default=True)),
-                ('link_version', models.PositiveIntegerField(default=1, help_text='Raised when a log-in link is used.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Dutch"), ("en", "English")], default="nl", max_length=2
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "link_version",
+                    models.PositiveIntegerField(default=1, help_text="Raised when a log-in link is used."),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="user_email_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True)),
-                ('email', models.EmailField(max_length=254)),
-                ('name', models.CharField(blank=True, help_text='Known once a sign-up is confirmed.', max_length=80)),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], default='nl', max_length=2)),
-                ('link_version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, help_text="Known once a sign-up is confirmed.", max_length=80
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Dutch"), ("en", "English")], default="nl", max_length=2
+                    ),
+                ),
+                ("link_version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_email_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="person_email_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('job', models.CharField(choices=[('producer', 'impact producer'), ('partner', 'partner'), ('host', 'host municipality'), ('moderator', 'moderator'), ('editor', 'editor')], max_length=12)),
-                ('given_at', models.DateTimeField()),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='campaign.municipality')),
-                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='campaign.partner')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "job",
+                    models.CharField(
+                        choices=[
+                            ("producer", "impact producer"),
+                            ("partner", "partner"),
+                            ("host", "host municipality"),
+                            ("moderator", "moderator"),
+                            ("editor", "editor"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("given_at", models.DateTimeField()),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="campaign.municipality",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="campaign.partner",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'job', 'municipality', 'partner'), name='grant_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('job', 'host'), ('municipality__isnull', False)), models.Q(models.Q(('job', 'host'), _negated=True), ('municipality__isnull', True)), _connector='OR'), name='only_a_host_is_of_a_municipality')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "job", "municipality", "partner"),
+                        name="grant_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("job", "host"), ("municipality__isnull", False)),
+                            models.Q(
+                                models.Q(("job", "host"), _negated=True), ("municipality__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="only_a_host_is_of_a_municipality",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('take_part', 'taking part'), ('needs', 'access needs'), ('news', 'news')], max_length=12)),
-                ('text_version', models.CharField(max_length=20)),
-                ('given_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[("take_part", "taking part"), ("needs", "access needs"), ("news", "news")],
+                        max_length=12,
+                    ),
+                ),
+                ("text_version", models.CharField(max_length=20)),
+                ("given_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'purpose'), name='consent_once_at_a_time')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("person", "purpose"),
+                        name="consent_once_at_a_time",
+                    )
+                ],
             },
         ),
     ]

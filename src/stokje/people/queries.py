@@ -1,0 +1,63 @@
+"""Reads of staff and of those who take part."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from stokje.people.enums import Job
+from stokje.people.models import Consent, Grant, Person, User
+from stokje.shared import tokens
+
+LOGIN = "people.login"
+"""Purpose of the token in a log-in link."""
+
+
+def user_by_login_token(token: str) -> User | None:
+    """The member of staff whose unused log-in link this is."""
+    claim = tokens.read(LOGIN, token)
+    if claim is None:
+        return None
+    return User.objects.filter(public_id=claim.key, link_version=claim.version, is_active=True).first()
+
+
+def user_by_email(email: str) -> User | None:
+    """The member of staff with this address, however it is written."""
+    return User.objects.filter(email__iexact=email.strip()).first()
+
+
+def staff() -> QuerySet[User]:
+    """All members of staff with their grants, by name; those who left stand last."""
+    return User.objects.prefetch_related("grants__municipality", "grants__partner").order_by(
+        "-is_active", "name"
+    )
+
+
+def grants_of(user: User) -> QuerySet[Grant]:
+    """What someone may do, and for which municipality."""
+    return user.grants.select_related("municipality", "partner")
+
+
+def municipalities_hosted_by(user: User) -> list[str]:
+    """The codes of the municipalities that someone is host of."""
+    codes = user.grants.filter(job=Job.HOST).values_list("municipality_id", flat=True)
+    return [code for code in codes if code]
+
+
+def staff_with(job: Job) -> QuerySet[User]:
+    """The active members of staff who hold this job."""
+    return User.objects.filter(is_active=True, grants__job=job).distinct()
+
+
+def person_by_email(email: str) -> Person | None:
+    """The person with this address, however it is written."""
+    return Person.objects.filter(email__iexact=email.strip()).first()
+
+
+def consents_of(person: Person) -> QuerySet[Consent]:
+    """What someone said yes to, and when they took it back."""
+    return person.consents.order_by("given_at")
+
+
+def consented(person: Person, purpose: str) -> bool:
+    """Whether someone's yes to this purpose still stands."""
+    return person.consents.filter(purpose=purpose, withdrawn_at__isnull=True).exists()

@@ -1,0 +1,18 @@
+"""Writes about staff and about those who take part."""
+
+from stokje.people.services.login import login_link, use_login_link
+from stokje.people.services.persons import give_consent, person_for, withdraw_consent
+from stokje.people.services.staff import activate, add_staff, change_staff, grant, revoke
+
+__all__ = [
+    "activate",
+    "add_staff",
+    "change_staff",
+    "give_consent",
+    "grant",
+    "login_link",
+    "person_for",
+    "revoke",
+    "use_login_link",
+    "withdraw_consent",
+]

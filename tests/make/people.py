@@ -1,0 +1,33 @@
+"""Members of staff and people who take part."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from stokje.campaign.models import Municipality, Province
+from stokje.people.enums import Job
+from stokje.people.models import Person, User
+from stokje.people.services import add_staff
+from stokje.shared import clock
+
+numbers = count(1)
+
+
+def municipality(name: str = "Lelystad", code: str = "GM0995") -> Municipality:
+    province, _ = Province.objects.get_or_create(code="PV24", defaults={"name": "Flevoland", "iso": "NL-FL"})
+    made, _ = Municipality.objects.get_or_create(code=code, defaults={"name": name, "province": province})
+    return made
+
+
+def staff(job: Job = Job.PRODUCER, of: Municipality | None = None, **fields: Any) -> User:
+    """Someone with this job; a host of Lelystad unless said otherwise."""
+    number = next(numbers)
+    place = (of or municipality()) if job == Job.HOST else None
+    email = fields.pop("email", f"{job.value}-{number}@example.org")
+    return add_staff(fields.pop("name", f"{job.label} {number}"), email, job, place, **fields)
+
+
+def person(email: str = "", **fields: Any) -> Person:
+    address = email or f"person-{next(numbers)}@example.org"
+    return Person.objects.create(email=address, created_at=clock.now(), **fields)
