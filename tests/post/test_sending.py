@@ -136,7 +136,9 @@ def test_a_server_that_is_away_costs_no_attempts(smtp, settings, at_noon):
 def test_a_worker_killed_after_sending_sends_again_and_loses_nothing(smtp, at_noon):
     put()
     claimed = sending.claim()
-    sending._hand_over(sending.message(claimed, sending.render(claimed)), get_connection())  # and killed here
+    with get_connection() as server:
+        sending._hand_over(sending.message(claimed, sending.render(claimed)), server)
+    # Here the worker is killed: the mail went, and nothing says so.
     assert send_due() == 0, "another worker may still be at it"
     with after(minutes=6):
         assert send_due() == 1
@@ -201,5 +203,6 @@ def test_someone_erased_while_their_mail_is_under_way_stays_erased(smtp, at_noon
     mail = put()
     claimed = sending.claim()
     OutboxMail.objects.all().delete()
-    sending.deliver(claimed, get_connection())
+    with get_connection() as server:
+        sending.deliver(claimed, server)
     assert not OutboxMail.objects.filter(pk=mail.pk).exists()

@@ -1,11 +1,13 @@
 """Reads of the outgoing mail."""
 
 from stokje.post.queries.outbox import counts, mail_with, mails, unsubscribed
-from stokje.post.queries.rendering import Rendered, render
+from stokje.post.queries.rendering import Block, Rendered, blocks, render
 from stokje.post.queries.unsubscribing import mail_of_token, unsubscribe_token
 
 __all__ = [
+    "Block",
     "Rendered",
+    "blocks",
     "counts",
     "mail_of_token",
     "mail_with",
