@@ -2,10 +2,67 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from stokje.people.queries import user_by_email
+from stokje.post.services import queue
+from stokje.shared import clock, log
+from stokje.shared.db import change
+from stokje.shared.ids import public_id
+
+TOLD = {
+    "account/messages/login_code_sent.txt": _("If we know this address, a code is on its way to it."),
+    "mfa/messages/webauthn_added.txt": _("The passkey was added. Next time you can log in with it."),
+    "mfa/messages/webauthn_removed.txt": _("The passkey was removed."),
+}
+"""What allauth has to tell, in our words; the rest needs no telling."""
+
+CODE, NOTICE = "desk.login_code", "desk.security_notice"
+NOTICES = {"mfa/email/webauthn_added": "added", "mfa/email/webauthn_removed": "removed"}
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Sends through our outbox, and only to members of staff."""
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up: the producer adds colleagues."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queues a code, or a notice that a passkey changed; other mails of allauth are not ours."""
+        if template_prefix == "account/email/login_code":
+            good_until = clock.now() + dt.timedelta(seconds=app_settings.LOGIN_BY_CODE_TIMEOUT)
+            self._queue(CODE, email, code=context["code"], until=good_until.isoformat())
+        elif template_prefix in NOTICES:
+            self._queue(NOTICE, email, what=NOTICES[template_prefix])
+
+    def _queue(self, kind: str, email: str, **ids: str) -> None:
+        user = user_by_email(email)
+        if user is None:
+            return
+        language = (get_language() or user.language)[:2]
+        key, once = log.key(user), f"{kind}:{public_id()}"
+        with change():
+            queue(kind, to=user.email, language=language, subject_key=key, object_key=key, ids=ids, once=once)
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Tells what we have words for, and passes on what went wrong."""
+        told = TOLD.get(message_template or "") or (
+            kwargs.get("message") if level >= messages.ERROR else None
+        )
+        if told:
+            messages.add_message(request, level, str(told))
+
+    def format_email_subject(self, subject: str) -> str:
+        """The subject as it is; the outbox marks a rehearsal."""
+        return subject

@@ -1,0 +1,55 @@
+"""Adding a colleague and giving jobs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from stokje.campaign.queries import municipalities, partners
+from stokje.people.enums import Job
+from stokje.shared.languages import Language
+
+
+class GrantForm(forms.Form):
+    """A job, with the municipality of a host."""
+
+    job = forms.ChoiceField(label=_("Job"), choices=Job.choices)
+    municipality = forms.ModelChoiceField(
+        queryset=municipalities(),
+        label=_("Municipality"),
+        required=False,
+        help_text=_("Only for a host municipality."),
+    )
+    partner = forms.ModelChoiceField(
+        queryset=partners(),
+        label=_("Partner organisation"),
+        required=False,
+        help_text=_("Only for a partner."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A host is of a municipality, and nobody else is."""
+        given = super().clean() or {}
+        if (given.get("job") == Job.HOST) != bool(given.get("municipality")):
+            self.add_error("municipality", _("Choose a municipality for a host, and for nobody else."))
+        if given.get("partner") and given.get("job") != Job.PARTNER:
+            self.add_error("partner", _("Only a partner belongs to a partner organisation."))
+        return given
+
+
+class StaffForm(GrantForm):
+    """A new colleague with a first job."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)
+    email = forms.EmailField(label=_("E-mail address"))
+    field_order = ("name", "email", "job", "municipality", "partner")
+
+
+class MemberForm(forms.Form):
+    """How a colleague is called and reached."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)
+    email = forms.EmailField(label=_("E-mail address"))
+    language = forms.ChoiceField(label=_("Language of mails"), choices=Language.choices)

@@ -1,0 +1,30 @@
+"""What the workspace composes from several rooms."""
+
+from stokje.desk.queries.counts import (
+    answers_to_check,
+    batons_without_answer,
+    mails_stuck,
+    pledges_overdue,
+    statements_to_bundle,
+)
+from stokje.desk.queries.log import LogLine, log_lines, log_rows
+from stokje.desk.queries.overview import NextMeetup, ProvinceLine, next_meetups, own_meetups, provinces
+from stokje.desk.queries.waiting import Waits, what_waits
+
+__all__ = [
+    "LogLine",
+    "NextMeetup",
+    "ProvinceLine",
+    "Waits",
+    "answers_to_check",
+    "batons_without_answer",
+    "log_lines",
+    "log_rows",
+    "mails_stuck",
+    "next_meetups",
+    "own_meetups",
+    "pledges_overdue",
+    "provinces",
+    "statements_to_bundle",
+    "what_waits",
+]

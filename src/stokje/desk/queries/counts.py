@@ -1,0 +1,49 @@
+"""How much waits where, for the menu. One small query each; it stands on every page of the workspace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+from stokje.harvest.queries import statements
+from stokje.people.queries import municipalities_hosted_by
+from stokje.people.rules import is_partner, is_producer
+from stokje.post.enums import MailState
+from stokje.post.models import OutboxMail
+from stokje.relay.enums import BatonState
+from stokje.relay.models import Baton
+from stokje.shared import clock
+from stokje.tracking.queries import overdue, to_check, waiting_steps
+
+
+def batons_without_answer(user: Any) -> int:
+    """Batons that were passed and wait for an answer; a host counts those that came to its own city."""
+    passed = Baton.objects.filter(state=BatonState.PASSED)
+    if not (is_producer(user) or is_partner(user)):
+        passed = passed.filter(taker__in=municipalities_hosted_by(user))
+    return passed.count()
+
+
+def statements_to_bundle(_user: Any) -> int:
+    """Statements that stand in no bundle yet and were not set aside."""
+    return statements().filter(spot__isnull=True).count()
+
+
+def answers_to_check(_user: Any) -> int:
+    """Answers and steps that offices sent in, and that nobody checked yet."""
+    return to_check().count() + waiting_steps().count()
+
+
+def pledges_overdue(_user: Any) -> int:
+    """Pledges whose day has passed."""
+    return overdue().count()
+
+
+def mails_stuck(_user: Any) -> int:
+    """Mails that could not be sent; without a mail server nothing is stuck, it waits to be read here."""
+    if not settings.SMTP_HOST:
+        return 0
+    failed = OutboxMail.objects.filter(state=MailState.FAILED)
+    late = OutboxMail.objects.filter(state=MailState.WAITING, attempts__gt=0, due_at__lte=clock.now())
+    return failed.count() + late.count()

@@ -1,0 +1,103 @@
+"""Outgoing mail as it will read, or read. Without a mail server this is where mail is followed."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST, require_safe
+
+from stokje.post import queries, services
+from stokje.post.enums import MailState
+from stokje.post.models import OutboxMail
+from stokje.shared import log
+from stokje.shared.rights import may, require
+
+PAGE = 50
+LETTER_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none';"
+    " sandbox allow-top-navigation-by-user-activation allow-popups"
+)
+"""A mail has its style in itself, as mail programs want it; it is shown in a frame that can do nothing."""
+
+
+@login_required
+@require_safe
+def mails(request: HttpRequest) -> HttpResponse:
+    """The list, newest first, by state and by a piece of the address."""
+    require(request.user, "desk.see_outbox")
+    state, text = request.GET.get("state", ""), request.GET.get("q", "").strip()
+    page = Paginator(queries.mails(state, text), PAGE).get_page(request.GET.get("page"))
+    counts = queries.counts()
+    states = [(value, label, counts.get(value, 0)) for value, label in MailState.choices]
+    context = {
+        "page": page,
+        "states": states,
+        "state": state,
+        "text": text,
+        "no_server": not settings.SMTP_HOST,
+    }
+    return render(request, "desk/outbox/mails.html", context)
+
+
+@login_required
+@require_safe
+def mail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One mail, as text and as a letter, with links that work."""
+    found = _mail(request, public_id)
+    words = queries.render(found)
+    context = {
+        "mail": found,
+        "words": words,
+        "blocks": queries.blocks(words.text) if words else [],
+        "no_server": not settings.SMTP_HOST,
+        "can_retry": found.state == MailState.FAILED and may(request.user, "desk.send_again"),
+    }
+    return render(request, "desk/outbox/mail.html", context)
+
+
+@login_required
+@require_safe
+@xframe_options_sameorigin
+def letter(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The HTML part by itself, for the frame in the page."""
+    words = queries.render(_mail(request, public_id))
+    if words is None:
+        raise Http404
+    return HttpResponse(words.html, headers={"Content-Security-Policy": LETTER_POLICY})
+
+
+@login_required
+@require_safe
+def attachment(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """A file that goes with the mail."""
+    words = queries.render(_mail(request, public_id))
+    if words is None or number >= len(words.attachments):
+        raise Http404
+    name, content, kind = words.attachments[number]
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@login_required
+@require_POST
+def again(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Tries a mail that was given up once more."""
+    require(request.user, "desk.send_again")
+    services.retry(_mail(request, public_id), log.key(request.user))  # type: ignore[arg-type]  # login_required
+    messages.success(request, _("The mail will be sent again."))
+    return redirect("desk:outbox_mail", public_id)
+
+
+def _mail(request: HttpRequest, public_id: str) -> OutboxMail:
+    require(request.user, "desk.see_outbox")
+    found = queries.mail_with(public_id)
+    if found is None:
+        raise Http404
+    return found
