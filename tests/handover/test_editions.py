@@ -33,7 +33,9 @@ def test_an_edition_holds_every_bundle_with_its_words_and_its_thread() -> None:
     assert condition.number == made.number
     assert condition.title("en") == "Twee mensen kijken samen naar het advies (en)"
     assert [row.statement for row in condition.item_statements.all()] == [said]
-    assert frozen.statements == 1 and frozen.meetups == 1 and frozen.tables == 1
+    assert frozen.statements == 1
+    assert frozen.meetups == 1
+    assert frozen.tables == 1
 
 
 def test_the_seal_can_be_checked_with_nothing_but_sha256() -> None:

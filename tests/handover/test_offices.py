@@ -29,7 +29,8 @@ def test_handing_over_brings_each_office_its_link_once() -> None:
     record_handover(frozen, evening_meetup(), "Den Haag", "Op het plein.", "user:1")
     mail = OutboxMail.objects.get(kind="handover.handed_over")
     rendered = render(mail)
-    assert mail.to == who.email and rendered is not None
+    assert mail.to == who.email
+    assert rendered is not None
     assert "Elke ouder krijgt een tolk" in rendered.text
     assert queries.office_token(who)[:20] in rendered.text
 
@@ -78,7 +79,8 @@ def test_of_a_condition_in_two_editions_an_office_sees_the_newest() -> None:
     condition, who = handed_over()
     edition(changed="Een komma.")
     newest = queries.condition(condition.number)
-    assert newest is not None and newest != condition
+    assert newest is not None
+    assert newest != condition
     ask(newest, who.recipient, clock.today() + SOON, "user:1")
     assert [address.item for address in queries.addresses_of(who.recipient)] == [newest]
 

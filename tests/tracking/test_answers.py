@@ -39,7 +39,8 @@ def test_an_answer_is_silence_until_it_is_checked_and_published() -> None:
     assert not queries.pledges().exists()
     publish_response(given, "Gebeld met het bureau", "user:1")
     (answer,) = queries.answers(condition)
-    assert answer.response == given and answer.days_late == 0
+    assert answer.response == given
+    assert answer.days_late == 0
     assert queries.newest_pledge() == given.pledges.get()
 
 
@@ -65,7 +66,9 @@ def test_an_answer_sent_back_is_never_public_and_the_office_reads_why() -> None:
     assert queries.answers(asked[0])[0].response is None
     mail = OutboxMail.objects.get(kind="tracking.returned")
     rendered = render(mail)
-    assert mail.to == asked[1].email and rendered is not None and "Wie tekent dit?" in rendered.text
+    assert mail.to == asked[1].email
+    assert rendered is not None
+    assert "Wie tekent dit?" in rendered.text
     assert published(asked).state == ResponseState.PUBLISHED
     given.refresh_from_db()
     assert given.state == ResponseState.RETURNED
@@ -109,7 +112,8 @@ def test_an_answer_given_elsewhere_names_its_source() -> None:
         condition, who.recipient, Verdict.PARTLY, "Eerst een proef.", days(-1), source, [Promise(PROMISE, days(9))], "user:1"
     )
     (answer,) = queries.answers(condition)
-    assert answer.response == given and given.source_url == "https://example.org/brief"
+    assert answer.response == given
+    assert given.source_url == "https://example.org/brief"
 
 
 def test_an_office_that_was_not_asked_may_have_answered_elsewhere() -> None:

@@ -14,7 +14,13 @@ from stokje.tracking import queries
 from stokje.tracking.enums import ProgressState, Standing
 from stokje.tracking.models import Pledge
 from stokje.tracking.queries import PledgeFilters
-from stokje.tracking.services import add_progress, ask_for_side, give_response, publish_progress, remind_offices
+from stokje.tracking.services import (
+    add_progress,
+    ask_for_side,
+    give_response,
+    publish_progress,
+    remind_offices,
+)
 from tests.make.handover import handed_over
 from tests.make.tracking import days, pledge, response, step
 
@@ -78,7 +84,8 @@ def test_a_pledge_is_broken_only_after_the_office_was_asked_for_its_side() -> No
     mail = OutboxMail.objects.get(kind="tracking.asked_for_side")
     rendered = render(mail)
     assert mail.to == made.response.holder.email  # type: ignore[union-attr]  # made with a holder
-    assert rendered is not None and made.what in rendered.text
+    assert rendered is not None
+    assert made.what in rendered.text
     step(made, ProgressState.BROKEN)
     assert standing(made) == (Standing.BROKEN, 0)
 
@@ -136,7 +143,8 @@ def test_reminders_come_before_the_date_and_on_it_once_each() -> None:
     mail = OutboxMail.objects.filter(**kinds).last()
     assert mail is not None
     rendered = render(mail)
-    assert rendered is not None and made.what in rendered.text
+    assert rendered is not None
+    assert made.what in rendered.text
 
 
 def test_who_did_not_answer_is_reminded_and_who_did_is_not() -> None:

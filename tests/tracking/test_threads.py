@@ -22,12 +22,14 @@ def test_a_statement_leads_to_the_pledge_and_the_condition_back_to_the_statement
     step(promised)
     said = asked[0].item_statements.get().statement
     thread = queries.thread_of_statement(said)
-    assert thread.bundle == asked[0].bundle and thread.item == asked[0]
+    assert thread.bundle == asked[0].bundle
+    assert thread.item == asked[0]
     assert [answer.recipient for answer in thread.answers] == [asked[1].recipient]
     assert thread.responses == [promised.response]
     assert thread.pledges == [promised]
     back = queries.thread_of_item(asked[0])
-    assert back.statements == [said] and back.pledges == [promised]
+    assert back.statements == [said]
+    assert back.pledges == [promised]
 
 
 def test_a_statement_on_the_pile_or_set_aside_says_so() -> None:

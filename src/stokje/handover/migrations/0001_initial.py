@@ -2,142 +2,316 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import stokje.shared.ids
 from django.db import migrations, models
+
+import stokje.shared.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bundling', '0001_initial'),
-        ('harvest', '0001_initial'),
-        ('meetups', '0001_initial'),
+        ("bundling", "0001_initial"),
+        ("harvest", "0001_initial"),
+        ("meetups", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Recipient',
+            name="Recipient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True)),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('level', models.CharField(choices=[('school', 'school'), ('board', 'school board'), ('municipality', 'municipality'), ('state', 'national government')], max_length=12)),
-                ('example', models.BooleanField(default=False, help_text='An office that does not exist.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("school", "school"),
+                            ("board", "school board"),
+                            ("municipality", "municipality"),
+                            ("state", "national government"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("example", models.BooleanField(default=False, help_text="An office that does not exist.")),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True)),
-                ('number', models.PositiveSmallIntegerField(unique=True)),
-                ('title_nl', models.CharField(max_length=120)),
-                ('title_en', models.CharField(max_length=120)),
-                ('root_hash', models.CharField(max_length=64)),
-                ('frozen_at', models.DateTimeField()),
-                ('frozen_by', models.CharField(max_length=60)),
-                ('changed', models.TextField(blank=True, help_text='Of a correction: what is different, in words.')),
-                ('statements', models.PositiveIntegerField()),
-                ('meetups', models.PositiveIntegerField()),
-                ('tables', models.PositiveIntegerField()),
-                ('set_aside', models.PositiveIntegerField()),
-                ('on_pile', models.PositiveIntegerField(default=0, help_text='Neither in a bundle nor set aside then.')),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='handover.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(unique=True)),
+                ("title_nl", models.CharField(max_length=120)),
+                ("title_en", models.CharField(max_length=120)),
+                ("root_hash", models.CharField(max_length=64)),
+                ("frozen_at", models.DateTimeField()),
+                ("frozen_by", models.CharField(max_length=60)),
+                (
+                    "changed",
+                    models.TextField(blank=True, help_text="Of a correction: what is different, in words."),
+                ),
+                ("statements", models.PositiveIntegerField()),
+                ("meetups", models.PositiveIntegerField()),
+                ("tables", models.PositiveIntegerField()),
+                ("set_aside", models.PositiveIntegerField()),
+                (
+                    "on_pile",
+                    models.PositiveIntegerField(
+                        default=0, help_text="Neither in a bundle nor set aside then."
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="handover.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='EditionItem',
+            name="EditionItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('level', models.CharField(blank=True, choices=[('school', 'school'), ('board', 'school board'), ('municipality', 'municipality'), ('state', 'national government')], max_length=12)),
-                ('content', models.JSONField(help_text='Words, support, statements. Null: blanked.', null=True)),
-                ('salt', models.CharField(blank=True, help_text='Goes when the content goes.', max_length=32)),
-                ('hash', models.CharField(max_length=64)),
-                ('blanked_at', models.DateTimeField(blank=True, null=True)),
-                ('blanked_reason', models.CharField(blank=True, max_length=200)),
-                ('bundle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edition_items', to='bundling.bundle')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='handover.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("school", "school"),
+                            ("board", "school board"),
+                            ("municipality", "municipality"),
+                            ("state", "national government"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "content",
+                    models.JSONField(help_text="Words, support, statements. Null: blanked.", null=True),
+                ),
+                (
+                    "salt",
+                    models.CharField(blank=True, help_text="Goes when the content goes.", max_length=32),
+                ),
+                ("hash", models.CharField(max_length=64)),
+                ("blanked_at", models.DateTimeField(blank=True, null=True)),
+                ("blanked_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "bundle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="edition_items",
+                        to="bundling.bundle",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="handover.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('place', models.CharField(max_length=120)),
-                ('note', models.TextField(blank=True)),
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='handover', to='handover.edition')),
-                ('meetup', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='meetups.meetup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("place", models.CharField(max_length=120)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handover",
+                        to="handover.edition",
+                    ),
+                ),
+                (
+                    "meetup",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="meetups.meetup"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ItemStatement',
+            name="ItemStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='item_statements', to='handover.editionitem')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='item_statements', to='harvest.statement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="item_statements",
+                        to="handover.editionitem",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="item_statements",
+                        to="harvest.statement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Holder',
+            name="Holder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('email', models.EmailField(max_length=254)),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], default='nl', max_length=2)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('link_version', models.PositiveIntegerField(default=1)),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holders', to='handover.recipient')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Dutch"), ("en", "English")], default="nl", max_length=2
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                ("link_version", models.PositiveIntegerField(default=1)),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holders",
+                        to="handover.recipient",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer_by', models.DateField()),
-                ('asked_at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='handover.editionitem')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='handover.recipient')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("answer_by", models.DateField()),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="handover.editionitem",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="handover.recipient",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='editionitem',
-            constraint=models.UniqueConstraint(fields=('edition', 'number'), name='item_number_once'),
+            model_name="editionitem",
+            constraint=models.UniqueConstraint(fields=("edition", "number"), name="item_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='editionitem',
-            constraint=models.UniqueConstraint(fields=('edition', 'bundle'), name='item_bundle_once'),
+            model_name="editionitem",
+            constraint=models.UniqueConstraint(fields=("edition", "bundle"), name="item_bundle_once"),
         ),
         migrations.AddConstraint(
-            model_name='itemstatement',
-            constraint=models.UniqueConstraint(fields=('item', 'statement'), name='item_statement_once'),
+            model_name="itemstatement",
+            constraint=models.UniqueConstraint(fields=("item", "statement"), name="item_statement_once"),
         ),
         migrations.AddConstraint(
-            model_name='holder',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('recipient',), name='one_holder_at_a_time'),
+            model_name="holder",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("recipient",),
+                name="one_holder_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holder',
-            constraint=models.UniqueConstraint(models.F('recipient'), django.db.models.functions.text.Lower('email'), models.F('since'), name='holder_once'),
+            model_name="holder",
+            constraint=models.UniqueConstraint(
+                models.F("recipient"),
+                django.db.models.functions.text.Lower("email"),
+                models.F("since"),
+                name="holder_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='address',
-            constraint=models.UniqueConstraint(fields=('item', 'recipient'), name='address_once'),
+            model_name="address",
+            constraint=models.UniqueConstraint(fields=("item", "recipient"), name="address_once"),
         ),
     ]

@@ -1,0 +1,45 @@
+"""Reads of editions, offices and what is ready to freeze."""
+
+from stokje.handover.queries.checklist import Checklist, checklist
+from stokje.handover.queries.editions import (
+    condition,
+    edition_by_number,
+    edition_by_public_id,
+    editions,
+    item_by_number,
+    items,
+    latest_edition,
+)
+from stokje.handover.queries.offices import (
+    LINK_DAYS,
+    OFFICE,
+    addresses_of,
+    current_holder,
+    holder_by_token,
+    office_token,
+    recipients,
+)
+from stokje.handover.queries.reading import Place, Reading, Said, read
+
+__all__ = [
+    "LINK_DAYS",
+    "OFFICE",
+    "Checklist",
+    "Place",
+    "Reading",
+    "Said",
+    "addresses_of",
+    "checklist",
+    "condition",
+    "current_holder",
+    "edition_by_number",
+    "edition_by_public_id",
+    "editions",
+    "holder_by_token",
+    "item_by_number",
+    "items",
+    "latest_edition",
+    "office_token",
+    "read",
+    "recipients",
+]

@@ -1,0 +1,43 @@
+"""Reads of editions and their conditions."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from stokje.handover.models import Edition, EditionItem
+
+
+def editions() -> QuerySet[Edition]:
+    """All editions, newest first, with what was corrected and where each was handed over."""
+    return Edition.objects.select_related("corrects", "corrected_by", "handover__meetup")
+
+
+def latest_edition() -> Edition | None:
+    """The newest edition, or None before the first is frozen."""
+    return editions().first()
+
+
+def edition_by_public_id(public_id: str) -> Edition | None:
+    """The edition of this address, or None."""
+    return editions().filter(public_id=public_id).first()
+
+
+def edition_by_number(number: int) -> Edition | None:
+    """The edition with this number, or None."""
+    return editions().filter(number=number).first()
+
+
+def items(edition: Edition) -> QuerySet[EditionItem]:
+    """The conditions of an edition, in the order of their numbers."""
+    return EditionItem.objects.filter(edition=edition).select_related("edition", "bundle")
+
+
+def item_by_number(edition: Edition, number: int) -> EditionItem | None:
+    """One condition of an edition, or None. A condition keeps its number in every edition."""
+    return items(edition).filter(number=number).first()
+
+
+def condition(number: int) -> EditionItem | None:
+    """The condition with this number in the newest edition that has it: an answered one never disappears."""
+    found = EditionItem.objects.filter(number=number).select_related("edition__handover", "bundle")
+    return found.order_by("-edition__number").first()

@@ -1,0 +1,148 @@
+"""A frozen condition as people read it, in the language of the page: on the web, on paper and in the desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from stokje.campaign.enums import Role
+from stokje.handover.models import EditionItem
+from stokje.harvest.enums import OriginKind, StatementKind
+from stokje.shared.speech import say_date, say_number
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement as it was frozen; `number` is its thread number, such as 7.12."""
+
+    number: str
+    public_id: str
+    kind: str
+    kind_label: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where statements were said, as far as everyone may know."""
+
+    label: str
+    slug: str
+    tables: str
+    roles: str
+    statements: list[Said]
+
+    @property
+    def about(self) -> str:
+        """Number of tables and roles on one line."""
+        return " · ".join(part for part in (self.tables, self.roles) if part)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A condition: its words, its support and the thread back."""
+
+    item: EditionItem
+    number: int
+    title: str
+    body: str
+    level: str
+    heading: str
+    support: dict[str, Any] = field(default_factory=dict)
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def said_where(self) -> str:
+        """As in: said at 41 tables in 9 provinces."""
+        return ", ".join(part for part in (self._tables(), self._provinces()) if part)
+
+    @property
+    def figures(self) -> list[tuple[str, str]]:
+        """Its support as (label, number), without what is nothing."""
+        votes = self.support.get("votes", {})
+        rows = [
+            (_("statements"), self.support.get("statements", 0)),
+            (_("tables"), self.support.get("tables", 0)),
+            (_("meetups"), self.support.get("meetups", 0)),
+            (_("provinces"), self.support.get("provinces", 0)),
+            (_("from the youth council"), self.support.get("council", 0)),
+            (_("votes in favour"), votes.get("agree", 0)),
+            (_("votes against"), votes.get("disagree", 0)),
+        ]
+        return [(label, say_number(number)) for label, number in rows if number]
+
+    @property
+    def roles(self) -> list[tuple[str, str]]:
+        """People per role who sat at those tables, from five up."""
+        return [(_role(row["role"]), say_number(row["people"])) for row in self.support.get("roles", [])]
+
+    def _tables(self) -> str:
+        tables = self.support.get("tables", 0)
+        return (
+            ngettext("said at %(n)s table", "said at %(n)s tables", tables) % {"n": tables} if tables else ""
+        )
+
+    def _provinces(self) -> str:
+        provinces = self.support.get("provinces", 0)
+        return (
+            ngettext("%(n)s province", "%(n)s provinces", provinces) % {"n": provinces} if provinces else ""
+        )
+
+
+def read(item: EditionItem) -> Reading:
+    """The condition in the language of the page; of a blanked one only its number is left."""
+    content = item.content or {}
+    numbers = count(1)
+    return Reading(
+        item=item,
+        number=item.number,
+        title=item.title(),
+        body=item.body(),
+        level=item.get_level_display(),
+        heading=_pick(content.get("heading")),
+        support=content.get("support", {}),
+        places=[_place(item.number, place, numbers) for place in content.get("places", [])],
+    )
+
+
+def _place(condition: int, place: dict[str, Any], numbers: Iterator[int]) -> Place:
+    tables = place.get("tables", 0)
+    roles = [f"{row['people']} {_role(row['role'])}" for row in place.get("roles", [])]
+    return Place(
+        label=_where(place),
+        slug=place.get("meetup", ""),
+        tables=ngettext("%(n)s table", "%(n)s tables", tables) % {"n": tables} if tables else "",
+        roles=", ".join(roles),
+        statements=[_said(f"{condition}.{next(numbers)}", row) for row in place["statements"]],
+    )
+
+
+def _where(place: dict[str, Any]) -> str:
+    if place["kind"] == OriginKind.COUNCIL:
+        return str(_("The youth council"))
+    day = say_date(dt.date.fromisoformat(place["on"]), weekday=False) if "on" in place else ""
+    parts = [_pick(place.get("title")), day, _pick(place.get("theme")), place.get("label", "")]
+    return " · ".join(part for part in parts if part) or str(OriginKind(place["kind"]).label)
+
+
+def _said(number: str, row: dict[str, Any]) -> Said:
+    kind = StatementKind(row["kind"])
+    return Said(number, row["id"], kind.value, str(kind.label), row["text"], row["language"])
+
+
+def _pick(words: dict[str, str] | None) -> str:
+    if not words:
+        return ""
+    wanted = (get_language() or "nl")[:2]
+    return words.get(wanted) or words.get("nl") or next(iter(words.values()))
+
+
+def _role(code: str) -> str:
+    return str(Role(code).label)

@@ -1,0 +1,144 @@
+"""The report on paper: tagged, in both languages, complete, and deaf to what people write in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import json
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from stokje.campaign.models import Campaign, CampaignText
+from stokje.handover.exports import report_pdf, sealed
+from stokje.handover.exports.words import blocks
+from stokje.handover.models import Edition
+from stokje.handover.queries import items, read
+from stokje.handover.services import blank_item
+from tests.make.handover import bundle, edition
+from tests.make.harvest import statement
+
+pytestmark = pytest.mark.django_db
+NOTICE = "Oefencampagne naar een nieuwsbericht, niet van HUMAN"
+
+
+def rehearsal() -> None:
+    today = dt.date(2021, 1, 27)
+    made = Campaign.objects.create(
+        slug="klassen", name="Klassen", article_starts_on=today, starts_on=today, rehearsal=True,
+        contact_email="info@example.org",
+    )  # fmt: skip
+    CampaignText.objects.create(
+        campaign=made, language="nl", question="Wat heeft elk kind nodig?", intro="", summary="",
+        rehearsal_notice=NOTICE,
+    )  # fmt: skip
+
+
+def paper(of: Edition, language: str = "nl") -> PdfReader:
+    return PdfReader(io.BytesIO(report_pdf(of, language)))
+
+
+def text(of: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in of.pages)
+
+
+@pytest.fixture
+def frozen() -> Edition:
+    bundle(statement("Geen advies zonder een tweede paar ogen."))
+    bundle(statement("Een tolk bij elk gesprek.", kind="solution"), title="Elke ouder krijgt een tolk")
+    return edition()
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("nl", "Wat elk kind nodig heeft"), ("en", "What every child needs")]
+)
+def test_it_is_tagged_and_says_its_title_and_language(frozen: Edition, language: str, name: str) -> None:
+    made = paper(frozen, language)
+    root: Any = made.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"].startswith(language)
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert made.metadata is not None
+    assert made.metadata.title == name
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+
+def test_it_contains_every_condition_and_every_statement_with_its_thread_number(frozen: Edition) -> None:
+    made = text(paper(frozen))
+    for item in items(frozen):
+        reading = read(item)
+        assert reading.title in made
+        for place in reading.places:
+            for said in place.statements:
+                assert said.text in made
+                assert said.number in made
+
+
+def test_a_rehearsal_says_so_on_every_page(frozen: Edition) -> None:
+    rehearsal()
+    made = paper(frozen)
+    assert len(made.pages) >= 4
+    assert all(NOTICE in " ".join(page.extract_text().split()) for page in made.pages)
+
+
+def test_what_people_write_is_text_and_nothing_else() -> None:
+    wild = '#panic("x") *niet vet* $x^2$ <kop> #read("/etc/passwd") @7 \\ // ```'
+    bundle(statement(wild), title="#let a = 1 = geen kop")
+    made = text(paper(edition()))
+    assert "#let a = 1 = geen kop" in made
+    assert '#panic("x") *niet vet* $x^2$ <kop> #read("/etc/passwd") @7' in made
+
+
+def test_table_heads_are_heads(frozen: Edition) -> None:
+    roles = {str(node.get("/S")) for node in nodes(paper(frozen).trailer["/Root"]["/StructTreeRoot"])}
+    assert {"/H1", "/H2", "/H3", "/TH", "/TD", "/TOC"} <= roles
+
+
+def nodes(node: Any) -> list[Any]:
+    """The structure elements under this one."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if not hasattr(node, "get"):
+        return []
+    kids = node.get("/K", [])
+    kids = kids if isinstance(kids, list) else [kids]
+    return [node, *(found for kid in kids for found in nodes(kid))]
+
+
+def test_a_blanked_condition_is_visibly_blank(frozen: Edition) -> None:
+    blank_item(frozen.items.all()[0], "Hier stond een naam.", "user:1")
+    made = text(paper(frozen))
+    assert "Hier stond een naam." in made
+    assert "tweede paar ogen" not in made
+
+
+def test_markdown_becomes_pieces() -> None:
+    assert blocks("Eén **twee** *drie*\nvier\n\n- vijf") == [
+        {
+            "kind": "p",
+            "pieces": [
+                {"text": "Eén ", "strong": False, "em": False},
+                {"text": "twee", "strong": True, "em": False},
+                {"text": " ", "strong": False, "em": False},
+                {"text": "drie", "strong": False, "em": True},
+                {"text": " ", "strong": False, "em": False},
+                {"text": "vier", "strong": False, "em": False},
+            ],
+        },
+        {"kind": "li", "pieces": [{"text": "vijf", "strong": False, "em": False}]},
+    ]
+
+
+def test_the_sealed_file_checks_out_also_after_a_blank(frozen: Edition) -> None:
+    blank_item(frozen.items.all()[0], "Hier stond een naam.", "user:1")
+    file = json.loads(json.dumps(sealed(frozen)))
+    for item in file["items"]:
+        if "content" in item:
+            spelled = json.dumps(item["content"], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+            assert hashlib.sha256((item["salt"] + spelled).encode()).hexdigest() == item["hash"]
+    assert file["items"][0]["blanked"]["reason"] == "Hier stond een naam."
+    assert "salt" not in file["items"][0]
+    hashes = "\n".join(item["hash"] for item in file["items"])
+    assert hashlib.sha256(hashes.encode()).hexdigest() == file["root"]
