@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import math
 import os
 import time
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Max
 
 from stokje.console import serve
 from stokje.kit import services as kit
@@ -24,6 +26,7 @@ from stokje.people.queries import staff_with
 from stokje.people.services import login_link
 from stokje.shared.addresses import whole
 from stokje.shared.errors import Fault, Faults
+from stokje.shared.models import LogEntry
 
 NOTE = "demo.json"
 SHOWN = (Job.PRODUCER, Job.HOST, Job.MODERATOR, Job.EDITOR)
@@ -52,13 +55,15 @@ def demo(options: argparse.Namespace) -> None:
 
 
 def begin(moment: str, campaign: Path) -> None:
-    """Takes up the demo of this moment where it was made, or makes it."""
+    """Makes the demo of this moment, or takes it up where it was left: its clock stands still in between."""
     note = settings.DATA / NOTE
     if not note.exists():
         make(moment, campaign, note)
         return
-    set_clock(dt.datetime.fromisoformat(json.loads(note.read_text())["now"]))
     call_command("migrate", verbosity=0, interactive=False)
+    made_at = dt.datetime.fromisoformat(json.loads(note.read_text())["now"])
+    last_change = LogEntry.objects.aggregate(last=Max("at"))["last"]
+    set_clock(max(made_at, last_change or made_at))
 
 
 def make(moment: str, campaign: Path, note: Path) -> None:
@@ -68,7 +73,7 @@ def make(moment: str, campaign: Path, note: Path) -> None:
     empty_database()
     timed("database", lambda: call_command("migrate", verbosity=0, interactive=False))
     timed("campaign", lambda: kit.load_campaign(campaign, starting))
-    timed("rehearsal", lambda: kit.rehearse(moment))
+    timed("rehearsal", lambda: kit.rehearse(moment, folder=campaign))
     note.write_text(json.dumps({"moment": moment, "now": now.isoformat()}))
 
 
@@ -83,7 +88,7 @@ def when(moment: str, first_date: dt.date, today: dt.date) -> tuple[dt.datetime,
 
 def set_clock(now: dt.datetime) -> None:
     """Lets this process and those it starts live from that moment on."""
-    settings.CLOCK_SHIFT_SECONDS = str(round(now.timestamp() - time.time()))
+    settings.CLOCK_SHIFT_SECONDS = str(math.ceil(now.timestamp() - time.time()))
     os.environ["STOKJE_CLOCK_SHIFT"] = settings.CLOCK_SHIFT_SECONDS
 
 
