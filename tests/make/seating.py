@@ -20,6 +20,7 @@ RUN_SHEET = [
     StageKind.LOBBY, StageKind.WELCOME, StageKind.CLIP, StageKind.TABLE_ROUND, StageKind.TABLE_ROUND,
     StageKind.PLENARY, StageKind.HARVEST_VOTE, StageKind.CLOSING,
 ]  # fmt: skip
+TITLES = {StageKind.CLIP: "Het fragment", StageKind.TABLE_ROUND: "Aan tafel", StageKind.CLOSING: "Tot ziens"}
 
 
 def theme(name: str = "Schooladvies") -> Theme:
@@ -42,7 +43,7 @@ def evening_meetup(*, themes: int = 2, tables: int = 1, **fields: Any) -> Meetup
     MeetupText.objects.create(meetup=meetup, language="nl", title="Meetup Lelystad")
     MeetupText.objects.create(meetup=meetup, language="en", title="Meetup Lelystad (en)")
     for number, kind in enumerate(RUN_SHEET, start=1):
-        Stage.objects.create(meetup=meetup, position=number, kind=kind, minutes=10)
+        Stage.objects.create(meetup=meetup, position=number, kind=kind, minutes=10, title_nl=TITLES.get(kind, ""))
     for number in range(themes):
         made = theme(f"Thema {number + 1}")
         MeetupTheme.objects.create(meetup=meetup, theme=made, tables=tables)

@@ -6,8 +6,10 @@ import asyncio
 import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
+from urllib.parse import parse_qs
 
 from stokje.live.asgi.hall import Hall
 from stokje.live.asgi.hub import Hub
@@ -47,17 +49,23 @@ def live_before(pages: Application) -> Application:
 
 
 def pass_of(scope: Scope, slug: str) -> Pass | None:
-    """Who this page belongs to, by the meetup's cookie; None is a page for everyone, as the wall."""
+    """Who this page belongs to: by the pass in its address, else by the meetup's cookie; None is everyone.
+
+    A phone may have two pages open, as participant and as note-taker: those with a pass of their own name it.
+    """
+    named = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True).get("pass")
+    return read_pass(slug, named[0] if named else cookie_of(scope, f"{COOKIE_PREFIX}{slug}"))
+
+
+def cookie_of(scope: Scope, wanted: str) -> str:
+    """The value of a cookie, or nothing."""
     cookies = SimpleCookie()
     for name, value in scope["headers"]:
         if name == b"cookie":
-            try:
+            with suppress(CookieError):
                 cookies.load(value.decode("latin-1"))
-            except CookieError:
-                return None
-    cookie = cookies.get(f"{COOKIE_PREFIX}{slug}")
-    wall = scope.get("query_string") == b"wall"
-    return read_pass(slug, cookie.value) if cookie and not wall else None
+    found = cookies.get(wanted)
+    return found.value if found else ""
 
 
 async def follow(hub: Hub, slug: str, who: Pass | None, receive: Receive, send: Send) -> None:

@@ -78,17 +78,15 @@ def _kind_in(language: str, stage: Stage) -> str:
 
 
 def seats_payload(evening: Evening) -> Payload:
-    """Who sits at which table now, by pass key; for the hub only, never sent to a screen."""
+    """Which table each pass belongs to now; for the hub only, never sent to a screen."""
     now_round = current_round(evening.meetup, evening.stage)
-    if now_round is None:
-        return {"tables": {}}
-    placed = Placement.objects.filter(round=now_round).values_list("registration__public_id", "table__number")
+    tables = {f"t_{who}": number for who, number in evening.meetup.tables.values_list("public_id", "number")}
+    placed = Placement.objects.filter(round=now_round) if now_round else Placement.objects.none()
+    guests = placed.values_list("registration__public_id", "table__number")
     crew = TableCrew.objects.filter(table__meetup=evening.meetup, cast_member__isnull=False)
     hosts = crew.values_list("cast_member__public_id", "table__number")
-    return {
-        "tables": {f"r_{who}": number for who, number in placed}
-        | {f"c_{who}": number for who, number in hosts}
-    }
+    tables |= {f"r_{who}": number for who, number in guests}
+    return {"tables": tables | {f"c_{who}": number for who, number in hosts}}
 
 
 def table_payload(table: Table) -> Payload:

@@ -12,14 +12,14 @@ from stokje.meetups.models import Meetup
 from stokje.shared import tokens
 
 COOKIE_PREFIX = "live_"
-Kind = Literal["r", "c", "u"]
-KINDS = ("r", "c", "u")
+Kind = Literal["r", "c", "t", "u"]
+KINDS = ("r", "c", "t", "u")
 AFTER = dt.timedelta(hours=12)
 
 
 @dataclass(frozen=True)
 class Pass:
-    """`kind`: r someone who signed up, c someone of the cast, u a moderator; with that row's public id."""
+    """`kind`: r who signed up, c of the cast, t a table's page, u a moderator; with that row's public id."""
 
     kind: Kind
     public_id: str

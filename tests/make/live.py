@@ -1,0 +1,28 @@
+"""An evening that is going on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stokje.live.models import Evening
+from stokje.live.services import move_to, open_evening
+from stokje.meetups.enums import StageKind
+from stokje.seating.services import seat
+from tests.make.seating import coming, evening_meetup
+
+
+def evening(*, people: int = 3, themes: int = 1, **fields: Any) -> Evening:
+    """Opened, with people seated at tables."""
+    meetup = evening_meetup(themes=themes, **fields)
+    for _ in range(people):
+        coming(meetup)
+    seat(meetup, "user:1")
+    return open_evening(meetup, "user:1")
+
+
+def evening_at(kind: str = StageKind.TABLE_ROUND, **fields: Any) -> Evening:
+    """The same, moved to the first stage of this kind."""
+    opened = evening(**fields)
+    stage = opened.meetup.stages.filter(kind=kind).first()
+    assert stage is not None
+    return move_to(opened, stage, opened.version, "user:1")
