@@ -16,7 +16,7 @@ SIGN_UP, EVENING, AFTER = "aanmelden", "avond", "daarna"
 MOMENTS = {
     SIGN_UP: dt.datetime(2021, 3, 26, 10, 30),  # noqa: DTZ001 - on the campaign's clock, in the article's year
     EVENING: dt.datetime(2021, 4, 12, 20, 36),  # noqa: DTZ001
-    AFTER: dt.datetime(2021, 8, 24, 10, 30),  # noqa: DTZ001
+    AFTER: dt.datetime(2021, 7, 13, 10, 30),  # noqa: DTZ001
 }
 """When it is, by the article's calendar: extra meetups just added; a table round; answers coming in."""
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from stokje.kit.services.rehearse.answered import answer
+from stokje.kit.services.rehearse.bundled import bundle_up
+from stokje.kit.services.rehearse.handed_over import hand_over
+from stokje.kit.services.rehearse.invited import invite_people
+from stokje.kit.services.rehearse.live import go_live
+from stokje.kit.services.rehearse.mailed import send_what_was_due
 from stokje.kit.services.rehearse.signups import sign_up
 from stokje.kit.services.rehearse.staff import add_rehearsal_staff
 from stokje.kit.services.rehearse.stage import Stage
@@ -14,8 +20,14 @@ from stokje.kit.services.rehearse.votes import close_evenings
 PARTS: tuple[Callable[[Stage], None], ...] = (
     add_rehearsal_staff,
     sign_up,
+    invite_people,
     ask_the_cast,
     seat_all,
     talk,
     close_evenings,
+    go_live,
+    bundle_up,
+    hand_over,
+    answer,
+    send_what_was_due,
 )

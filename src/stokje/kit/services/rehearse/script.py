@@ -69,6 +69,14 @@ class Script:
         return list(self._toml("recipients.toml")["recipient"])
 
     @cached_property
+    def answer_days(self) -> int:
+        return int(self._toml("recipients.toml")["answer_days"])
+
+    @cached_property
+    def handover(self) -> dict[str, str]:
+        return dict(self._toml("recipients.toml")["edition"])
+
+    @cached_property
     def answers(self) -> list[dict[str, Any]]:
         return list(self._toml("answers.toml")["answer"])
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from itertools import cycle
 
-from django.utils.crypto import salted_hmac
-
 from stokje.harvest.enums import StatementKind
 from stokje.harvest.models import Statement
 from stokje.harvest.services import VoteGiven, close_harvest, make_agreement, origin_for_table, record_votes
 from stokje.kit.services.rehearse.script import Deal
 from stokje.kit.services.rehearse.stage import Stage
+from stokje.live.models import BallotItem, Evening
+from stokje.live.queries import Pass, voter_key
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import RegistrationStatus
-from stokje.registration.models import Registration
 from stokje.seating.models import Table
 from stokje.shared import clock
 
@@ -33,6 +32,7 @@ def close_evenings(stage: Stage) -> None:
             record_votes(_votes(stage, meetup, ballot))
             with clock.at(meetup.ends_at - CLOSED_BEFORE_END):
                 close_harvest(meetup, ballot, stage.actor())
+        _keep_evening(stage, meetup, ballot)
         meetup.state = MeetupState.HELD
         meetup.save(update_fields=["state"])
 
@@ -43,9 +43,21 @@ def conditions(meetup: Meetup) -> list[Statement]:
     return list(said.order_by("written_at", "id"))
 
 
-def voter_key(registration: Registration) -> str:
-    """An opaque key: one voter, and no way back to a person."""
-    return salted_hmac("stokje.rehearsal.voter", registration.public_id).hexdigest()[:24]
+def _keep_evening(stage: Stage, meetup: Meetup, ballot: list[Statement]) -> None:
+    """The evening as it was left: at its last part, closed."""
+    evening = Evening.objects.create(
+        meetup=meetup,
+        stage=meetup.stages.order_by("position").last(),
+        stage_started_at=meetup.ends_at - VOTE_BEFORE_END / 2,
+        stage_ends_at=meetup.ends_at,
+        epoch=f"{stage.dice.getrandbits(32):08x}",
+        opened_at=meetup.starts_at - VOTE_BEFORE_END / 2,
+        closed_at=meetup.ends_at,
+        results_hidden=False,
+    )
+    BallotItem.objects.bulk_create(
+        BallotItem(evening=evening, statement=one, position=number) for number, one in enumerate(ballot, 1)
+    )
 
 
 def _votes(stage: Stage, meetup: Meetup, ballot: list[Statement]) -> list[VoteGiven]:
@@ -56,7 +68,7 @@ def _votes(stage: Stage, meetup: Meetup, ballot: list[Statement]) -> list[VoteGi
     return [
         VoteGiven(
             statement_id=statement.pk,
-            voter=voter_key(one),
+            voter=voter_key(meetup, Pass("r", one.public_id)),
             value=_value(stage, wanted[statement.pk]),
             at=stage.between(start, start + dt.timedelta(minutes=8)),
             op_id=stage.op_id(),
