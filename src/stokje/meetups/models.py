@@ -33,6 +33,7 @@ class Meetup(models.Model):
     follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="follow_ups")
     extra_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="extras")
     example = models.BooleanField(default=False, help_text="Filled in by the kit, not said by the source.")
+    sequence = models.PositiveIntegerField(default=0, help_text="Raised when time or place changes, for calendars.")
 
     class Meta:
         ordering = ["starts_at", "slug"]

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('hold_minutes', models.PositiveIntegerField(default=1440, help_text='How long an unconfirmed seat is held.')),
                 ('offer_hours', models.PositiveIntegerField(default=48, help_text='How long an offered seat is kept.')),
                 ('example', models.BooleanField(default=False, help_text='Filled in by the kit, not said by the source.')),
+                ('sequence', models.PositiveIntegerField(default=0, help_text='Raised when time or place changes, for calendars.')),
                 ('clip', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='campaign.clip')),
                 ('extra_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='extras', to='meetups.meetup')),
                 ('follows', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='meetups.meetup')),

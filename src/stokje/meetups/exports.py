@@ -1,0 +1,56 @@
+"""Meetups as a calendar file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import datetime as dt
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from icalendar import Calendar, Event
+
+from stokje.campaign.queries import current_campaign
+from stokje.meetups.enums import MeetupState
+from stokje.meetups.models import Meetup
+from stokje.shared import clock
+
+
+def calendar_file(meetups: Iterable[Meetup], *, link: str = "", sequence: int = 0, cancelled: bool = False) -> bytes:
+    """An iCalendar file (RFC 5545). `link` replaces the public page, for a personal one; a higher `sequence` updates."""
+    made = Calendar()
+    made.add("prodid", "-//Stokje//NL")
+    made.add("version", "2.0")
+    made.add("method", "CANCEL" if cancelled else "PUBLISH")
+    made.add("x-wr-calname", marked_name())
+    for meetup in meetups:
+        made.add_component(event(meetup, link, sequence, cancelled))
+    return bytes(made.to_ical())
+
+
+def event(meetup: Meetup, link: str = "", sequence: int = 0, cancelled: bool = False) -> Event:
+    """One meetup; its UID never changes, so that a calendar updates what it has."""
+    address = link or settings.ADDRESS + reverse("site:meetup", args=[meetup.slug])
+    text = meetup.text()
+    made = Event()
+    made.add("uid", f"meetup-{meetup.pk}@{urlsplit(settings.ADDRESS).hostname}")
+    made.add("dtstamp", clock.now())
+    made.add("dtstart", meetup.starts_at.astimezone(dt.UTC))
+    made.add("dtend", meetup.ends_at.astimezone(dt.UTC))
+    made.add("summary", f"{text.title if text else meetup.slug} ({marked_name()})")
+    made.add("location", meetup.place)
+    made.add("url", address)
+    made.add("description", address)
+    made.add("sequence", sequence)
+    gone = cancelled or meetup.state == MeetupState.CANCELLED
+    made.add("status", "CANCELLED" if gone else "CONFIRMED")
+    return made
+
+
+def marked_name() -> str:
+    """The campaign's name, with the rehearsal notice when nobody in it exists."""
+    campaign = current_campaign()
+    text = campaign.text() if campaign else None
+    name = campaign.name if campaign else "Stokje"
+    return f"{name}: {text.rehearsal_notice}" if campaign and campaign.rehearsal and text else name

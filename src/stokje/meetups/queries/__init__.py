@@ -1,0 +1,33 @@
+"""Reads of the agenda."""
+
+from stokje.meetups.queries.agenda import (
+    MeetupCount,
+    coming_meetups,
+    count_meetups,
+    free_slug,
+    meetup_for_public,
+    meetup_with,
+    meetups_for,
+    published_meetups,
+)
+from stokje.meetups.queries.cast import accepted_cast, cast_by_token, cast_of, cast_token, public_cast
+from stokje.meetups.queries.run_sheet import StageTime, run_sheet, run_sheet_minutes
+
+__all__ = [
+    "MeetupCount",
+    "StageTime",
+    "accepted_cast",
+    "cast_by_token",
+    "cast_of",
+    "cast_token",
+    "coming_meetups",
+    "count_meetups",
+    "free_slug",
+    "meetup_for_public",
+    "meetup_with",
+    "meetups_for",
+    "public_cast",
+    "published_meetups",
+    "run_sheet",
+    "run_sheet_minutes",
+]

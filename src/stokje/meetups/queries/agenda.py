@@ -1,0 +1,85 @@
+"""Which meetups there are, and who may see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.text import slugify
+
+from stokje.meetups.enums import MeetupKind, MeetupState
+from stokje.meetups.models import FormerSlug, Meetup
+from stokje.people.enums import Job
+from stokje.shared import clock
+
+PUBLIC = (MeetupState.PUBLISHED, MeetupState.HELD, MeetupState.CANCELLED)
+SEE_ALL = (Job.PRODUCER, Job.PARTNER, Job.MODERATOR, Job.EDITOR)
+
+
+def published_meetups(*, province: str = "", kind: str = "") -> QuerySet[Meetup]:
+    """What the public sees, by date; `province` is a CBS code, `kind` a MeetupKind. Cancelled ones stay visible."""
+    found = _complete().filter(state__in=PUBLIC)
+    if province:
+        found = found.filter(province_id=province)
+    return found.filter(kind=kind) if kind in MeetupKind.values else found
+
+
+def meetup_for_public(slug: str) -> Meetup | None:
+    """The published meetup at this address or at a former one (its `slug` then differs), else None."""
+    return _at(_complete().filter(state__in=PUBLIC), slug)
+
+
+def meetup_with(slug: str) -> Meetup | None:
+    """The meetup at this address in any state, for the desk."""
+    return _at(_complete(), slug)
+
+
+def meetups_for(user: Any) -> QuerySet[Meetup]:
+    """The meetups in the agenda of a member of staff: a host's own municipalities, all for the others."""
+    grants = list(user.grants.all())
+    if any(grant.job in SEE_ALL for grant in grants):
+        return _complete()
+    hosted = [grant.municipality_id for grant in grants if grant.job == Job.HOST]
+    return _complete().filter(municipality_id__in=hosted)
+
+
+def free_slug(wish: str) -> str:
+    """An address that no meetup has or had: `wish`, or `wish` with the first free number."""
+    base = slugify(wish)[:42] or "meetup"
+    near = Q(slug__startswith=base)
+    used = {slug for model in (Meetup, FormerSlug) for slug in model.objects.filter(near).values_list("slug", flat=True)}
+    number = 1
+    while (slug := base if number == 1 else f"{base}-{number}") in used:
+        number += 1
+    return slug
+
+
+def _complete() -> QuerySet[Meetup]:
+    related = Meetup.objects.select_related("province", "municipality", "picture", "clip", "extra_of", "follows__municipality")
+    return related.prefetch_related("texts", "municipality__aliases", "follows__municipality__aliases", "follows__texts")
+
+
+def _at(meetups: QuerySet[Meetup], slug: str) -> Meetup | None:
+    return meetups.filter(slug=slug).first() or meetups.filter(former_slugs__slug=slug).first()
+
+
+@dataclass(frozen=True)
+class MeetupCount:
+    """How many public meetups there are, without cancelled ones."""
+
+    all: int
+    extra: int
+    held: int
+
+
+def coming_meetups() -> QuerySet[Meetup]:
+    """Published meetups that have not ended, the soonest first."""
+    return _complete().filter(state=MeetupState.PUBLISHED, ends_at__gte=clock.now())
+
+
+def count_meetups() -> MeetupCount:
+    """How many there are in public, how many of them extra, how many held."""
+    there = Meetup.objects.filter(state__in=(MeetupState.PUBLISHED, MeetupState.HELD))
+    extra, held = Q(kind=MeetupKind.EXTRA), Q(state=MeetupState.HELD)
+    return MeetupCount(**there.aggregate(all=Count("pk"), extra=Count("pk", extra), held=Count("pk", held)))

@@ -1,0 +1,13 @@
+"""Who may do what with the agenda."""
+
+import rules
+
+from stokje.people.rules import hosts_municipality_of, is_host, is_moderator, is_producer, is_staff
+
+rules.add_perm("meetups.read", is_staff)
+rules.add_perm("meetups.create", is_producer | is_host)
+rules.add_perm("meetups.change", is_producer | (is_host & hosts_municipality_of))
+rules.add_perm("meetups.publish", is_producer | (is_host & hosts_municipality_of))
+rules.add_perm("meetups.cancel", is_producer)
+rules.add_perm("meetups.ask_cast", is_producer | (is_host & hosts_municipality_of))
+rules.add_perm("meetups.change_run_sheet", is_producer | is_moderator | (is_host & hosts_municipality_of))

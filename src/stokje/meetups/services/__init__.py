@@ -1,0 +1,27 @@
+"""Changes to the agenda."""
+
+from stokje.meetups.services.agenda import (
+    MeetupFields,
+    cancel_meetup,
+    create_meetup,
+    publish_meetup,
+    update_meetup,
+)
+from stokje.meetups.services.cast import add_cast, answer_cast, ask_cast, remove_cast
+from stokje.meetups.services.copying import copy_meetup
+from stokje.meetups.services.run_sheet import StageLine, change_run_sheet
+
+__all__ = [
+    "MeetupFields",
+    "StageLine",
+    "add_cast",
+    "answer_cast",
+    "ask_cast",
+    "cancel_meetup",
+    "change_run_sheet",
+    "copy_meetup",
+    "create_meetup",
+    "publish_meetup",
+    "remove_cast",
+    "update_meetup",
+]

@@ -1,0 +1,50 @@
+"""A meetup like another one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from stokje.meetups.enums import MeetupKind, MeetupState
+from stokje.meetups.models import Meetup, MeetupTheme, Stage
+from stokje.meetups.queries import free_slug
+from stokje.shared import log
+from stokje.shared.db import change
+
+KEPT = ("province", "municipality", "online", "place", "capacity", "hold_minutes", "offer_hours", "clip", "picture")
+
+
+def copy_meetup(
+    source: Meetup, *, kind: MeetupKind, starts_at: dt.datetime, actor: str, slug: str = "", **changed: Any
+) -> Meetup:
+    """A draft with the texts, themes, clip and run sheet of `source`; it lasts as long.
+
+    `changed` names fields that differ (`capacity`, `municipality`, `extra_of`, `follows`, …) and `titles`, a title per
+    language. The cast and the video link are not copied: people are asked anew, and a room opens for one meetup.
+    """
+    with change():
+        titles = changed.pop("titles", {})
+        copy = Meetup(
+            slug=free_slug(slug or source.slug), kind=kind, state=MeetupState.DRAFT, starts_at=starts_at,
+            ends_at=starts_at + (source.ends_at - source.starts_at),
+            **{name: getattr(source, name) for name in KEPT} | changed,
+        )  # fmt: skip
+        copy.save()
+        _copy_texts(source, copy, titles)
+        MeetupTheme.objects.bulk_create(
+            MeetupTheme(meetup=copy, theme_id=row.theme_id, tables=row.tables) for row in source.meetup_themes.all()
+        )
+        Stage.objects.bulk_create(_stage_for(copy, stage) for stage in source.stages.all())
+        log.record(actor, "meetups.copy", copy, source=source.pk)
+        return copy
+
+
+def _copy_texts(source: Meetup, copy: Meetup, titles: dict[str, str]) -> None:
+    for text in source.texts.all():
+        title = titles.get(text.language, text.title)
+        copy.texts.create(language=text.language, title=title, body=text.body)
+
+
+def _stage_for(meetup: Meetup, stage: Stage) -> Stage:
+    same = ("position", "kind", "minutes", "title_nl", "title_en", "notes")
+    return Stage(meetup=meetup, **{name: getattr(stage, name) for name in same})

@@ -1,0 +1,142 @@
+"""Mail about a sign-up. Each is made anew when it is sent, and dropped when what it tells is no longer so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from stokje.meetups.exports import calendar_file
+from stokje.post import registry
+from stokje.registration.enums import RegistrationStatus as Status
+from stokje.registration.models import Invitation, Offer, Registration, RegistrationChange
+from stokje.registration.queries import (
+    change_token,
+    code_for,
+    confirm_token,
+    invitation_token,
+    my_token,
+    waiting_position,
+)
+from stokje.registration.services.confirming import SURE, is_held
+from stokje.shared.addresses import absolute
+
+Context = dict[str, Any] | None
+
+
+def _place(ids: registry.Ids) -> Registration | None:
+    """The sign-up the mail is about, unless the person signed up anew since."""
+    found = Registration.objects.select_related("meetup", "person").prefetch_related("meetup__texts")
+    return found.filter(pk=ids["registration"], link_version=ids["version"]).first()
+
+
+def _about(registration: Registration) -> dict[str, Any]:
+    return {
+        "registration": registration,
+        "meetup": registration.meetup,
+        "my": my_token(registration.person),
+        "code": code_for(registration),
+    }
+
+
+def confirm(ids: registry.Ids) -> Context:
+    """The seat is held; link and code confirm it."""
+    registration = _place(ids)
+    if registration is None or not is_held(registration):
+        return None
+    return _about(registration) | {"token": confirm_token(registration)}
+
+
+def waiting(ids: registry.Ids) -> Context:
+    """The meetup is full; the place on the list is the one at the moment of sending."""
+    registration = _place(ids)
+    if registration is None or registration.status != Status.WAITING:
+        return None
+    return _about(registration) | {"position": waiting_position(registration)}
+
+
+def again(ids: registry.Ids) -> Context:
+    """The same form came twice."""
+    registration = _place(ids)
+    if registration is None:
+        return None
+    return _about(registration) | {"token": confirm_token(registration), "held": is_held(registration)}
+
+
+def change(ids: registry.Ids) -> Context:
+    """Another form came for the same address; link and code apply it."""
+    registration = _place(ids)
+    asked = RegistrationChange.objects.filter(pk=ids["change"], applied_at=None).select_related("registration").first()
+    if registration is None or asked is None:
+        return None
+    return _about(registration) | {"change": asked, "token": change_token(asked), "code": code_for(registration, asked)}
+
+
+def offer(ids: registry.Ids) -> Context:
+    """A seat came free for who was waiting."""
+    registration = _place(ids)
+    made = Offer.objects.filter(pk=ids["offer"]).select_related("waited_at__meetup").first()
+    if registration is None or made is None or registration.status != Status.OFFERED:
+        return None
+    return _about(registration) | {"offer": made}
+
+
+def offer_lapsed(ids: registry.Ids) -> Context:
+    """Nobody answered in time."""
+    registration = _place(ids)
+    made = Offer.objects.filter(pk=ids["offer"]).select_related("waited_at__meetup").first()
+    return _about(registration) | {"offer": made} if registration and made else None
+
+
+def place(ids: registry.Ids) -> Context:
+    """What is told once, however things stand now."""
+    registration = _place(ids)
+    return _about(registration) if registration else None
+
+
+def place_kept(ids: registry.Ids) -> Context:
+    """Only for who still has a seat or waits for one."""
+    registration = _place(ids)
+    gone = (Status.CANCELLED, Status.LAPSED)
+    return _about(registration) if registration and registration.status not in gone else None
+
+
+def invitation(ids: registry.Ids) -> Context:
+    """Someone is asked to come."""
+    found = Invitation.objects.select_related("meetup").filter(pk=ids["invitation"]).first()
+    return {"invitation": found, "meetup": found.meetup, "token": invitation_token(found)} if found else None
+
+
+def calendar(ids: registry.Ids) -> list[registry.Attachment]:
+    """The meetup for one's calendar, once the seat is theirs."""
+    registration = _place(ids)
+    if registration is None or registration.status not in SURE:
+        return []
+    note = _("Your own page: %(address)s") % {"address": absolute("site:my", my_token(registration.person))}
+    return [("meetup.ics", calendar_file([registration.meetup], note=note), "text/calendar")]
+
+
+def calendar_without(ids: registry.Ids) -> list[registry.Attachment]:
+    """Takes the meetup out of the calendar again."""
+    registration = _place(ids)
+    if registration is None or registration.confirmed_at is None:
+        return []
+    return [("meetup.ics", calendar_file([registration.meetup], cancelled=True), "text/calendar")]
+
+
+for _kind, _context, _attachments in (
+    ("confirm", confirm, None),
+    ("waiting", waiting, None),
+    ("again", again, None),
+    ("change", change, None),
+    ("offer", offer, None),
+    ("extra_offer", offer, None),
+    ("offer_lapsed", offer_lapsed, None),
+    ("confirmed", place_kept, calendar),
+    ("changed", place_kept, calendar),
+    ("moved", place_kept, calendar),
+    ("cancelled", place, calendar_without),
+    ("called_off", place, calendar_without),
+    ("invitation", invitation, None),
+):
+    registry.register(f"registration.{_kind}", f"registration/mail/{_kind}", _context, _attachments)

@@ -1,0 +1,51 @@
+"""Reads of sign-ups and seats."""
+
+from stokje.registration.queries.codes import code_for
+from stokje.registration.queries.links import (
+    change_by_token,
+    change_token,
+    confirm_token,
+    invitation_by_token,
+    invitation_token,
+    my_token,
+    person_by_token,
+    registration_by_token,
+)
+from stokje.registration.queries.lists import (
+    coming,
+    invitations_of,
+    people_signed_up,
+    places_of,
+    registrations_of,
+    role_counts,
+)
+from stokje.registration.queries.room import Room, room_at
+from stokje.registration.queries.seats import Seats, free_for, seats, seats_by_meetup, waiting_position
+from stokje.registration.queries.waiting import Waiting, waiting_for
+
+__all__ = [
+    "Room",
+    "Seats",
+    "Waiting",
+    "change_by_token",
+    "change_token",
+    "code_for",
+    "coming",
+    "confirm_token",
+    "free_for",
+    "invitation_by_token",
+    "invitation_token",
+    "invitations_of",
+    "my_token",
+    "people_signed_up",
+    "person_by_token",
+    "places_of",
+    "registration_by_token",
+    "registrations_of",
+    "role_counts",
+    "room_at",
+    "seats",
+    "seats_by_meetup",
+    "waiting_for",
+    "waiting_position",
+]

@@ -1,0 +1,52 @@
+"""Lists of sign-ups, for the desk and for someone's own page."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from stokje.meetups.models import Meetup
+from stokje.people.models import Person
+from stokje.registration.enums import COMING, SEATED, OfferState, RegistrationStatus
+from stokje.registration.models import Invitation, Offer, Registration
+
+
+def coming(meetup: Meetup) -> QuerySet[Registration]:
+    """Those who will be, or were, there; in the order in which they signed up."""
+    return meetup.registrations.filter(status__in=COMING)
+
+
+def registrations_of(meetup: Meetup, *, text: str = "", status: str = "", role: str = "") -> QuerySet[Registration]:
+    """Sign-ups whose name, organisation or address holds `text`, of this status and role."""
+    found = meetup.registrations.select_related("person", "municipality")
+    if text:
+        found = found.filter(
+            Q(name__icontains=text) | Q(organisation__icontains=text) | Q(person__email__icontains=text)
+        )
+    if status:
+        found = found.filter(status=status)
+    return found.filter(role=role) if role else found
+
+
+def people_signed_up() -> int:
+    """How many people have a seat somewhere, had one, or wait for one."""
+    there = Registration.objects.filter(status__in=[*SEATED, RegistrationStatus.WAITING])
+    return there.order_by().aggregate(people=Count("person", distinct=True))["people"] or 0
+
+
+def role_counts(meetup: Meetup) -> dict[str, int]:
+    """How many come in which role."""
+    return dict(coming(meetup).order_by().values_list("role").annotate(Count("pk")))
+
+
+def places_of(person: Person) -> QuerySet[Registration]:
+    """All someone's sign-ups, the earliest meetup first, with the open offer of each as `open_offers`."""
+    offers = Prefetch("offers", Offer.objects.filter(state=OfferState.OPEN), to_attr="open_offers")
+    found = person.registrations.select_related("meetup__municipality", "municipality").order_by("meetup__starts_at")
+    return found.prefetch_related(
+        offers, "meetup__texts", "theme_wishes", "access_needs", "meetup__meetup_themes__theme__texts"
+    )
+
+
+def invitations_of(meetup: Meetup) -> QuerySet[Invitation]:
+    """The invitations sent for this meetup, newest first."""
+    return meetup.invitations.order_by("-created_at", "-pk")

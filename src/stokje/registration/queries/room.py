@@ -1,0 +1,59 @@
+"""How much room a meetup has, for which role. The arithmetic behind promise 1."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+
+from stokje.meetups.models import Meetup
+from stokje.registration.enums import SEATED
+from stokje.registration.models import SeatRule
+from stokje.shared import clock
+
+
+@dataclass
+class Room:
+    """Seats of one meetup. `taken`, `ceilings` and `reserved` (not yet released) are numbers of seats by role."""
+
+    capacity: int
+    taken: Counter[str] = field(default_factory=Counter)
+    ceilings: dict[str, int] = field(default_factory=dict)
+    reserved: dict[str, int] = field(default_factory=dict)
+
+    def free_for(self, role: str) -> int:
+        """How many more seats this role may take: never what is kept for another role, never past its ceiling."""
+        kept = sum(max(0, seats - self.taken[other]) for other, seats in self.reserved.items() if other != role)
+        free = self.capacity - self.taken.total() - kept
+        if role in self.ceilings:
+            free = min(free, self.ceilings[role] - self.taken[role])
+        return max(0, free)
+
+    def full(self) -> bool:
+        """Nobody of any role finds a seat."""
+        return self.taken.total() >= self.capacity
+
+    def take(self, role: str) -> None:
+        """One more seat of this role is taken."""
+        self.taken[role] += 1
+
+    def leave(self, role: str) -> None:
+        """One seat of this role comes free."""
+        self.taken[role] -= 1
+
+
+def room_at(meetup: Meetup) -> Room:
+    """The room there is now. Only under the lock on the meetup does it stay true."""
+    rules = list(SeatRule.objects.filter(meetup=meetup))
+    taken = meetup.registrations.filter(status__in=SEATED).order_by().values_list("role").annotate(Count("pk"))
+    return Room(
+        capacity=meetup.capacity,
+        taken=Counter(dict(taken)),
+        ceilings={rule.role: rule.ceiling for rule in rules if rule.ceiling is not None},
+        reserved={rule.role: rule.reserved for rule in rules if not _released(rule)},
+    )
+
+
+def _released(rule: SeatRule) -> bool:
+    return rule.released_at is not None and rule.released_at <= clock.now()

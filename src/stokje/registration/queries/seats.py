@@ -1,0 +1,55 @@
+"""Seats as people see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from stokje.meetups.models import Meetup
+from stokje.registration.enums import SEATED, RegistrationStatus
+from stokje.registration.models import Registration
+from stokje.registration.queries.room import room_at
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Numbers for a meetup's page. `free` counts all seats, also those kept for a role."""
+
+    capacity: int
+    taken: int
+    waiting: int
+
+    @property
+    def free(self) -> int:
+        """Seats nobody has; none, never fewer, after a capacity was lowered."""
+        return max(0, self.capacity - self.taken)
+
+
+def seats(meetup: Meetup) -> Seats:
+    """The seats of one meetup."""
+    return seats_by_meetup([meetup.pk])[meetup.pk]
+
+
+def seats_by_meetup(ids: Iterable[int]) -> dict[int, Seats]:
+    """The seats of many meetups by their number, in one query."""
+    taken = Count("registrations", filter=Q(registrations__status__in=SEATED))
+    waiting = Count("registrations", filter=Q(registrations__status=RegistrationStatus.WAITING))
+    found = Meetup.objects.filter(pk__in=list(ids)).order_by().annotate(seats_taken=taken, seats_waiting=waiting)
+    return {pk: Seats(*counts) for pk, *counts in found.values_list("pk", "capacity", "seats_taken", "seats_waiting")}
+
+
+def free_for(meetup: Meetup, role: str) -> int:
+    """How many more seats this role may take now."""
+    return room_at(meetup).free_for(role)
+
+
+def waiting_position(registration: Registration) -> int:
+    """Place on the waiting list, 1 first; 0 when not waiting."""
+    if registration.status != RegistrationStatus.WAITING:
+        return 0
+    waiting = Registration.objects.filter(meetup_id=registration.meetup_id, status=RegistrationStatus.WAITING)
+    since = registration.waiting_since
+    before = Q(waiting_since__lt=since) | Q(waiting_since=since, pk__lt=registration.pk)
+    return waiting.filter(before).count() + 1

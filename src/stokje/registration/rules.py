@@ -1,0 +1,14 @@
+"""Who may do what with sign-ups."""
+
+import rules
+
+from stokje.people.rules import hosts_municipality_of, is_host, is_producer
+
+_own = is_producer | (is_host & hosts_municipality_of)
+
+rules.add_perm("registration.read", _own)
+rules.add_perm("registration.invite", _own)
+rules.add_perm("registration.cancel", _own)
+rules.add_perm("registration.mark_attendance", _own)
+rules.add_perm("registration.set_seats", _own)
+rules.add_perm("registration.open_extra", is_producer)

@@ -1,0 +1,41 @@
+"""Every change to sign-ups and seats. Each takes the lock on the meetup's row before it counts."""
+
+from stokje.registration.services.attendance import mark_attendance
+from stokje.registration.services.changes import apply_change
+from stokje.registration.services.codes import confirm_by_code
+from stokje.registration.services.confirming import confirm
+from stokje.registration.services.extra import open_extra_meetup
+from stokje.registration.services.inviting import Invited, decline_invitation, invite, read_invited
+from stokje.registration.services.leaving import cancel, forget
+from stokje.registration.services.meetup import SeatLine, call_off, change_meetup, set_seat_rules
+from stokje.registration.services.offers import offer_free_seats, pass_offer, take_offer
+from stokje.registration.services.signing_up import Outcome, SignUp, sign_up
+from stokje.registration.services.time import lapse_due
+from stokje.registration.services.wishes import change_wishes, set_needs
+
+__all__ = [
+    "Invited",
+    "Outcome",
+    "SeatLine",
+    "SignUp",
+    "apply_change",
+    "call_off",
+    "cancel",
+    "change_meetup",
+    "change_wishes",
+    "confirm",
+    "confirm_by_code",
+    "decline_invitation",
+    "forget",
+    "invite",
+    "lapse_due",
+    "mark_attendance",
+    "offer_free_seats",
+    "open_extra_meetup",
+    "pass_offer",
+    "read_invited",
+    "set_needs",
+    "set_seat_rules",
+    "sign_up",
+    "take_offer",
+]

@@ -1,0 +1,35 @@
+"""A second form for someone who signed up already."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from stokje.campaign.models import Municipality
+from stokje.registration.models import Registration, RegistrationChange
+from stokje.registration.services.writing import mail
+from stokje.shared import clock
+
+GOOD_FOR = dt.timedelta(days=7)
+"""How long a change waits for its confirmation."""
+
+
+def ask_again(
+    registration: Registration, name: str, role: str, organisation: str, municipality: Municipality | None
+) -> None:
+    """Mail the person what this form would change; nothing changes before they say so."""
+    given = {"name": name, "role": role, "organisation": organisation, "municipality": municipality}
+    if all(getattr(registration, field) == value for field, value in given.items()):
+        mail("again", registration, once=f"{registration.public_id}:{clock.now():%Y-%m-%dT%H}")
+        return
+    asked = pending(registration).filter(**given).first()
+    if asked is None:
+        asked = registration.changes.create(created_at=clock.now(), **given)
+    mail("change", registration, once=asked.public_id, change=asked.pk)
+
+
+def pending(registration: Registration) -> QuerySet[RegistrationChange]:
+    """Changes that still wait for the person's own link or code, newest first."""
+    waiting = registration.changes.filter(applied_at=None, created_at__gt=clock.now() - GOOD_FOR)
+    return waiting.order_by("-created_at", "-pk")

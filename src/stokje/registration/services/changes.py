@@ -1,0 +1,58 @@
+"""Applies what a second form asked, once the person's own link or code says so."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from stokje.registration.enums import SEATED
+from stokje.registration.models import Registration, RegistrationChange
+from stokje.registration.queries import room_at
+from stokje.registration.services.again import GOOD_FOR
+from stokje.registration.services.confirming import is_held, remember_name, write_confirmed
+from stokje.registration.services.locking import lock_place
+from stokje.registration.services.offers import offer_free_seats
+from stokje.registration.services.writing import mail
+from stokje.shared import clock, log
+from stokje.shared.db import change
+from stokje.shared.errors import Refused
+
+
+def apply_change(asked: RegistrationChange, actor: str) -> Registration:
+    """Write the change; applying it twice changes nothing. A seat that was only held is confirmed with it.
+
+    Raises Refused when it waited too long, or when the new role finds no seat.
+    """
+    with change():
+        registration = lock_place(asked.registration)
+        asked.refresh_from_db()
+        if asked.applied_at is None:
+            write_change(registration, asked, actor)
+        return registration
+
+
+def write_change(registration: Registration, asked: RegistrationChange, actor: str) -> None:
+    """Check and write the change; the meetup is locked already."""
+    if asked.created_at < clock.now() - GOOD_FOR:
+        raise Refused(_("This change waited too long. Fill in the form again."))
+    _check_room(registration, asked.role)
+    for name in ("name", "role", "organisation", "municipality"):
+        setattr(registration, name, getattr(asked, name))
+    registration.save(update_fields=["name", "role", "organisation", "municipality"])
+    remember_name(registration)
+    asked.applied_at = clock.now()
+    asked.save(update_fields=["applied_at"])
+    log.record(actor, "registration.change", registration)
+    mail("changed", registration, once=asked.public_id)
+    if is_held(registration):
+        write_confirmed(registration, actor)
+    offer_free_seats(registration.meetup)
+
+
+def _check_room(registration: Registration, role: str) -> None:
+    """Another role may have no seat left: then all stays as it was."""
+    if registration.status not in SEATED or role == registration.role:
+        return
+    room = room_at(registration.meetup)
+    room.leave(registration.role)
+    if not room.free_for(role):
+        raise Refused(_("There is no seat left for that role. Your seat stays as it was."))

@@ -1,0 +1,62 @@
+"""The six digits in a mail, typed on the page that one still has open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+
+from stokje.registration.models import Registration, RegistrationChange
+from stokje.registration.queries import code_for
+from stokje.registration.services.again import pending
+from stokje.registration.services.changes import write_change
+from stokje.registration.services.confirming import is_held, write_confirmed
+from stokje.registration.services.locking import lock_place
+from stokje.registration.services.writing import actor_of
+from stokje.shared.db import change
+from stokje.shared.errors import Refused
+
+TRIES = 5
+
+
+def confirm_by_code(registration: Registration, code: str) -> Registration:
+    """Do what the mail with this code asked: confirm the seat, or apply the change. Returns the sign-up.
+
+    A wrong code counts as a try, and after five only the mailed link works. Raises Refused.
+    """
+    with change():
+        now = lock_place(registration)
+        act = _meant_by(now, code)
+        now.code_tries = 0 if act else now.code_tries + 1
+        now.save(update_fields=["code_tries"])
+        if act:
+            act()
+            return now
+    # Outside the change: a try that fails is still written down.
+    if now.code_tries >= TRIES:
+        raise Refused(_("The code was wrong too often. Use the link in the mail."))
+    raise Refused(_("This is not the code from the mail. Look again, and type the six digits."))
+
+
+def _meant_by(registration: Registration, code: str) -> Callable[[], None] | None:
+    if registration.code_tries >= TRIES:
+        return None
+    typed = "".join(code.split())
+    asked = pending(registration).first()
+    if asked and constant_time_compare(typed, code_for(registration, asked)):
+        return partial(_apply, registration, asked)
+    if constant_time_compare(typed, code_for(registration)):
+        return partial(_prove, registration)
+    return None
+
+
+def _apply(registration: Registration, asked: RegistrationChange) -> None:
+    write_change(registration, asked, actor_of(registration.person))
+
+
+def _prove(registration: Registration) -> None:
+    """Someone waiting, or confirmed already, has only shown that the address is theirs."""
+    if is_held(registration):
+        write_confirmed(registration, actor_of(registration.person))

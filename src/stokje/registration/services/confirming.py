@@ -1,0 +1,54 @@
+"""Turns a held seat into a confirmed one."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from stokje.registration.enums import RegistrationStatus
+from stokje.registration.models import Registration
+from stokje.registration.services.locking import lock_place
+from stokje.registration.services.writing import mail
+from stokje.shared import clock, log
+from stokje.shared.db import change
+from stokje.shared.errors import Refused
+
+SURE = (RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED, RegistrationStatus.ABSENT)
+
+
+def confirm(registration: Registration, actor: str) -> Registration:
+    """Confirm the seat held for this sign-up; confirming twice changes nothing.
+
+    Raises Refused when the seat is held no longer.
+    """
+    with change():
+        now = lock_place(registration)
+        if now.status in SURE:
+            return now
+        if not is_held(now):
+            raise Refused(_("This seat is no longer kept for you. Sign up again to see whether there is one left."))
+        write_confirmed(now, actor)
+        return now
+
+
+def is_held(registration: Registration) -> bool:
+    """Whether a seat is kept for this sign-up at this moment."""
+    until = registration.held_until
+    return registration.status == RegistrationStatus.HELD and until is not None and until > clock.now()
+
+
+def write_confirmed(registration: Registration, actor: str) -> None:
+    """Write the seat down as theirs; the meetup is locked and the seat counted already."""
+    registration.status = RegistrationStatus.CONFIRMED
+    registration.confirmed_at, registration.held_until = clock.now(), None
+    registration.save(update_fields=["status", "confirmed_at", "held_until"])
+    remember_name(registration)
+    log.record(actor, "registration.confirm", registration)
+    mail("confirmed", registration)
+
+
+def remember_name(registration: Registration) -> None:
+    """The address is proven, so the name that came with it is theirs."""
+    person = registration.person
+    if person.name != registration.name:
+        person.name = registration.name
+        person.save(update_fields=["name"])

@@ -1,0 +1,39 @@
+"""An extra meetup in one step, offered to those waiting first."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from stokje.meetups.enums import MeetupKind
+from stokje.meetups.models import Meetup
+from stokje.meetups.services import copy_meetup, publish_meetup
+from stokje.registration.models import SeatRule
+from stokje.registration.services.offers import offer_free_seats
+from stokje.shared.db import change
+
+
+def open_extra_meetup(
+    source: Meetup, *, starts_at: dt.datetime, capacity: int, actor: str, video_link: str = ""
+) -> Meetup:
+    """A published copy of `source` at another moment. Those waiting at the source get an offer, longest waiting first.
+
+    They fill in nothing again: taking the offer ends their waiting, passing it on keeps their place.
+    """
+    with change():
+        extra = copy_meetup(
+            source, kind=MeetupKind.EXTRA, starts_at=starts_at, actor=actor, slug=f"{source.slug}-extra",
+            capacity=capacity, extra_of=source, video_link=video_link,
+        )  # fmt: skip
+        _copy_seat_rules(source, extra)
+        publish_meetup(extra, actor)
+        offer_free_seats(extra)
+        return extra
+
+
+def _copy_seat_rules(source: Meetup, extra: Meetup) -> None:
+    later = extra.starts_at - source.starts_at
+    for rule in source.seat_rules.all():
+        released_at = rule.released_at + later if rule.released_at else None
+        SeatRule.objects.create(
+            meetup=extra, role=rule.role, ceiling=rule.ceiling, reserved=rule.reserved, released_at=released_at
+        )

@@ -1,0 +1,53 @@
+"""Gives up a place."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from stokje.people.models import Person
+from stokje.registration.enums import RegistrationStatus
+from stokje.registration.models import Invitation, Registration
+from stokje.registration.services.locking import lock_meetups, lock_place
+from stokje.registration.services.offers import close_offers, offer_free_seats
+from stokje.registration.services.writing import mail
+from stokje.shared import clock, log
+from stokje.shared.db import change
+from stokje.shared.errors import Refused
+
+GONE = (RegistrationStatus.CANCELLED, RegistrationStatus.LAPSED)
+
+
+def cancel(registration: Registration, actor: str) -> Registration:
+    """Give up the seat or the place on the waiting list; the seat goes to the next one waiting.
+
+    Cancelling twice changes nothing. Raises Refused once the meetup has begun.
+    """
+    with change():
+        now = lock_place(registration)
+        if now.status in GONE:
+            return now
+        if now.meetup.starts_at <= clock.now():
+            raise Refused(_("This meetup has begun. You cannot cancel any more."))
+        _write_cancelled(now, actor)
+        offer_free_seats(now.meetup)
+        return now
+
+
+def _write_cancelled(registration: Registration, actor: str) -> None:
+    close_offers(registration)
+    registration.status, registration.cancelled_at = RegistrationStatus.CANCELLED, clock.now()
+    registration.held_until = None
+    registration.save(update_fields=["status", "cancelled_at", "held_until"])
+    log.record(actor, "registration.cancel", registration)
+    mail("cancelled", registration)
+
+
+def forget(person: Person) -> None:
+    """Remove every sign-up and invitation of someone who is erased; their seats go to the next ones waiting."""
+    with change():
+        ids = person.registrations.values_list("meetup_id", flat=True)
+        meetups = lock_meetups(ids)
+        person.registrations.all().delete()
+        Invitation.objects.filter(email__iexact=person.email).delete()
+        for meetup in meetups.values():
+            offer_free_seats(meetup)

@@ -1,0 +1,27 @@
+"""The lock that every change of seats takes first. Whoever counts seats without it counts wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stokje.meetups.models import Meetup
+from stokje.registration.models import Registration
+
+
+def lock_meetup(meetup_id: int) -> Meetup:
+    """The meetup as it is now, kept from others until the change ends. Call it inside `change()`.
+
+    `no_key`: rows that point to the meetup (notes, votes) can still be written meanwhile.
+    """
+    return Meetup.objects.select_for_update(no_key=True).get(pk=meetup_id)
+
+
+def lock_meetups(ids: Iterable[int]) -> dict[int, Meetup]:
+    """Several meetups at once, always in the same order, so that two changes never wait for each other."""
+    return {pk: lock_meetup(pk) for pk in sorted(set(ids))}
+
+
+def lock_place(registration: Registration) -> Registration:
+    """The sign-up as it is now, its meetup locked."""
+    lock_meetup(registration.meetup_id)
+    return Registration.objects.select_related("meetup", "person").get(pk=registration.pk)

@@ -1,0 +1,152 @@
+"""Offers free seats to those waiting, and takes their answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from stokje.meetups.enums import MeetupState
+from stokje.meetups.models import Meetup
+from stokje.registration.enums import OfferState, RegistrationStatus
+from stokje.registration.models import AccessNeed, Offer, Registration, ThemeWish
+from stokje.registration.queries import Waiting, room_at, waiting_for
+from stokje.registration.services.confirming import write_confirmed
+from stokje.registration.services.locking import lock_meetup, lock_meetups
+from stokje.registration.services.writing import mail
+from stokje.shared import clock, log
+from stokje.shared.db import change
+from stokje.shared.errors import Refused
+
+ALIVE = (RegistrationStatus.WAITING, RegistrationStatus.OFFERED)
+
+
+def offer_free_seats(meetup: Meetup) -> int:
+    """Offer every free seat to who waits longest of those who may have it; returns how many offers were made."""
+    with change():
+        locked = lock_meetup(meetup.pk)
+        if locked.state != MeetupState.PUBLISHED or locked.starts_at <= clock.now():
+            return 0
+        room, made = room_at(locked), 0
+        for waiting in [] if room.full() else waiting_for(locked):
+            if room.free_for(waiting.role):
+                _offer(locked, waiting)
+                room.take(waiting.role)
+                made += 1
+            if room.full():
+                break
+        return made
+
+
+def _offer(meetup: Meetup, waiting: Waiting) -> None:
+    registration = Registration.objects.select_related("person", "meetup").get(pk=waiting.registration_id)
+    waited_at = registration if waiting.elsewhere else None
+    if waited_at:
+        registration = _at_extra(meetup, waited_at)
+    registration.status = RegistrationStatus.OFFERED
+    registration.save()
+    if waited_at:
+        _copy_wishes(waited_at, registration)
+    offer = registration.offers.create(
+        made_at=clock.now(), reply_by=_reply_by(meetup), waited_at=waited_at
+    )
+    log.record(log.SYSTEM, "registration.offer", registration)
+    mail("extra_offer" if waited_at else "offer", registration, once=offer.public_id, offer=offer.pk)
+
+
+def _reply_by(meetup: Meetup) -> dt.datetime:
+    return min(clock.now() + dt.timedelta(hours=meetup.offer_hours), meetup.starts_at)
+
+
+def _at_extra(meetup: Meetup, waiting: Registration) -> Registration:
+    """Their sign-up for the extra meetup: nothing to fill in again."""
+    same = (
+        "person", "name", "role", "organisation", "municipality", "would_host", "would_take_notes", "company",
+        "waiting_since",
+    )  # fmt: skip
+    kept = {name: getattr(waiting, name) for name in same}
+    return Registration(meetup=meetup, created_at=clock.now(), **kept)
+
+
+def _copy_wishes(waiting: Registration, registration: Registration) -> None:
+    here = set(registration.meetup.meetup_themes.values_list("theme_id", flat=True))
+    wishes = [wish for wish in waiting.theme_wishes.all() if wish.theme_id in here]
+    ThemeWish.objects.bulk_create(
+        ThemeWish(registration=registration, theme_id=wish.theme_id, rank=rank)
+        for rank, wish in enumerate(wishes, start=1)
+    )
+    AccessNeed.objects.bulk_create(
+        AccessNeed(registration=registration, need=one.need, note=one.note) for one in waiting.access_needs.all()
+    )
+
+
+def take_offer(offer: Offer, actor: str) -> Registration:
+    """Take the offered seat; it is confirmed at once. Other places kept for the same wish are let go.
+
+    Taking it twice changes nothing. Raises Refused when the offer went to someone else meanwhile.
+    """
+    with change():
+        lock_meetups(_meetups_of(offer))
+        now = _again(offer)
+        if now.state == OfferState.TAKEN:
+            return now.registration
+        if now.state != OfferState.OPEN or now.reply_by <= clock.now():
+            raise Refused(_("This offer is over. The seat has gone to the next one waiting."))
+        _close(now, OfferState.TAKEN)
+        write_confirmed(now.registration, actor)
+        _let_go_of_the_rest(now, actor)
+        return now.registration
+
+
+def pass_offer(offer: Offer, actor: str) -> None:
+    """Let the seat go to the next one waiting. After an offer for an extra meetup one keeps waiting where one was."""
+    with change():
+        lock_meetup(offer.registration.meetup_id)
+        now = _again(offer)
+        if now.state == OfferState.OPEN:
+            _give_back(now, actor)
+
+
+def close_offers(registration: Registration) -> None:
+    """Ends what is still offered for this sign-up; the meetup is locked already."""
+    for offer in registration.offers.filter(state=OfferState.OPEN):
+        _close(offer, OfferState.PASSED)
+
+
+def _meetups_of(offer: Offer) -> set[int]:
+    """The meetups whose seats an answer to this offer may move."""
+    ids = {offer.registration.meetup_id}
+    ids |= {offer.waited_at.meetup_id} if offer.waited_at else set()
+    elsewhere = Offer.objects.filter(waited_at=offer.registration, state=OfferState.OPEN)
+    return ids | set(elsewhere.values_list("registration__meetup_id", flat=True))
+
+
+def _again(offer: Offer) -> Offer:
+    related = ("registration__person", "registration__meetup", "waited_at__meetup", "waited_at__person")
+    return Offer.objects.select_related(*related).get(pk=offer.pk)
+
+
+def _close(offer: Offer, state: OfferState) -> None:
+    offer.state, offer.answered_at = state, clock.now()
+    offer.save(update_fields=["state", "answered_at"])
+
+
+def _give_back(offer: Offer, actor: str) -> None:
+    _close(offer, OfferState.PASSED)
+    _cancel(offer.registration, actor, "registration.pass_offer")
+
+
+def _let_go_of_the_rest(offer: Offer, actor: str) -> None:
+    """Who takes a seat at an extra meetup waits no longer where they waited, and the other way round."""
+    if offer.waited_at and offer.waited_at.status in ALIVE:
+        close_offers(offer.waited_at)
+        _cancel(offer.waited_at, actor, "registration.stop_waiting")
+    for other in Offer.objects.filter(waited_at=offer.registration, state=OfferState.OPEN):
+        _give_back(_again(other), actor)
+
+
+def _cancel(registration: Registration, actor: str, verb: str) -> None:
+    registration.status, registration.cancelled_at = RegistrationStatus.CANCELLED, clock.now()
+    registration.save(update_fields=["status", "cancelled_at"])
+    log.record(actor, verb, registration)
+    offer_free_seats(registration.meetup)

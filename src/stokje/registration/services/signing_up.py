@@ -1,0 +1,152 @@
+"""One form, one transaction: a seat, or a place on the waiting list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from stokje.campaign.models import Municipality
+from stokje.meetups.enums import MeetupState
+from stokje.meetups.models import Meetup
+from stokje.people.enums import Purpose
+from stokje.people.models import Person
+from stokje.people.services import give_consent, person_for
+from stokje.registration.enums import InvitationState, RegistrationStatus
+from stokje.registration.models import Invitation, Registration
+from stokje.registration.queries import room_at, waiting_position
+from stokje.registration.services.again import ask_again
+from stokje.registration.services.confirming import write_confirmed
+from stokje.registration.services.locking import lock_meetup
+from stokje.registration.services.offers import offer_free_seats
+from stokje.registration.services.time import lapse_at
+from stokje.registration.services.writing import actor_of, mail
+from stokje.shared import clock, log
+from stokje.shared.db import change
+from stokje.shared.errors import Refused
+
+GONE = (RegistrationStatus.LAPSED, RegistrationStatus.CANCELLED)
+
+
+@dataclass(frozen=True)
+class SignUp:
+    """What someone filled in. `consent_version`: the version of the words they said yes to."""
+
+    name: str
+    email: str
+    role: str
+    organisation: str = ""
+    municipality: Municipality | None = None
+    language: str = "nl"
+    consent_version: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the page says: a seat until `held_until`, or a place on the waiting list.
+
+    For someone who had signed up already it is what a new sign-up would have got, so that the page tells nobody who
+    else comes. The mail tells the person themselves.
+    """
+
+    registration: Registration
+    has_seat: bool
+    position: int
+    held_until: dt.datetime | None
+    confirmed: bool = False
+
+
+def sign_up(meetup: Meetup, form: SignUp, invitation: Invitation | None = None) -> Outcome:
+    """Give a seat, or a place on the waiting list, to whoever fills in the form.
+
+    Sending it again changes nothing by itself: what differs waits for the person's own mailed link. An invitation
+    filled in with its own address proves that address, so its seat is confirmed at once.
+    Raises Refused when the meetup is not open for sign-ups.
+    """
+    with change():
+        locked = lock_meetup(meetup.pk)
+        _check_open(locked)
+        lapse_at(locked)
+        offer_free_seats(locked)
+        person = person_for(form.email, form.language)
+        found = Registration.objects.filter(meetup=locked, person=person).select_related("person", "meetup").first()
+        if found and found.status not in GONE:
+            return _already(found, form)
+        return _new(locked, person, found, form, invitation)
+
+
+def _check_open(meetup: Meetup) -> None:
+    if meetup.state != MeetupState.PUBLISHED:
+        raise Refused(_("You cannot sign up for this meetup."))
+    if meetup.starts_at <= clock.now():
+        raise Refused(_("This meetup has begun. You cannot sign up any more."))
+
+
+def _already(registration: Registration, form: SignUp) -> Outcome:
+    ask_again(registration, form.name, form.role, form.organisation, form.municipality)
+    meetup = registration.meetup
+    if room_at(meetup).free_for(form.role):
+        return Outcome(registration, True, 0, hold_end(meetup))
+    waiting = meetup.registrations.filter(status=RegistrationStatus.WAITING).count()
+    return Outcome(registration, False, waiting + 1, None)
+
+
+def _new(
+    meetup: Meetup, person: Person, lapsed: Registration | None, form: SignUp, invitation: Invitation | None
+) -> Outcome:
+    registration = lapsed or Registration(meetup=meetup, person=person, created_at=clock.now())
+    _fill(registration, form)
+    _give_place(registration, has_seat=room_at(meetup).free_for(form.role) > 0)
+    if lapsed:
+        registration.link_version += 1  # links from before lead nowhere any more
+    registration.save()
+    give_consent(person, Purpose.TAKE_PART, form.consent_version)
+    log.record(actor_of(person), "registration.sign_up", registration, status=registration.status)
+    if invitation:
+        _accept(invitation, registration)
+    return _answered(registration, proven=_proves(invitation, form))
+
+
+def _fill(registration: Registration, form: SignUp) -> None:
+    for name in ("name", "role", "organisation", "municipality"):
+        setattr(registration, name, getattr(form, name))
+    registration.confirmed_at = registration.cancelled_at = None
+
+
+def _give_place(registration: Registration, *, has_seat: bool) -> None:
+    registration.status = RegistrationStatus.HELD if has_seat else RegistrationStatus.WAITING
+    registration.held_until = hold_end(registration.meetup) if has_seat else None
+    registration.waiting_since = None if has_seat else clock.now()
+
+
+def hold_end(meetup: Meetup) -> dt.datetime:
+    """Until when a seat is kept for someone who has not confirmed yet."""
+    return min(clock.now() + dt.timedelta(minutes=meetup.hold_minutes), meetup.starts_at)
+
+
+def _accept(invitation: Invitation, registration: Registration) -> None:
+    Registration.objects.filter(invitation=invitation).exclude(pk=registration.pk).update(invitation=None)
+    registration.invitation = invitation
+    registration.save(update_fields=["invitation"])
+    invitation.state, invitation.answered_at = InvitationState.ACCEPTED, clock.now()
+    invitation.save(update_fields=["state", "answered_at"])
+
+
+def _proves(invitation: Invitation | None, form: SignUp) -> bool:
+    return invitation is not None and invitation.email.lower() == form.email.strip().lower()
+
+
+def _answered(registration: Registration, *, proven: bool) -> Outcome:
+    if registration.status == RegistrationStatus.WAITING:
+        mail("waiting", registration)
+        return Outcome(registration, False, waiting_position(registration), None)
+    if proven:
+        return _confirmed_at_once(registration)
+    mail("confirm", registration)
+    return Outcome(registration, True, 0, registration.held_until)
+
+
+def _confirmed_at_once(registration: Registration) -> Outcome:
+    write_confirmed(registration, actor_of(registration.person))
+    return Outcome(registration, True, 0, None, confirmed=True)

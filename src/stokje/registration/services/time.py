@@ -1,0 +1,65 @@
+"""What time does by itself: holds and offers lapse, kept seats are released, and the next one waiting is asked."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from stokje.meetups.enums import MeetupState
+from stokje.meetups.models import Meetup
+from stokje.registration.enums import OfferState, RegistrationStatus
+from stokje.registration.models import Offer, Registration
+from stokje.registration.queries import room_at, waiting_for
+from stokje.registration.services.locking import lock_meetup
+from stokje.registration.services.offers import offer_free_seats
+from stokje.registration.services.writing import mail
+from stokje.shared import clock, log
+from stokje.shared.db import change
+
+
+def lapse_due() -> int:
+    """Let everything lapse whose time is over, and offer what comes free; returns how many meetups changed."""
+    changed = 0
+    for meetup in _with_something_due():
+        with change():
+            changed += bool(lapse_at(lock_meetup(meetup.pk)) + offer_free_seats(meetup))
+    return changed
+
+
+def lapse_at(meetup: Meetup) -> int:
+    """Let the holds and offers of one meetup lapse; it is locked already. Returns how many seats came free."""
+    due = meetup.registrations.filter(_over()).select_related("person").distinct()
+    lapsed = list(due)
+    for registration in lapsed:
+        _lapse(registration)
+    return len(lapsed)
+
+
+def _over() -> Q:
+    now = clock.now()
+    held = Q(status=RegistrationStatus.HELD, held_until__lte=now)
+    open_offers = Offer.objects.filter(state=OfferState.OPEN, reply_by__lte=now)
+    return held | Q(status=RegistrationStatus.OFFERED, pk__in=open_offers.values("registration"))
+
+
+def _lapse(registration: Registration) -> None:
+    offers = registration.offers.filter(state=OfferState.OPEN)
+    for offer in offers:
+        mail("offer_lapsed", registration, once=offer.public_id, offer=offer.pk)
+    offers.update(state=OfferState.LAPSED, answered_at=clock.now())
+    registration.status = RegistrationStatus.LAPSED
+    registration.save(update_fields=["status"])
+    log.record(log.SYSTEM, "registration.lapse", registration)
+
+
+def _with_something_due() -> list[Meetup]:
+    """Looks without a lock first: most of the time there is nothing to do, and nobody should wait for that."""
+    over = Registration.objects.filter(_over()).values("meetup")
+    ahead = Meetup.objects.filter(state=MeetupState.PUBLISHED, starts_at__gt=clock.now())
+    found = {meetup.pk: meetup for meetup in Meetup.objects.filter(pk__in=over)}
+    found |= {meetup.pk: meetup for meetup in ahead if _someone_can_be_asked(meetup)}
+    return list(found.values())
+
+
+def _someone_can_be_asked(meetup: Meetup) -> bool:
+    room = room_at(meetup)
+    return not room.full() and any(room.free_for(one.role) for one in waiting_for(meetup))

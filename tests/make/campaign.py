@@ -1,0 +1,59 @@
+"""A campaign with its places and themes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import count
+from typing import Any
+
+from stokje.campaign.models import Campaign, CampaignText, Municipality, PageText, Province, Theme, ThemeText
+from tests.make.people import municipality as lelystad
+
+numbers = count(1)
+
+
+def campaign(**fields: Any) -> Campaign:
+    """The campaign of this installation, with its words in both languages; made once."""
+    found = Campaign.objects.first()
+    if found:
+        return found
+    day = dt.date(2021, 1, 27)
+    given = {
+        "slug": "klassen", "name": "Klassen", "broadcaster": "HUMAN", "article_starts_on": day, "starts_on": day,
+        "contact_email": "hallo@example.org",
+    }  # fmt: skip
+    made = Campaign.objects.create(**(given | fields))
+    for language, question in (("nl", "Wat heeft elk kind nodig?"), ("en", "What does every child need?")):
+        CampaignText.objects.create(
+            campaign=made, language=language, question=question, intro="Intro.", summary="Kort.",
+            rehearsal_notice="Oefencampagne" if language == "nl" else "Rehearsal",
+        )  # fmt: skip
+    for slug in ("consent", "consent-needs"):
+        for language in ("nl", "en"):
+            PageText.objects.create(slug=slug, language=language, title=slug, body="Ja.", version="2026-1")
+    return made
+
+
+def municipality(name: str = "Lelystad", province: str = "Flevoland") -> Municipality:
+    """The municipality of that name; made once."""
+    if name == "Lelystad":
+        return lelystad()
+    found = Municipality.objects.filter(name=name).first()
+    if found:
+        return found
+    number = next(numbers)
+    area, _ = Province.objects.get_or_create(
+        name=province, defaults={"code": f"PV{number:02}", "iso": f"NL-{number:02}"}
+    )
+    return Municipality.objects.create(code=f"GM{number:04}", name=name, province=area)
+
+
+def theme(name: str = "") -> Theme:
+    """A theme with its question in both languages."""
+    number = next(numbers)
+    made = Theme.objects.create(slug=f"theme-{number}", position=number)
+    for language in ("nl", "en"):
+        ThemeText.objects.create(
+            theme=made, language=language, name=name or f"Thema {number}", question="Wat werkt al?"
+        )
+    return made
