@@ -8,6 +8,7 @@ import socket
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -57,6 +58,7 @@ def serve(options: argparse.Namespace) -> None:
 
 def run_beside(listener: socket.socket, web: int, workers: int) -> None:
     """Keeps the web processes and workers of one open socket alive."""
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
     descriptor = listener.fileno()
     serving = [sys.executable, "-m", "stokje.console.web", str(descriptor)]
     working = [sys.executable, "-m", "stokje.console", "work", "--supervised"]
