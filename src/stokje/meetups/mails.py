@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from stokje.meetups.exports import calendar_file
 from stokje.meetups.models import CastMember
-from stokje.meetups.queries import cast_token
+from stokje.meetups.queries import calendar_file, cast_token
 from stokje.post import registry
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from stokje.meetups.exports import calendar_file
+from stokje.meetups.queries import calendar_file
 from stokje.post import registry
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import Invitation, Offer, Registration, RegistrationChange

@@ -10,6 +10,7 @@ from stokje.meetups.queries.agenda import (
     meetups_for,
     published_meetups,
 )
+from stokje.meetups.queries.calendar import calendar_file
 from stokje.meetups.queries.cast import accepted_cast, cast_by_token, cast_of, cast_token, public_cast
 from stokje.meetups.queries.run_sheet import StageTime, run_sheet, run_sheet_minutes
 
@@ -17,6 +18,7 @@ __all__ = [
     "MeetupCount",
     "StageTime",
     "accepted_cast",
+    "calendar_file",
     "cast_by_token",
     "cast_of",
     "cast_token",

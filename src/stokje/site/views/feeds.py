@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stokje.campaign.queries import current_campaign
-from stokje.meetups.exports import calendar_file
 from stokje.meetups.models import Meetup
-from stokje.meetups.queries import meetup_for_public, published_meetups
+from stokje.meetups.queries import calendar_file, meetup_for_public, published_meetups
 from stokje.shared import clock
 from stokje.site.cards import title_of
 
