@@ -18,7 +18,9 @@ def test_a_host_hosts_its_own_municipality_only():
     host = staff(Job.HOST, municipality("Lelystad", "GM0995"))
     assert rules.is_host(host)
     assert rules.hosts_municipality_of(host, evening_meetup(municipality=municipality("Lelystad", "GM0995")))
-    assert not rules.hosts_municipality_of(host, evening_meetup(municipality=municipality("Almere", "GM0034")))
+    assert not rules.hosts_municipality_of(
+        host, evening_meetup(municipality=municipality("Almere", "GM0034"))
+    )
     assert not rules.hosts_municipality_of(host, evening_meetup())
     assert not rules.hosts_municipality_of(host, None)
 
