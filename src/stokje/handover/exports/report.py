@@ -1,7 +1,8 @@
 """The report on paper: tagged PDF (PDF/UA-1), made by Typst.
 
-Words reach the template only as data (`sys.inputs`), so nothing that a person wrote is ever read as markup. Fonts
-are those beside the template: the machine's own are not looked at, so that the same edition looks the same anywhere.
+Words reach the template only as data (`sys.inputs`), so nothing that a person wrote is ever read as markup.
+Fonts are those beside the template: the machine's own are not looked at, so that the same edition looks the
+same anywhere.
 """
 
 from __future__ import annotations
@@ -118,14 +119,14 @@ def _words() -> dict[str, str]:
         "blanked": _("These words were removed."),
         "about": _("About this report"),
         "explained": _(
-            "People said these things at tables. Editors put them together, in plain words. Each number, such as 7.12, "
-            "leads back to one sentence at one table. Nothing was left out: what is not in a condition was set aside "
-            "with a reason."
+            "People said these things at tables. Editors put them together, in plain words. Each number, such "
+            "as 7.12, leads back to one sentence at one table. Nothing was left out: what is not in a "
+            "condition was set aside with a reason."
         ),
         "seal": _("The seal"),
         "sealed": _(
-            "This edition is frozen. Whoever changes one letter gets another seal. The web page has a file with which "
-            "anyone can check it."
+            "This edition is frozen. Whoever changes one letter gets another seal. The web page has a file "
+            "with which anyone can check it."
         ),
         "page": _("page"),
         "of": _("of"),

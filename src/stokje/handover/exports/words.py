@@ -13,7 +13,7 @@ _reader = MarkdownIt("commonmark", {"html": False})
 
 
 def blocks(text: str) -> list[Block]:
-    """Paragraphs and list items: `{"kind": "p" | "li", "pieces": [{"text", "strong", "em"}]}`. Headings are strong."""
+    """Paragraphs and list items: `{"kind": "p" | "li", "pieces": [{"text", "strong", "em"}]}`."""
     found: list[Block] = []
     depth, heading = 0, False
     for token in _reader.parse(text):

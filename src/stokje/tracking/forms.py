@@ -1,0 +1,114 @@
+"""What offices and the producer fill in: answers, pledges, steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from stokje.handover.models import Recipient
+from stokje.shared import clock
+from stokje.tracking.enums import ProgressState, Verdict
+from stokje.tracking.models import Pledge
+from stokje.tracking.services import Elsewhere, Promise
+
+PROMISES = 3
+"""Rows for pledges on the form; who has more gives a next answer."""
+
+
+class Day(forms.DateField):
+    """A date, chosen with the browser's own calendar."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class AnswerForm(forms.Form):
+    """What an office says to a condition."""
+
+    verdict = forms.ChoiceField(label=_("Your answer"), choices=Verdict.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Everyone can read this. Write as you would explain it at the table."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    decided_on = Day(label=_("Date of the answer"), help_text=_("The day on which your office decided this."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decided_on"].initial = clock.today
+
+
+class ElsewhereForm(AnswerForm):
+    """An answer that an office gave elsewhere, recorded by the producer."""
+
+    recipient = forms.ModelChoiceField(Recipient.objects.all(), label=_("Office"))
+    source_name = forms.CharField(
+        label=_("Where it was given"),
+        max_length=200,
+        help_text=_("For example: letter to parliament of 1 June."),
+    )
+    source_url = forms.URLField(label=_("Address of the source"), required=False, assume_scheme="https")
+
+    field_order = ["recipient", "source_name", "source_url", "verdict", "reason", "decided_on"]
+
+    def source(self) -> Elsewhere:
+        """The source that was filled in."""
+        return Elsewhere(self.cleaned_data["source_name"], self.cleaned_data["source_url"])
+
+
+class PromiseForm(forms.Form):
+    """One row: what, and by when. An empty row is no pledge."""
+
+    what = forms.CharField(label=_("What do you promise?"), max_length=300, required=False)
+    due_on = Day(label=_("By when?"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A pledge has both, or is not there."""
+        given = super().clean() or {}
+        if bool(given.get("what")) != bool(given.get("due_on")) and not self.errors:
+            missing = "due_on" if given.get("what") else "what"
+            self.add_error(missing, _now("A pledge needs both: what, and by when."))
+        return given
+
+
+PromiseForms = forms.formset_factory(PromiseForm, extra=PROMISES, max_num=PROMISES, absolute_max=PROMISES)
+
+
+def promises(rows: Any) -> list[Promise]:
+    """The pledges that were filled in."""
+    given = (row.cleaned_data for row in rows)
+    return [Promise(row["what"], row["due_on"]) for row in given if row.get("what")]
+
+
+class StepForm(forms.Form):
+    """A step of a pledge."""
+
+    state = forms.ChoiceField(label=_("How does it stand?"), choices=ProgressState.choices)
+    text = forms.CharField(label=_("What happened"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    evidence = forms.URLField(
+        label=_("Where people can see that"), required=False, assume_scheme="https", max_length=500
+    )
+    happened_on = Day(label=_("On which day"))
+
+    def __init__(self, *args: Any, pledge: Pledge, by_office: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["happened_on"].initial = clock.today
+        choices = [
+            (state, label)
+            for state, label in ProgressState.choices
+            if state != ProgressState.BROKEN or not (by_office or not pledge.asked_for_side.exists())
+        ]
+        self.fields["state"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class CheckForm(forms.Form):
+    """How it was checked, or what is unclear."""
+
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=300,
+        help_text=_("To publish: how you checked that it came from there. To send back: what is unclear."),
+    )
