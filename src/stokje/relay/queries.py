@@ -1,0 +1,136 @@
+"""Where every baton is, and how the provinces stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from stokje.campaign.models import Municipality, Province
+from stokje.harvest.models import Statement
+from stokje.harvest.queries import harvest_of
+from stokje.meetups.enums import MeetupKind, MeetupState
+from stokje.meetups.models import Meetup
+from stokje.people.queries import municipalities_hosted_by
+from stokje.people.rules import is_partner, is_producer
+from stokje.relay.enums import BatonState
+from stokje.relay.models import Baton
+from stokje.shared import clock, tokens
+
+PURPOSE = "relay.baton"
+LINK_DAYS = 60
+"""How long after the reply-by date the link still opens."""
+
+TO_PASS_DAYS = 14
+"""A host has this many days after the meetup before its baton counts as stalled."""
+
+HANDED_ON = 3
+GONE = (BatonState.PASSED, BatonState.ACCEPTED)
+
+
+@dataclass(frozen=True)
+class ProvinceOverview:
+    """How one province stands; `state` is none, planned, held or passed."""
+
+    province: Province
+    state: str
+    meetups: int
+    held: int
+    baton: Baton | None
+    stalled: bool
+
+
+def batons() -> QuerySet[Baton]:
+    """All batons with their cities and meetups, the newest meetup last."""
+    related = Baton.objects.select_related(
+        "meetup__province", "meetup__municipality", "giver", "taker", "follow_up"
+    )
+    found = related.prefetch_related(
+        "meetup__texts", "follow_up__texts", "giver__aliases", "taker__aliases", "handed_on__statement"
+    )
+    return found.order_by("meetup__starts_at", "pk")
+
+
+def batons_for(user: Any) -> QuerySet[Baton]:
+    """The batons a member of staff sees: a host those that its own city gave or may take."""
+    if is_producer(user) or is_partner(user):
+        return batons()
+    own = municipalities_hosted_by(user)
+    return batons().filter(Q(giver__in=own) | Q(taker__in=own))
+
+
+def baton_of(meetup: Meetup) -> Baton | None:
+    """What the public sees: the baton of a meetup once it was passed, and not declined."""
+    return batons().filter(meetup=meetup, state__in=GONE).first()
+
+
+def live_baton(meetup: Meetup) -> Baton | None:
+    """The one baton of a meetup that is not declined, or None before it was prepared."""
+    return batons().filter(meetup=meetup).exclude(state=BatonState.DECLINED).first()
+
+
+def baton_token(baton: Baton) -> str:
+    """The token of the link in which the taking city answers."""
+    return tokens.make(PURPOSE, baton.public_id, baton.link_version, _link_ends(baton))
+
+
+def _link_ends(baton: Baton) -> dt.datetime | None:
+    if baton.reply_by is None:
+        return None
+    return dt.datetime.combine(baton.reply_by, dt.time(), dt.UTC) + dt.timedelta(days=LINK_DAYS)
+
+
+def baton_by_token(token: str) -> Baton | None:
+    """The baton whose link this is, unless the link was revoked or is too old."""
+    claim = tokens.read(PURPOSE, token)
+    if claim is None:
+        return None
+    return batons().filter(public_id=claim.key, link_version=claim.version).first()
+
+
+def is_stalled(baton: Baton) -> bool:
+    """Passed and not answered in time, or not passed on long after the meetup."""
+    if baton.state == BatonState.PASSED:
+        return baton.reply_by is not None and baton.reply_by < clock.today()
+    waited = baton.meetup.ends_at + dt.timedelta(days=TO_PASS_DAYS)
+    return baton.state == BatonState.HELD and waited < clock.now()
+
+
+def routes() -> list[tuple[Municipality, Municipality, BatonState]]:
+    """Giver, taker and state of every baton that went on its way, for the map."""
+    gone = batons().filter(state__in=GONE)
+    return [(baton.giver, baton.taker, BatonState(baton.state)) for baton in gone if baton.taker]
+
+
+def to_hand_on(meetup: Meetup) -> list[Statement]:
+    """What the next city may go on with: the harvest's conditions, best first."""
+    harvest = harvest_of(meetup)
+    return [row.statement for row in harvest.ranked.all()] if harvest else []
+
+
+def provinces_overview() -> list[ProvinceOverview]:
+    """All provinces by name; in a fixed number of queries."""
+    meetups: dict[str, list[Meetup]] = defaultdict(list)
+    counted = Meetup.objects.filter(state__in=(MeetupState.PUBLISHED, MeetupState.HELD))
+    for meetup in counted.exclude(kind=MeetupKind.CLOSING).exclude(province=None):
+        meetups[meetup.province_id or ""].append(meetup)
+    last: dict[str, Baton] = {}
+    for baton in batons().exclude(state=BatonState.DECLINED):
+        last[baton.meetup.province_id or ""] = baton
+    return [_overview(one, meetups[one.code], last.get(one.code)) for one in Province.objects.all()]
+
+
+def _overview(province: Province, meetups: list[Meetup], baton: Baton | None) -> ProvinceOverview:
+    held = sum(meetup.state == MeetupState.HELD for meetup in meetups)
+    if baton is not None and baton.state in GONE:
+        state = "passed"
+    elif held:
+        state = "held"
+    else:
+        state = "planned" if meetups else "none"
+    return ProvinceOverview(
+        province, state, len(meetups), held, baton, baton is not None and is_stalled(baton)
+    )
