@@ -1,0 +1,92 @@
+/** The parts that every screen of an evening has: bar, panels, message. Texts come from the page, never from here. */
+import type { Payload, Stream } from "./stream";
+
+export interface Stage extends Payload {
+  closed: boolean;
+  position: number;
+  count: number;
+  kind: string;
+  title: Record<string, string>;
+  round: number | null;
+  rounds: number;
+  ends_at: string | null;
+  vote: "none" | "open" | "closed";
+}
+
+const PANELS: Record<string, string> = {
+  lobby: "lobby", welcome: "lobby", clip: "clip", table_round: "table",
+  plenary: "plenary", harvest_vote: "vote", closing: "results",
+};
+
+export function one<Kind extends HTMLElement>(selector: string, inside: ParentNode = document): Kind | null {
+  return inside.querySelector<Kind>(selector);
+}
+
+/** Put numbers into a sentence from the page: "{n} of {total}". */
+export function fill(words: string | undefined, values: Record<string, string | number>): string {
+  return (words ?? "").replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+}
+
+export function followStage(stream: Stream, language: string, then?: (stage: Stage) => void): void {
+  stream.on("stage", (payload) => {
+    const stage = payload as Stage;
+    showBar(stage, language);
+    showPanel(panelOf(stage));
+    then?.(stage);
+  });
+  stream.on("message", (payload) => showMessage(String(payload["text"] ?? "")));
+}
+
+function panelOf(stage: Stage): string {
+  if (stage.closed || (stage.kind === "harvest_vote" && stage.vote === "closed")) return "results";
+  return PANELS[stage.kind] ?? "lobby";
+}
+
+function showBar(stage: Stage, language: string): void {
+  const title = one("[data-stage-title]");
+  if (title) title.textContent = stage.title[language] ?? stage.title["nl"] ?? "";
+  for (const timer of document.querySelectorAll<HTMLElement>("[data-timer-end]")) {
+    timer.dataset["timerEnd"] = stage.ends_at ?? "";
+  }
+  const segments = one("[data-segments]");
+  segments?.replaceChildren(...Array.from({ length: stage.count }, (_, at) => segment(at + 1, stage.position)));
+}
+
+function segment(place: number, now: number): HTMLLIElement {
+  const item = document.createElement("li");
+  if (place < now) item.className = "segments__done";
+  if (place === now) item.setAttribute("aria-current", "step");
+  return item;
+}
+
+/** Only what is shown changes; nothing inside a panel is drawn again, so that unsent input stays. */
+function showPanel(name: string): void {
+  const panels = [...document.querySelectorAll<HTMLElement>("[data-panel]")];
+  const changed = panels.some((panel) => panel.hidden === (panel.dataset["panel"] === name));
+  for (const panel of panels) panel.hidden = panel.dataset["panel"] !== name;
+  if (changed && panels.length) window.scrollTo({ top: 0 });
+}
+
+function showMessage(text: string): void {
+  const place = one("[data-message]");
+  if (!place) return;
+  place.textContent = text;
+  place.hidden = text === "";
+}
+
+/** Says that there is no connection, and how much waits on this phone. */
+export function offlineNotice(): { connection(open: boolean): void; waiting(count: number): void } {
+  const place = one("[data-offline]");
+  let open = true;
+  let count = 0;
+  const show = (): void => {
+    if (!place) return;
+    const words = count === 0 ? place.dataset["none"] : count === 1 ? place.dataset["one"] : place.dataset["many"];
+    place.hidden = open;
+    if (!open) place.textContent = fill(words, { n: count });
+  };
+  return {
+    connection: (now) => { open = now; show(); },
+    waiting: (now) => { count = now; show(); },
+  };
+}

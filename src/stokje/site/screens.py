@@ -1,0 +1,176 @@
+"""What the screens of an evening are made of; plain values, so that the templates only show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from stokje.campaign.models import Clip
+from stokje.harvest.enums import StatementKind
+from stokje.harvest.models import Harvest, Statement, Vote
+from stokje.harvest.queries import harvest_of
+from stokje.live.models import Evening
+from stokje.live.queries import Pass, ballot_of, evening_of, stage_payload, voter_key
+from stokje.meetups.enums import StageKind
+from stokje.meetups.models import CastMember, Meetup
+from stokje.meetups.queries import public_cast
+from stokje.registration.models import Registration
+from stokje.registration.queries import my_token
+from stokje.seating.models import Table
+from stokje.seating.queries import (
+    Place,
+    crew_token,
+    host_name,
+    link_of,
+    places,
+    round_of,
+    rounds,
+    tables_of_cast,
+    tables_of_crew,
+)
+from stokje.shared import clock
+from stokje.shared.ids import op_id
+from stokje.site.film import clip_card
+
+# Which panel a part of the run sheet shows.
+PANELS = {
+    StageKind.LOBBY: "lobby",
+    StageKind.WELCOME: "lobby",
+    StageKind.CLIP: "clip",
+    StageKind.TABLE_ROUND: "table",
+    StageKind.PLENARY: "plenary",
+    StageKind.HARVEST_VOTE: "vote",
+    StageKind.CLOSING: "results",
+}
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Whom a phone belongs to: someone who signed up or someone of the cast."""
+
+    who: Pass
+    token: str
+    registration: Registration | None = None
+    member: CastMember | None = None
+
+    @property
+    def role(self) -> str:
+        """In which role they vote; of the cast none."""
+        return self.registration.role if self.registration else ""
+
+
+@dataclass(frozen=True)
+class BallotRow:
+    """A condition to vote on, with this person's own choice and a key for the next one."""
+
+    statement: Statement
+    choice: int | None
+    op_id: UUID
+
+
+def phone_screen(meetup: Meetup, guest: Guest) -> dict[str, Any]:
+    """Everything on a participant's phone; the script shows the part that is on."""
+    evening = evening_of(meetup)
+    own = own_tables(guest)
+    return {
+        **bar(meetup, evening),
+        "guest": guest,
+        "places": own,
+        "now_place": place_now(own, evening),
+        "crew_links": [(each, table_link(each)) for each in crew_tables(guest)],
+        "ballot": ballot_rows(evening, guest) if evening else [],
+        "speakers": public_cast(meetup),
+        "film": clip_card(clip_of(meetup)),
+        "my_url": reverse("site:my", args=[my_token(guest.registration.person)])
+        if guest.registration
+        else "",
+    }
+
+
+def bar(meetup: Meetup, evening: Evening | None) -> dict[str, Any]:
+    """What stands on top of each screen: which part it is and how long it lasts."""
+    stage = stage_payload(evening) if evening else None
+    harvest = harvest_of(meetup)
+    return {
+        "meetup": meetup,
+        "text": meetup.text(),
+        "evening": evening,
+        "stage": stage,
+        "stage_name": stage["title"][(get_language() or "nl")[:2]] if stage else "",
+        "segments": segments(stage),
+        "panel": panel(evening, harvest),
+        "ends_at": evening.stage_ends_at if evening else meetup.starts_at,
+        "now": clock.now(),
+        "harvest": harvest,
+        "ranked": list(harvest.ranked.select_related("statement")) if harvest else [],
+        "stream": reverse("site:live", args=[meetup.slug]).removeprefix("/en") + "/stream",
+    }
+
+
+def segments(stage: dict[str, Any] | None) -> list[str]:
+    """One word for each part of the evening: done, now or to come."""
+    if stage is None:
+        return []
+    place = stage["position"]
+    return ["done" if n < place else "now" if n == place else "" for n in range(1, stage["count"] + 1)]
+
+
+def panel(evening: Evening | None, harvest: Harvest | None) -> str:
+    """The panel that is on."""
+    if evening is None or evening.stage is None:
+        return "lobby"
+    if evening.closed_at or (harvest and evening.stage.kind == StageKind.HARVEST_VOTE):
+        return "results"
+    return PANELS[StageKind(evening.stage.kind)]
+
+
+def own_tables(guest: Guest) -> list[Place]:
+    """Where this person sits: as placed, or at the table of their duty in every round."""
+    if guest.registration:
+        return places(guest.registration)
+    tables = list(crew_tables(guest))
+    if not tables or guest.member is None:
+        return []
+    table = tables[0]
+    return [Place(each, table, host_name(table), link_of(table)) for each in rounds(guest.member.meetup)]
+
+
+def place_now(own: list[Place], evening: Evening | None) -> Place | None:
+    """The place in the round that runs, or in the first one."""
+    current = round_of(evening.stage) if evening else None
+    return next((place for place in own if place.round == current), own[0] if own else None)
+
+
+def crew_tables(guest: Guest) -> list[Table]:
+    """Tables where this person is host or takes notes."""
+    if guest.registration:
+        return list(tables_of_crew(guest.registration))
+    return list(tables_of_cast(guest.member)) if guest.member else []
+
+
+def table_link(table: Table) -> str:
+    """The page on which the table's notes are written."""
+    return f"{reverse('site:live_table', args=[table.meetup.slug])}?t={crew_token(table)}"
+
+
+def ballot_rows(evening: Evening, guest: Guest) -> list[BallotRow]:
+    """The ballot with the choices this person made."""
+    items = [item.statement for item in ballot_of(evening)]
+    own = Vote.objects.filter(statement__in=items, voter=voter_key(evening.meetup, guest.who))
+    choices = dict(own.values_list("statement_id", "value"))
+    return [BallotRow(each, choices.get(each.pk), op_id()) for each in items]
+
+
+def clip_of(meetup: Meetup) -> Clip | None:
+    """The meetup's clip with its texts and questions."""
+    found = Clip.objects.prefetch_related("texts", "questions")
+    return found.filter(pk=meetup.clip_id).first() if meetup.clip_id else None
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """The four kinds of statement, as (code, word)."""
+    return [(kind.value, str(kind.label)) for kind in StatementKind]

@@ -1,0 +1,170 @@
+"""The participant's phone during a meetup: it follows the moderator, and works without a script too."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from stokje.live.queries import COOKIE_PREFIX, Pass, evening_of, make_pass, read_pass
+from stokje.live.services import VoteCast, announce_seats, take_votes
+from stokje.meetups.models import CastMember, Meetup
+from stokje.meetups.queries import cast_by_token, meetup_for_public
+from stokje.registration.enums import COMING
+from stokje.registration.models import Registration
+from stokje.registration.queries import person_by_token
+from stokje.registration.services import mark_attendance
+from stokje.seating.services import seat_latecomers
+from stokje.shared import log
+from stokje.shared.ids import op_id
+from stokje.site.screens import Guest, phone_screen
+
+HALF_A_DAY = 12 * 3600
+
+
+@require_safe
+def phone(request: HttpRequest, slug: str) -> HttpResponse:
+    """Lobby, clip, table, vote or result: where the evening is. For who came in with their own link."""
+    meetup = found_meetup(slug)
+    guest = guest_of(request, meetup)
+    if guest is None:
+        return render(request, "site/live/door.html", {"meetup": meetup, "text": meetup.text()}, status=403)
+    return render(request, "site/live/phone.html", phone_screen(meetup, guest))
+
+
+@require_POST
+def enter(request: HttpRequest, slug: str) -> HttpResponse:
+    """The button on someone's own page: this phone now belongs to the meetup; sets its only cookie."""
+    meetup = found_meetup(slug)
+    who, version = holder(meetup, request.POST.get("token", ""))
+    response = redirect("site:live", meetup.slug)
+    if who is None:
+        return response
+    if who.kind == "r":
+        welcome(meetup, who)
+    response.set_cookie(
+        f"{COOKIE_PREFIX}{meetup.slug}", make_pass(meetup, who, version), max_age=HALF_A_DAY,
+        httponly=True, samesite="Lax", secure=settings.HTTPS,
+    )  # fmt: skip
+    return response
+
+
+@require_POST
+def vote(request: HttpRequest, slug: str) -> HttpResponse:
+    """One vote by a form, for a phone without the script."""
+    meetup = found_meetup(slug)
+    guest = guest_of(request, meetup)
+    evening = evening_of(meetup)
+    if guest is None or evening is None:
+        raise Http404
+    cast = vote_cast(
+        request.POST.get("op_id", ""), request.POST.get("statement", ""), request.POST.get("value", "")
+    )
+    take_votes(evening, guest.who, [cast], guest.role)
+    return redirect(f"{reverse('site:live', args=[meetup.slug])}#vote")
+
+
+@csrf_exempt  # the signed pass in the body is the proof: a cookie alone does nothing here
+@require_POST
+def votes(request: HttpRequest, slug: str) -> JsonResponse:
+    """A batch of votes from a phone's outbox; each is acknowledged after the commit."""
+    meetup = found_meetup(slug)
+    sent = body_of(request)
+    guest = guest_with(meetup, str(sent.get("pass", "")))
+    evening = evening_of(meetup)
+    if guest is None or evening is None:
+        return JsonResponse({"message": _("This link no longer opens this meetup.")}, status=403)
+    casts = [
+        vote_cast(one.get("opId"), one.get("statement"), one.get("value"))
+        for one in sent.get("items", [])[:200]
+    ]
+    outcomes = take_votes(evening, guest.who, casts, guest.role)
+    return JsonResponse({"items": [said_outcome(outcome) for outcome in outcomes]})
+
+
+def found_meetup(slug: str) -> Meetup:
+    """The meetup of this address, for everyone who may know of it."""
+    meetup = meetup_for_public(slug)
+    if meetup is None:
+        raise Http404
+    return meetup
+
+
+def holder(meetup: Meetup, token: str) -> tuple[Pass | None, int]:
+    """Whom a personal link belongs to at this meetup, with the version of that link."""
+    person = person_by_token(token)
+    if person:
+        registration = meetup.registrations.filter(person=person, status__in=COMING).first()
+        return (Pass("r", registration.public_id), registration.link_version) if registration else (None, 0)
+    member = cast_by_token(token)
+    if member and member.meetup_id == meetup.pk:
+        return Pass("c", member.public_id), member.link_version
+    return None, 0
+
+
+def guest_of(request: HttpRequest, meetup: Meetup) -> Guest | None:
+    """Who this phone belongs to, by the meetup's cookie."""
+    return guest_with(meetup, request.COOKIES.get(f"{COOKIE_PREFIX}{meetup.slug}", ""))
+
+
+def guest_with(meetup: Meetup, token: str) -> Guest | None:
+    """Who a pass belongs to, as long as they are still coming."""
+    who = read_pass(meetup.slug, token)
+    if who and who.kind == "r":
+        found = Registration.objects.select_related("person")
+        registration = found.filter(meetup=meetup, public_id=who.public_id, status__in=COMING).first()
+        return Guest(who, token, registration=registration) if registration else None
+    if who and who.kind == "c":
+        member = CastMember.objects.filter(meetup=meetup, public_id=who.public_id).first()
+        return Guest(who, token, member=member) if member else None
+    return None
+
+
+def vote_cast(key: Any, statement: Any, value: Any) -> VoteCast:
+    """A vote as it came in; what makes no sense is refused further on."""
+    choice = int(value) if str(value) in {"1", "0", "-1"} else 9
+    return VoteCast(key_of(key), str(statement), choice)
+
+
+def key_of(text: Any) -> uuid.UUID:
+    """The key that a phone made; a new one when there is none."""
+    try:
+        return uuid.UUID(str(text))
+    except ValueError:
+        return op_id()
+
+
+def said_outcome(outcome: Any) -> dict[str, Any]:
+    """What became of one item, as the phone reads it."""
+    return {
+        "opId": str(outcome.op_id), "state": outcome.state,
+        "version": outcome.version, "message": outcome.message,
+    }  # fmt: skip
+
+
+def body_of(request: HttpRequest) -> dict[str, Any]:
+    """The JSON of a request; empty when it is none."""
+    try:
+        sent = json.loads(request.body)
+    except (ValueError, UnicodeDecodeError):
+        return {}
+    return sent if isinstance(sent, dict) else {}
+
+
+def welcome(meetup: Meetup, who: Pass) -> None:
+    """During the evening, who comes in is there, and has a place."""
+    evening = evening_of(meetup)
+    if evening is None or evening.closed_at:
+        return
+    registration = meetup.registrations.get(public_id=who.public_id)
+    mark_attendance(registration, present=True, actor=log.key(registration))
+    if seat_latecomers(meetup):
+        announce_seats(evening)
