@@ -10,8 +10,8 @@ from stokje.handover.queries import items
 from stokje.shared import clock
 
 HOW = (
-    "hash = sha256(salt + content), where content is JSON (UTF-8) with sorted keys, no spaces, letters as they "
-    "are. root = sha256(the hashes of all items in the order of their numbers, joined by a line feed)."
+    "hash = sha256(salt + content), where content is JSON in UTF-8 with sorted keys, no spaces, and letters "
+    "as they are; root = sha256(the hashes of all items in the order of their numbers, one a line)."
 )
 
 

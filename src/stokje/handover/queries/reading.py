@@ -46,6 +46,19 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Share:
+    """Which part of a role agrees: a row of the chart."""
+
+    label: str
+    filled: int
+
+    @property
+    def figure(self) -> str:
+        """In words: 86%."""
+        return f"{self.filled}%"
+
+
+@dataclass(frozen=True)
 class Reading:
     """A condition: its words, its support and the thread back."""
 
@@ -66,15 +79,14 @@ class Reading:
     @property
     def figures(self) -> list[tuple[str, str]]:
         """Its support as (label, number), without what is nothing."""
-        votes = self.support.get("votes", {})
         rows = [
             (_("statements"), self.support.get("statements", 0)),
             (_("tables"), self.support.get("tables", 0)),
             (_("meetups"), self.support.get("meetups", 0)),
             (_("provinces"), self.support.get("provinces", 0)),
             (_("from the youth council"), self.support.get("council", 0)),
-            (_("votes in favour"), votes.get("agree", 0)),
-            (_("votes against"), votes.get("disagree", 0)),
+            (_("people who voted"), self.support.get("voters", 0)),
+            (_("of whom agree"), self.support.get("agree", 0)),
         ]
         return [(label, say_number(number)) for label, number in rows if number]
 
@@ -82,6 +94,12 @@ class Reading:
     def roles(self) -> list[tuple[str, str]]:
         """People per role who sat at those tables, from five up."""
         return [(_role(row["role"]), say_number(row["people"])) for row in self.support.get("roles", [])]
+
+    @property
+    def votes(self) -> list[Share]:
+        """Which part of each role agrees, for roles with five voters and more."""
+        rows = self.support.get("voted", [])
+        return [Share(_role(row["role"]), round(100 * row["agree"] / row["voters"])) for row in rows]
 
     def _tables(self) -> str:
         tables = self.support.get("tables", 0)
@@ -114,7 +132,7 @@ def read(item: EditionItem) -> Reading:
 
 def _place(condition: int, place: dict[str, Any], numbers: Iterator[int]) -> Place:
     tables = place.get("tables", 0)
-    roles = [f"{row['people']} {_role(row['role'])}" for row in place.get("roles", [])]
+    roles = [f"{_role(row['role'])}: {row['people']}" for row in place.get("roles", [])]
     return Place(
         label=_where(place),
         slug=place.get("meetup", ""),

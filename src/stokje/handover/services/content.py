@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 from django.db.models import Q
 
 from stokje.bundling.models import Bundle, Spot
+from stokje.bundling.queries import Support, supports
 from stokje.harvest.enums import OriginKind
 from stokje.harvest.models import Origin, Statement
-from stokje.harvest.queries import FEWEST, VoteCount, vote_counts
+from stokje.harvest.queries import FEWEST
 from stokje.shared import clock
 from stokje.shared.languages import Language
 
@@ -45,18 +46,19 @@ def bundled_statements() -> dict[int, list[Statement]]:
 
 def contents(bundles: Iterable[Bundle], said: dict[int, list[Statement]]) -> dict[int, Content]:
     """The content of each bundle's item, by the bundle's key."""
-    votes = vote_counts(statement.pk for statements in said.values() for statement in statements)
-    return {bundle.pk: _content(bundle, said[bundle.pk], votes) for bundle in bundles}
+    some = list(bundles)
+    support = supports(some)
+    return {bundle.pk: _content(bundle, said[bundle.pk], support[bundle.pk]) for bundle in some}
 
 
-def _content(bundle: Bundle, statements: list[Statement], votes: dict[int, VoteCount]) -> Content:
+def _content(bundle: Bundle, statements: list[Statement], support: Support) -> Content:
     heading = bundle.heading
     return {
         "number": bundle.number,
         "level": bundle.level,
         "heading": {"nl": heading.name_nl, "en": heading.name_en or heading.name_nl} if heading else None,
         "texts": _words(bundle.text, lambda text: {"title": text.title, "body": text.body}),
-        "support": _support(statements, votes),
+        "support": _support(support) | {"roles": _roles(_open(statements))},
         "places": _places(statements),
     }
 
@@ -66,22 +68,26 @@ def _words(text: Callable[[str], Any], said: Callable[[Any], Thing]) -> dict[str
     return {language: said(words) for language, words in found.items() if words}
 
 
-def _support(statements: list[Statement], votes: dict[int, VoteCount]) -> Content:
-    open_to_all = [s.origin for s in statements if s.origin.kind != OriginKind.COUNCIL]
-    counts = [votes[statement.pk] for statement in statements]
+def _support(support: Support) -> Content:
+    votes = support.votes
     return {
-        "statements": len(statements),
-        "tables": len({origin.table_id for origin in open_to_all if origin.table_id}),
-        "meetups": len({origin.meetup_id for origin in open_to_all if origin.meetup_id}),
-        "provinces": len({origin.province_id for origin in open_to_all if origin.province_id}),
-        "council": sum(s.origin.kind == OriginKind.COUNCIL for s in statements),
-        "votes": {
-            "agree": sum(count.agree for count in counts),
-            "disagree": sum(count.disagree for count in counts),
-            "passed": sum(count.passed for count in counts),
-        },
-        "roles": _roles(open_to_all),
+        "statements": support.statements,
+        "tables": support.tables,
+        "meetups": support.meetups,
+        "provinces": support.provinces,
+        "council": support.council,
+        "voters": votes.voters if votes else 0,
+        "agree": votes.agree if votes else 0,
+        "voted": [
+            {"role": str(row.role), "voters": row.stance.voters, "agree": row.stance.agree}
+            for row in support.roles
+            if row.stance.voters >= FEWEST
+        ],
     }
+
+
+def _open(statements: list[Statement]) -> list[Origin]:
+    return [statement.origin for statement in statements if statement.origin.kind != OriginKind.COUNCIL]
 
 
 def _places(statements: list[Statement]) -> list[Content]:
