@@ -24,8 +24,9 @@ def put_meetups(ledger: Ledger, plans: list[MeetupPlan], shift: dt.timedelta) ->
     ledger.kept = sorted(plan.slug for plan in plans if plan.slug in taken)
     for plan in mine:
         _put_meetup(ledger, plan, shift)
+    fresh = Ledger()  # a new meetup is counted once
     for plan in mine:
-        _put_links(ledger if plan.slug in before else Ledger(), plan)
+        _put_links(ledger if plan.slug in before else fresh, plan)
 
 
 def taken_meetups() -> set[str]:

@@ -20,12 +20,30 @@ NOT_TOML = "this is not TOML"
 LANGUAGES = [str(language) for language in Language]
 
 
+class Reading:
+    """What was wrong so far, and each table that was looked at."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.tables: list[Table] = []
+
+    def note(self, place: str, message: str) -> None:
+        """Notes a fault."""
+        self.faults.append(Fault(place, message))
+
+    def finish(self) -> None:
+        """Notes each key that nobody asked for: most often a slip of the pen."""
+        for table in self.tables:
+            for key in table.unread():
+                table.fault(f"'{key}' means nothing here.", key)
+
+
 @dataclass
 class Source:
-    """A file that is read: its name as a person sees it, the lines in it, and what was wrong so far."""
+    """A file that is read: its name as a person sees it, and the lines in it."""
 
     name: str
-    faults: list[Fault]
+    reading: Reading
     lines: dict[lines.Path, int] = field(default_factory=dict)
 
 
@@ -37,12 +55,13 @@ class Table:
         self.source = source
         self.path = path
         self._known: set[str] = set()
+        source.reading.tables.append(self)
 
     def fault(self, message: str, key: str | None = None) -> None:
         """Notes what is wrong at `key`, or at this table as a whole."""
         path = (*self.path, key) if key else self.path
         line = lines.nearest(self.source.lines, path)
-        self.source.faults.append(Fault(f"{self.source.name}, line {line}", message))
+        self.source.reading.note(f"{self.source.name}, line {line}", message)
 
     def has(self, key: str) -> bool:
         """Whether `key` is there."""
@@ -132,13 +151,20 @@ class Table:
                 yield language, texts.table(language)
             else:
                 texts.fault(f"There is no text in '{language}': add [….text.{language}].")
-        texts.nothing_else()
 
-    def nothing_else(self) -> None:
-        """Notes each key that nobody asked for: most often a slip of the pen."""
-        for key in self.values:
-            if key not in self._known:
-                self.fault(f"'{key}' means nothing here.", key)
+    def unread(self) -> list[str]:
+        """The keys that nobody asked for."""
+        return [key for key in self.values if key not in self._known]
+
+    def says(self, key: str, value: object) -> bool:
+        """Whether exactly this stands there."""
+        self._known.add(key)
+        return self.values.get(key) == value
+
+    def everything(self) -> Mapping[str, object]:
+        """All values as they are, to be checked elsewhere."""
+        self._known.update(self.values)
+        return self.values
 
     def _value(self, key: str, kind: type[Kind], what: str, default: Kind | None) -> Kind | None:
         self._known.add(key)
@@ -160,18 +186,18 @@ def not_toml(name: str, wrong: tomllib.TOMLDecodeError, above: int = 0) -> Fault
     return Fault(f"{name}, line {line + above}" if line else name, f"{NOT_TOML}: {message}.")
 
 
-def toml(root: Path, name: str, faults: list[Fault], needed: bool = True) -> Table:
+def toml(root: Path, name: str, reading: Reading, needed: bool = True) -> Table:
     """The file `name` in the folder `root`; what cannot be read becomes a fault and an empty table."""
-    source = Source(name, faults)
+    source = Source(name, reading)
     try:
         written = (root / name).read_text(encoding="utf-8")
         source.lines = lines.index(written)
         return Table(tomllib.loads(written), source)
     except FileNotFoundError:
         if needed:
-            faults.append(Fault(name, "there is no such file in the folder."))
+            reading.note(name, "there is no such file in the folder.")
     except UnicodeDecodeError:
-        faults.append(Fault(name, "this file is not written in UTF-8."))
+        reading.note(name, "this file is not written in UTF-8.")
     except tomllib.TOMLDecodeError as wrong:
-        faults.append(not_toml(name, wrong))
+        reading.faults.append(not_toml(name, wrong))
     return Table({}, source)

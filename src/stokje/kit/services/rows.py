@@ -23,13 +23,15 @@ class Ledger:
         self.new: Counter[str] = Counter()
         self.changed: Counter[str] = Counter()
         self.kept: list[str] = []
+        self._known: dict[tuple[type[Model], tuple[str, ...]], dict[tuple[Any, ...], Any]] = {}
 
     def put(self, model: type[Row], key: dict[str, Any], values: dict[str, Any]) -> Row:
         """The row that `key` finds, made or brought up to date; a row that is right is not written."""
-        row = _all(model).filter(**key).first()
+        row: Row | None = self._rows_by(model, key).get(_plain(key))
         if row is None:
             self.new[model.__name__] += 1
-            return _all(model).create(**key, **values)
+            row = self._rows_by(model, key)[_plain(key)] = _all(model).create(**key, **values)
+            return row
         different = [name for name, value in values.items() if getattr(row, name) != value]
         if different:
             self.changed[model.__name__] += 1
@@ -50,3 +52,16 @@ class Ledger:
         for row in _all(model).filter(**owner, position__gt=len(items)):
             self.changed[model.__name__] += 1
             row.delete()
+
+    def _rows_by(self, model: type[Model], key: dict[str, Any]) -> dict[tuple[Any, ...], Any]:
+        """All rows of the model by this key, read once: a folder has hundreds of small rows."""
+        names = tuple(sorted(key))
+        if (model, names) not in self._known:
+            found = ((tuple(map(row.serializable_value, names)), row) for row in _all(model).all())
+            self._known[model, names] = dict(found)
+        return self._known[model, names]
+
+
+def _plain(key: dict[str, Any]) -> tuple[Any, ...]:
+    """The key's values in the order of their names, with numbers for rows."""
+    return tuple(value.pk if isinstance(value, Model) else value for _name, value in sorted(key.items()))

@@ -10,13 +10,12 @@ from django.conf import settings
 from stokje.campaign.enums import Role
 from stokje.kit.services.folder.slugs import new_slug
 from stokje.kit.services.plan import CampaignPlan, PartnerPlan, ThemePlan, Words
-from stokje.kit.services.read import Table, toml
-from stokje.shared.errors import Fault
+from stokje.kit.services.read import Reading, Table, toml
 
 
-def read_campaign(root: Path, faults: list[Fault], home: Words) -> CampaignPlan:
+def read_campaign(root: Path, reading: Reading, home: Words) -> CampaignPlan:
     """The campaign itself; its question and introduction come from `texts/<language>/home.md`."""
-    table = toml(root, "campaign.toml", faults)
+    table = toml(root, "campaign.toml", reading)
     source = table.table("source")
     words = {
         language: {
@@ -40,21 +39,19 @@ def read_campaign(root: Path, faults: list[Fault], home: Words) -> CampaignPlan:
         words=words,
     )
     _same_zone(table)
-    source.nothing_else()
-    table.nothing_else()
     return plan
 
 
-def read_themes(root: Path, faults: list[Fault]) -> list[ThemePlan]:
+def read_themes(root: Path, reading: Reading) -> list[ThemePlan]:
     """The themes, in the order of the file."""
     seen: set[str] = set()
     return [
         ThemePlan(new_slug(table, seen), table.flag("example"), _words(table, name=60, question=200))
-        for table in toml(root, "themes.toml", faults).tables("theme")
+        for table in toml(root, "themes.toml", reading).tables("theme")
     ]
 
 
-def read_partners(root: Path, faults: list[Fault]) -> list[PartnerPlan]:
+def read_partners(root: Path, reading: Reading) -> list[PartnerPlan]:
     """The partners, in the order of the file."""
     seen: set[str] = set()
     return [
@@ -64,7 +61,7 @@ def read_partners(root: Path, faults: list[Fault]) -> list[PartnerPlan]:
             table.text("url", 200, default=""),
             _words(table, does=300),
         )
-        for table in toml(root, "partners.toml", faults, needed=False).tables("partner")
+        for table in toml(root, "partners.toml", reading, needed=False).tables("partner")
     ]
 
 
@@ -72,7 +69,6 @@ def _words(table: Table, **fields: int) -> Words:
     words = {}
     for language, text in table.texts():
         words[language] = {name: text.text(name, most) for name, most in fields.items()}
-        text.nothing_else()
     return words
 
 

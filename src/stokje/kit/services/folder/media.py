@@ -7,33 +7,30 @@ from pathlib import Path
 
 from stokje.kit.services.folder.slugs import new_slug
 from stokje.kit.services.plan import ClipPlan, PicturePlan, Words
-from stokje.kit.services.read import Table, toml
-from stokje.shared.errors import Fault
+from stokje.kit.services.read import Reading, Table, toml
 
 POSTERS = ("jpg", "png", "webp")
 _MOMENT = re.compile(r"(?:(\d+):)?(\d{1,2}):([0-5]\d)")
 
 
-def read_pictures(root: Path, faults: list[Fault]) -> list[PicturePlan]:
+def read_pictures(root: Path, reading: Reading) -> list[PicturePlan]:
     """The stills, with who made them and what they show."""
     seen: set[str] = set()
-    file = toml(root, "pictures.toml", faults, needed=False)
+    file = toml(root, "pictures.toml", reading, needed=False)
     return [_picture(root, table, seen) for table in file.tables("picture")]
 
 
-def read_clips(root: Path, faults: list[Fault]) -> list[ClipPlan]:
+def read_clips(root: Path, reading: Reading) -> list[ClipPlan]:
     """The clips, with subtitles and questions in each language of the site."""
     seen: set[str] = set()
-    file = toml(root, "clips.toml", faults, needed=False)
+    file = toml(root, "clips.toml", reading, needed=False)
     return [_clip(root, table, seen) for table in file.tables("clip")]
 
 
 def _picture(root: Path, table: Table, seen: set[str]) -> PicturePlan:
     slug = new_slug(table, seen)
     file = _file(root, table, "file", f"pictures/{table.text('file', 100)}")
-    plan = PicturePlan(slug, file, table.text("credit", 120), _alt(table))
-    table.nothing_else()
-    return plan
+    return PicturePlan(slug, file, table.text("credit", 120), _alt(table))
 
 
 def _alt(table: Table) -> Words:
@@ -47,7 +44,7 @@ def _clip(root: Path, table: Table, seen: set[str]) -> ClipPlan:
     starts_at, ends_at = _moment(table, "from"), _moment(table, "to")
     if ends_at <= starts_at:
         table.fault("'to' must come after 'from'.", "to")
-    plan = ClipPlan(
+    return ClipPlan(
         slug=slug,
         episode=table.whole("episode", least=1) if table.has("episode") else None,
         starts_at=starts_at,
@@ -60,14 +57,10 @@ def _clip(root: Path, table: Table, seen: set[str]) -> ClipPlan:
         questions={lang: text.names("questions", default=[]) for lang, text in texts.items()},
         words={lang: _clip_words(text) for lang, text in texts.items()},
     )
-    table.nothing_else()
-    return plan
 
 
 def _clip_words(text: Table) -> dict[str, str]:
-    words = {"title": text.text("title", 80), "description": text.text("description", 1000)}
-    text.nothing_else()
-    return words
+    return {"title": text.text("title", 80), "description": text.text("description", 1000)}
 
 
 def _films(root: Path, table: Table, stem: str) -> dict[str, Path]:
@@ -77,8 +70,8 @@ def _films(root: Path, table: Table, stem: str) -> dict[str, Path]:
 
 
 def _file(root: Path, table: Table, key: str, name: str) -> Path:
-    path = (root / name).resolve()
-    if not path.is_relative_to(root.resolve()):
+    path = root / name
+    if ".." in path.relative_to(root).parts:
         table.fault(f"'{name}' lies outside the folder.", key)
     elif not path.is_file():
         table.fault(f"There is no file {name}.", key)

@@ -9,9 +9,8 @@ from pathlib import Path
 from stokje.kit.services.folder.slugs import known_slug, new_slug
 from stokje.kit.services.places import Place, by_name
 from stokje.kit.services.plan import CastPlan, MeetupPlan, StagePlan, Words
-from stokje.kit.services.read import Table, toml
+from stokje.kit.services.read import Reading, Table, toml
 from stokje.meetups.enums import Duty, MeetupKind, MeetupState, StageKind
-from stokje.shared.errors import Fault
 
 
 @dataclass
@@ -25,22 +24,24 @@ class Known:
     runsheets: dict[str, list[StagePlan]] = field(default_factory=dict)
 
 
-def read_meetups(root: Path, faults: list[Fault], known: Known) -> list[MeetupPlan]:
+def read_meetups(root: Path, reading: Reading, known: Known) -> list[MeetupPlan]:
     """The meetups; what `[defaults]` says holds for each that does not say otherwise."""
-    file = toml(root, "meetups.toml", faults)
-    known.runsheets = _runsheets(root, faults)
-    defaults = file.table("defaults").values
-    tables = [Table({**defaults, **t.values}, t.source, t.path) for t in file.tables("meetup")]
+    file = toml(root, "meetups.toml", reading)
+    known.runsheets = _runsheets(root, reading)
+    defaults = file.table("defaults").everything()
+    tables = list(file.tables("meetup"))
+    for table in tables:
+        table.values = {**defaults, **table.values}
     known.meetups = {str(table.values.get("slug")) for table in tables}
     seen: set[str] = set()
     return [_meetup(table, known, seen) for table in tables]
 
 
-def read_cast(root: Path, faults: list[Fault], meetups: list[str]) -> list[CastPlan]:
+def read_cast(root: Path, reading: Reading, meetups: list[str]) -> list[CastPlan]:
     """Who leads and who is there: at `meetups = "all"`, or at those it lists."""
     plans = []
-    for table in toml(root, "cast.toml", faults, needed=False).tables("cast"):
-        where = meetups if table.values.get("meetups") == "all" else table.names("meetups")
+    for table in toml(root, "cast.toml", reading, needed=False).tables("cast"):
+        where = meetups if table.says("meetups", "all") else table.names("meetups")
         for slug in sorted(set(where) - set(meetups)):
             table.fault(f"'{slug}' is no meetup of this folder.", "meetups")
         duty, name = table.choice("duty", Duty), table.text("name", 80)
@@ -48,22 +49,20 @@ def read_cast(root: Path, faults: list[Fault], meetups: list[str]) -> list[CastP
     return plans
 
 
-def _runsheets(root: Path, faults: list[Fault]) -> dict[str, list[StagePlan]]:
-    file = toml(root, "runsheets.toml", faults)
+def _runsheets(root: Path, reading: Reading) -> dict[str, list[StagePlan]]:
+    file = toml(root, "runsheets.toml", reading)
     return {name: [_stage(stage) for stage in file.table(name).tables("stage")] for name in file.values}
 
 
 def _stage(table: Table) -> StagePlan:
     title = table.table("title")
-    plan = StagePlan(
+    return StagePlan(
         kind=table.choice("kind", StageKind),
         minutes=table.whole("minutes", least=1),
         title_nl=title.text("nl", 80, default=""),
         title_en=title.text("en", 80, default=""),
         notes=table.text("notes", 2000, default=""),
     )
-    table.nothing_else()
-    return plan
 
 
 def _meetup(table: Table, known: Known, seen: set[str]) -> MeetupPlan:
@@ -95,7 +94,6 @@ def _meetup(table: Table, known: Known, seen: set[str]) -> MeetupPlan:
         words=_words(table),
     )
     _fits(table, plan)
-    table.nothing_else()
     return plan
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from stokje.kit.services.read import Table, toml
+from stokje.kit.services.read import Reading, toml
 from stokje.shared.errors import Fault, Faults
 
 
@@ -91,10 +91,10 @@ class Script:
         return [Deal(row["theme"], row["who"], row["what"], int(row["weeks"])) for row in rows]
 
     def _toml(self, name: str) -> dict[str, Any]:
-        faults: list[Fault] = []
-        table: Table = toml(self.root, name, faults)
-        if faults:
-            raise Faults(faults)
+        reading = Reading()
+        table = toml(self.root, name, reading)
+        if reading.faults:
+            raise Faults(reading.faults)
         return dict(table.values)
 
     def _csv(self, name: str, fields: list[str]) -> list[dict[str, str]]:

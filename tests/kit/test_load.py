@@ -1,0 +1,254 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+
+from stokje.campaign.models import Campaign, Clip, Municipality, MunicipalityAlias, Partner, Province, Theme
+from stokje.kit.services import load_campaign
+from stokje.meetups.enums import Duty, MeetupKind
+from stokje.meetups.models import CastMember, Meetup
+from stokje.people.services import person_for
+from stokje.registration.models import Registration
+from stokje.shared import clock
+from stokje.shared.errors import Faults, Refused
+from tests.make.kit import every_row, put
+
+pytestmark = pytest.mark.django_db
+
+
+def local_day(slug: str) -> dt.date:
+    return clock.local(Meetup.objects.get(slug=slug).starts_at).date()
+
+
+def test_the_kit_says_what_the_article_says(folder: Path) -> None:
+    load_campaign(folder)
+    assert Campaign.objects.get().broadcaster == "HUMAN"
+    assert {"HUMAN", "Gelijke Kansen Alliantie", "Stichting leerKRACHT"} == set(
+        Partner.objects.values_list("name", flat=True)
+    )
+    regional = Meetup.objects.filter(kind=MeetupKind.REGIONAL)
+    assert set(regional.values_list("province", flat=True)) == set(
+        Province.objects.values_list("code", flat=True)
+    )
+    follows = {m.slug: m.follows.slug for m in Meetup.objects.exclude(follows=None).select_related("follows")}
+    assert follows == {"vervolg-almere": "lelystad", "vervolg-den-bosch": "helmond"}
+    extra = Meetup.objects.filter(kind=MeetupKind.EXTRA).values_list("article_date", flat=True)
+    assert list(extra) == [dt.date(2021, 4, 12), dt.date(2021, 4, 19)]
+    closing = Meetup.objects.get(kind=MeetupKind.CLOSING)
+    assert (closing.article_date, closing.municipality_id) == (dt.date(2021, 5, 25), "GM0518")
+
+
+def test_moderator_and_makers_are_at_every_meetup(folder: Path) -> None:
+    load_campaign(folder)
+    for meetup in Meetup.objects.all():
+        cast = set(meetup.cast.values_list("duty", "name"))
+        assert cast == {
+            (Duty.MODERATOR, "Hoessein Alkisaei"),
+            (Duty.MAKER, "Sarah Sylbing"),
+            (Duty.MAKER, "Ester Gould"),
+        }
+    assert not CastMember.objects.exclude(email="").exists()
+
+
+def test_what_the_article_does_not_say_is_an_example(folder: Path) -> None:
+    load_campaign(folder)
+    assert not Theme.objects.filter(example=False).exists()
+    said = set(Meetup.objects.filter(example=False).values_list("slug", flat=True))
+    assert said == {
+        "lelystad",
+        "helmond",
+        "vervolg-almere",
+        "vervolg-den-bosch",
+        "extra-1",
+        "extra-2",
+        "slot",
+    }
+
+
+def test_all_places_are_there_with_the_names_people_say(folder: Path) -> None:
+    load_campaign(folder)
+    assert (Province.objects.count(), Municipality.objects.count()) == (12, 342)
+    preferred = MunicipalityAlias.objects.filter(preferred=True).values_list("name", flat=True)
+    assert set(preferred) == {"Den Haag", "Den Bosch"}
+
+
+def test_loading_twice_changes_nothing(folder: Path) -> None:
+    load_campaign(folder, dt.date(2027, 1, 27))
+    before = every_row()
+    ledger = load_campaign(folder)
+    assert not ledger.new
+    assert not ledger.changed
+    assert every_row() == before
+
+
+def test_all_dates_move_together_and_keep_their_weekday(folder: Path) -> None:
+    load_campaign(folder)
+    before = {meetup.slug: local_day(meetup.slug) for meetup in Meetup.objects.all()}
+    load_campaign(folder, dt.date(2027, 2, 4))
+    moved = {local_day(slug) - day for slug, day in before.items()}
+    assert moved == {dt.date(2027, 2, 1) - dt.date(2021, 1, 25)}
+    assert local_day("kick-off") == dt.date(2027, 2, 3)
+
+
+def test_a_meetup_keeps_its_hour_when_the_clock_goes_forward(folder: Path) -> None:
+    load_campaign(folder, dt.date(2027, 1, 27))
+    times = {
+        clock.local(m.starts_at).strftime("%H:%M") for m in Meetup.objects.filter(kind=MeetupKind.REGIONAL)
+    }
+    assert times == {"19:30"}
+
+
+def test_the_articles_own_dates_do_not_move(folder: Path) -> None:
+    load_campaign(folder, dt.date(2027, 2, 4))
+    assert Meetup.objects.get(slug="extra-1").article_date == dt.date(2021, 4, 12)
+    assert Campaign.objects.get().article_starts_on == dt.date(2021, 1, 27)
+
+
+def test_what_changed_in_the_folder_changes_here_and_nothing_else(folder: Path) -> None:
+    load_campaign(folder)
+    put(folder, "meetups.toml", "capacity = 128", "capacity = 130")
+    put(folder, "themes.toml", "Hoge verwachtingen", "Verwacht veel")
+    assert dict(load_campaign(folder).changed) == {"Meetup": 1, "ThemeText": 1}
+
+
+def test_a_meetup_that_people_signed_up_for_is_left_as_it_is(folder: Path) -> None:
+    load_campaign(folder)
+    meetup = Meetup.objects.get(slug="lelystad")
+    person = person_for("aafke@example.org", "nl")
+    Registration.objects.create(
+        meetup=meetup, person=person, name="Aafke", role="teacher", status="confirmed", created_at=clock.now()
+    )
+    put(folder, "meetups.toml", "capacity = 128", "capacity = 4")
+    ledger = load_campaign(folder)
+    assert ledger.kept == ["lelystad"]
+    assert Meetup.objects.get(slug="lelystad").capacity == 128
+
+
+def test_dates_no_longer_move_when_people_signed_up(folder: Path) -> None:
+    load_campaign(folder)
+    person = person_for("aafke@example.org", "nl")
+    Registration.objects.create(
+        meetup=Meetup.objects.get(slug="lelystad"),
+        person=person,
+        name="Aafke",
+        role="teacher",
+        status="confirmed",
+        created_at=clock.now(),
+    )
+    with pytest.raises(Refused, match="signed up"):
+        load_campaign(folder, dt.date(2027, 2, 4))
+
+
+def test_another_campaign_needs_another_installation(folder: Path) -> None:
+    load_campaign(folder)
+    put(folder, "campaign.toml", 'slug = "klassen"', 'slug = "another"')
+    with pytest.raises(Refused, match="runs the campaign 'klassen'"):
+        load_campaign(folder)
+
+
+def test_files_are_stored_under_random_names_and_once(folder: Path) -> None:
+    load_campaign(folder)
+    clip = Clip.objects.get(slug="het-advies")
+    assert "het-advies" not in clip.webm.name
+    assert default_storage.open(clip.webm.name).read() == b"het-advies.webm"
+    load_campaign(folder)
+    assert Clip.objects.get(slug="het-advies").webm.name == clip.webm.name
+
+
+def test_another_film_takes_the_place_of_the_old_file(
+    folder: Path, django_capture_on_commit_callbacks: pytest.FixtureRequest
+) -> None:
+    load_campaign(folder)
+    old = Clip.objects.get(slug="het-advies").webm.name
+    (folder / "clips/het-advies.webm").write_bytes(b"a new cut")
+    with django_capture_on_commit_callbacks(execute=True):
+        load_campaign(folder)
+    new = Clip.objects.get(slug="het-advies").webm
+    assert default_storage.open(new.name).read() == b"a new cut"
+    assert not default_storage.exists(old)
+
+
+FAULTS = [
+    ("themes.toml", 'slug = "taal"', 'slug = "advies"', "themes.toml, line 24: 'advies' stands here twice."),
+    (
+        "themes.toml",
+        'slug = "taal"',
+        'slug = "Taal!"',
+        "line 24: 'Taal!' may hold small letters, digits and hyphens",
+    ),
+    ("themes.toml", "example = true", "exmaple = true", "themes.toml, line 5: 'exmaple' means nothing here."),
+    ("meetups.toml", "capacity = 128", 'capacity = "veel"', "'capacity' must be a whole number."),
+    ("meetups.toml", "capacity = 128", "capacity = 0", "'capacity' must be a whole number of 1 or more."),
+    ("meetups.toml", '"Leeuwarden"', '"Luwt"', "'Luwt' is no Dutch municipality that we know."),
+    ("meetups.toml", 'follows = "helmond"', 'follows = "venlo"', "'venlo' is not in this folder"),
+    ("meetups.toml", 'kind = "extra"', 'kind = "party"', "'kind' is 'party'; it can be: kick_off, regional"),
+    ("meetups.toml", "date = 2021-04-12", 'date = "soon"', "'date' must be a date such as 2021-04-12."),
+    ("meetups.toml", 'ends = "22:00"', 'ends = "19:00"', "'ends' must come after 'starts'."),
+    ("meetups.toml", 'ends = "22:00"', 'ends = "21:00"', "The run sheet takes longer than the meetup."),
+    ("meetups.toml", 'starts = "14:00"', 'starts = "2 pm"', "'starts' must be a time such as \"19:30\"."),
+    ("cast.toml", 'duty = "maker"', 'duty = "cook"', "cast.toml, line 10: 'duty' is 'cook'"),
+    ("cast.toml", 'name = "Ester', 'name = "Ester\n', "cast.toml, line 17: this is not TOML"),
+    ("clips.toml", 'to = "16:05"', 'to = "12:00"', "clips.toml, line 9: 'to' must come after 'from'."),
+    ("clips.toml", 'files = "het-advies"', 'files = "../x"', "lies outside the folder."),
+    ("campaign.toml", '"teacher"', '"wizard"', "'wizard' is no role"),
+    (
+        "campaign.toml",
+        "Europe/Amsterdam",
+        "Europe/Ghent",
+        "campaign.toml, line 5: 'Europe/Ghent' is no time zone",
+    ),
+    (
+        "texts/nl/consent.md",
+        'version = "2021-1"',
+        "",
+        "people consent to this: put a version between +++ lines.",
+    ),
+    (
+        "texts/en/privacy.md",
+        "# Privacy",
+        "Privacy",
+        "texts/en/privacy.md, line 1: a page starts with its title",
+    ),
+    ("partners.toml", "[partner.text.en]", "[partner.text.fr]", "There is no text in 'en'"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "told"), FAULTS)
+def test_a_fault_is_named_with_its_file_and_line(
+    folder: Path, name: str, old: str, new: str, told: str
+) -> None:
+    put(folder, name, old, new)
+    with pytest.raises(Faults) as wrong:
+        load_campaign(folder)
+    found = [str(fault) for fault in wrong.value.faults]
+    assert any(told in fault for fault in found), found
+    assert any(fault.startswith(name) for fault in found)
+
+
+def test_every_fault_is_told_at_once(folder: Path) -> None:
+    for name, old, new, _told in (FAULTS[2], FAULTS[5], FAULTS[12], FAULTS[16]):
+        put(folder, name, old, new)
+    (folder / "texts/en/privacy.md").unlink()
+    (folder / "clips/het-advies.mp4").unlink()
+    with pytest.raises(Faults) as wrong:
+        load_campaign(folder)
+    files = {fault.place.split(",")[0] for fault in wrong.value.faults}
+    assert files == {
+        "themes.toml", "meetups.toml", "cast.toml", "campaign.toml", "texts/en/privacy.md", "clips.toml"
+    }  # fmt: skip
+
+
+def test_a_file_that_cannot_be_read_does_not_blame_the_others(folder: Path) -> None:
+    put(folder, "themes.toml", "[[theme]]", "[[theme")
+    with pytest.raises(Faults) as wrong:
+        load_campaign(folder)
+    assert {fault.place.split(",")[0] for fault in wrong.value.faults} == {"themes.toml"}
+
+
+def test_nothing_is_half_loaded(folder: Path) -> None:
+    put(folder, "cast.toml", 'duty = "maker"', 'duty = "cook"')
+    before = every_row()
+    with pytest.raises(Faults):
+        load_campaign(folder)
+    assert every_row() == before

@@ -1,0 +1,60 @@
+"""A campaign folder to spoil, and a look at every row that a change could touch."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+
+from stokje.config.environment import ROOT
+
+KLASSEN = ROOT / "campaigns" / "klassen"
+NOT_COMPARED = {"contenttypes.ContentType", "sessions.Session"}
+
+
+def campaign_folder(where: Path) -> Path:
+    """The Klassen folder in `where`, with a few bytes for each clip: films are slow to copy."""
+    folder = where / "klassen"
+    shutil.copytree(KLASSEN, folder, ignore=shutil.ignore_patterns("*.webm", "*.mp4"))
+    for stem in ("het-advies", "de-eerste-week", "aan-de-keukentafel"):
+        for end in ("webm", "mp4", "jpg", "nl.vtt", "en.vtt"):
+            (folder / "clips" / f"{stem}.{end}").write_bytes(f"{stem}.{end}".encode())
+    return folder
+
+
+def put(folder: Path, name: str, old: str, new: str, count: int = 1) -> None:
+    """Spoils a file of the folder; the text to replace must be there."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, count), encoding="utf-8")
+
+
+def every_row(*, files: bool = True) -> dict[str, list[Any]]:
+    """All rows of all tables; without `files`, the random names of stored files are left out."""
+    return {
+        model._meta.label: [_values(row, files=files) for row in model._base_manager.order_by("pk")]
+        for model in apps.get_models()
+        if model._meta.label not in NOT_COMPARED
+    }
+
+
+def _values(row: models.Model, *, files: bool) -> dict[str, Any]:
+    return {
+        field.attname: str(getattr(row, field.attname))
+        for field in row._meta.concrete_fields
+        if files or not isinstance(field, models.FileField)
+    }
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """What happens inside never was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
