@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from stokje.kit.services.rehearse.answered import answer
+from stokje.kit.services.rehearse.batons import pass_batons
 from stokje.kit.services.rehearse.bundled import bundle_up
 from stokje.kit.services.rehearse.handed_over import hand_over
 from stokje.kit.services.rehearse.invited import invite_people
@@ -25,6 +26,7 @@ PARTS: tuple[Callable[[Stage], None], ...] = (
     seat_all,
     talk,
     close_evenings,
+    pass_batons,
     go_live,
     bundle_up,
     hand_over,
