@@ -1,0 +1,38 @@
+/** The moderator's screen: counts and the timer move along; buttons stay where they are. */
+import { offlineNotice, one } from "./live/screen";
+import { Stream, type Payload } from "./live/stream";
+import { startTimers } from "./parts/timer";
+
+const page = one("[data-moderate]");
+startTimers(document);
+if (page) follow(page);
+
+function follow(page: HTMLElement): void {
+  const stream = new Stream(page.dataset["stream"] ?? "");
+  stream.on("stage", (stage) => showStage(page, stage));
+  stream.on("table", showTable);
+  stream.on("votes", (votes) => {
+    const place = one("[data-voters]");
+    if (place) place.textContent = String(votes["voters"]);
+  });
+  stream.watch(offlineNotice().connection).start();
+}
+
+/** Someone else moved on: a half-written message is not thrown away, so the page says it instead of loading anew. */
+function showStage(page: HTMLElement, stage: Payload): void {
+  for (const timer of document.querySelectorAll<HTMLElement>("[data-timer-end]")) {
+    timer.dataset["timerEnd"] = String(stage["ends_at"] ?? "");
+  }
+  const moved = one("[data-moved]", page);
+  if (moved) moved.hidden = Number(stage["version"]) <= Number(page.dataset["version"]);
+}
+
+function showTable(table: Payload): void {
+  const row = one(`[data-table-row="${Number(table["number"])}"]`);
+  if (!row) return;
+  one("[data-notes]", row)!.textContent = String(table["notes"]);
+  const last = table["last_at"] ? new Date(String(table["last_at"])) : undefined;
+  if (!last) return;
+  one("[data-last]", row)!.textContent = last.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  one("[data-last-words]", row)!.hidden = false;
+}

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from stokje.desk.views import harvest, moderate, seating
+
+urlpatterns = [
+    path("/meetups/<slug:slug>/moderate", moderate.moderate, name="moderate"),
+    path("/meetups/<slug:slug>/seating", seating.seating, name="seating"),
+    path("/harvest", harvest.statements, name="harvest"),
+    path("/harvest/agreements", harvest.agreements, name="harvest_agreements"),
+    path("/harvest/<str:public_id>/hide", harvest.hide, name="harvest_hide"),
+    path("/harvest/<str:public_id>/show", harvest.show, name="harvest_show"),
+]

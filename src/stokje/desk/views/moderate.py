@@ -1,0 +1,153 @@
+"""The moderator's one screen: the run sheet, the tables, the vote and a word to everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from stokje.harvest.models import Statement
+from stokje.harvest.queries import agreements, conditions_of, harvest_of
+from stokje.live import services
+from stokje.live.models import Evening
+from stokje.live.queries import (
+    Pass,
+    ballot_of,
+    evening_of,
+    make_pass,
+    snapshot,
+    stage_payload,
+    tables_overview,
+    vote_state,
+)
+from stokje.meetups.models import Meetup, Stage
+from stokje.meetups.queries import meetup_with, run_sheet
+from stokje.people.models import User
+from stokje.seating.queries import host_name
+from stokje.shared import clock, log
+from stokje.shared.errors import Refused
+from stokje.shared.rights import require
+
+RIGHT = "live.moderate"
+Act = Callable[[Evening, QueryDict, str], Any]
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def moderate(request: HttpRequest, slug: str) -> HttpResponse:
+    """Shows the evening; a button does one thing and comes back here."""
+    meetup = meetup_with(slug)
+    if meetup is None:
+        raise Http404
+    require(request.user, RIGHT, meetup)
+    if request.method == "POST":
+        _do(request, meetup)
+        return redirect("desk:moderate", meetup.slug)
+    evening = evening_of(meetup)
+    screen = _running(evening, request) if evening else {"run_sheet": run_sheet(meetup)}
+    return render(request, "desk/live/moderate.html", {"meetup": meetup, "text": meetup.text(), **screen})
+
+
+def _do(request: HttpRequest, meetup: Meetup) -> None:
+    actor = log.key(request.user)  # type: ignore[arg-type]  # login_required
+    try:
+        if request.POST.get("do") == "open":
+            services.open_evening(meetup, actor)
+            return
+        evening, act = evening_of(meetup), ACTS.get(request.POST.get("do", ""))
+        if evening and act:
+            act(evening, request.POST, actor)
+    except Refused as because:
+        messages.error(request, str(because))
+
+
+def _running(evening: Evening, request: HttpRequest) -> dict[str, Any]:
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101  (login_required)
+    stage = stage_payload(evening)
+    harvest = harvest_of(evening.meetup)
+    mine = make_pass(evening.meetup, Pass("u", user.public_id), user.link_version)
+    stream = reverse("site:live", args=[evening.meetup.slug]).removeprefix("/en")
+    return {
+        "evening": evening,
+        "stage": stage,
+        "run_sheet": run_sheet(evening.meetup),
+        "before": _beside(evening, -1),
+        "after": _beside(evening, 1),
+        "tables": [(table, host_name(table)) for table in tables_overview(evening)],
+        "vote": vote_state(evening),
+        "conditions": _conditions(evening),
+        "voters": snapshot(evening, ["votes"]).get("votes", {}).get("voters", 0),
+        "harvest": harvest,
+        "ranked": harvest.ranked.select_related("statement") if harvest else [],
+        "agreements": agreements(evening.meetup),
+        "message": snapshot(evening, ["message"]).get("message", {}).get("text", ""),
+        "now": clock.now(),
+        "stream": f"{stream}/stream?pass={mine}",
+    }
+
+
+def _beside(evening: Evening, way: int) -> Stage | None:
+    """The part of the run sheet before or after this one."""
+    stages = list(evening.meetup.stages.order_by("position"))
+    place = next((n for n, stage in enumerate(stages) if stage == evening.stage), -1) + way
+    return stages[place] if 0 <= place < len(stages) else None
+
+
+def _conditions(evening: Evening) -> list[tuple[Statement, bool]]:
+    """The conditions of all tables, chosen beforehand until someone made a ballot."""
+    on_ballot = {item.statement_id for item in ballot_of(evening)}
+    found = conditions_of(evening.meetup)
+    return [(condition, not on_ballot or condition.pk in on_ballot) for condition in found]
+
+
+def _number(sent: QueryDict, name: str) -> int:
+    value = sent.get(name, "")
+    if not value.lstrip("-").isdecimal():
+        raise Refused(_("This form is not complete. Load the page again."))
+    return int(value)
+
+
+def _go(evening: Evening, sent: QueryDict, actor: str) -> None:
+    stage = evening.meetup.stages.filter(position=_number(sent, "stage")).first()
+    if stage:
+        services.move_to(evening, stage, _number(sent, "version"), actor)
+
+
+def _minutes(evening: Evening, sent: QueryDict, actor: str) -> None:
+    services.add_minutes(evening, _number(sent, "minutes"), _number(sent, "version"), actor)
+
+
+def _chosen(evening: Evening, sent: QueryDict) -> list[Statement]:
+    wanted = set(sent.getlist("condition"))
+    return [condition for condition in conditions_of(evening.meetup) if condition.public_id in wanted]
+
+
+def _ballot(evening: Evening, sent: QueryDict, actor: str) -> None:
+    services.put_on_ballot(evening, _chosen(evening, sent), actor)
+
+
+def _open_vote(evening: Evening, sent: QueryDict, actor: str) -> None:
+    services.open_vote(evening, _chosen(evening, sent), _number(sent, "version"), actor)
+
+
+def _tell(evening: Evening, sent: QueryDict, actor: str) -> None:
+    services.tell_everyone(evening, sent.get("message", ""), actor)
+
+
+ACTS: dict[str, Act] = {
+    "go": _go,
+    "minutes": _minutes,
+    "ballot": _ballot,
+    "open_vote": _open_vote,
+    "close_vote": lambda evening, _sent, actor: services.close_vote(evening, actor),
+    "tell": _tell,
+    "close": lambda evening, _sent, actor: services.close_evening(evening, actor),
+}
