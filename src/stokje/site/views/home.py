@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from stokje.campaign.queries import clips, partners, pictures
 from stokje.meetups.queries import coming_meetups, count_meetups
-from stokje.registration.queries import people_taking_part, seats_by_meetup
+from stokje.registration.queries import count_sign_ups, seats_by_meetup
 from stokje.relay.queries import provinces_overview
 from stokje.site.cards import cards
 from stokje.site.country import country
@@ -40,7 +40,7 @@ def proof() -> dict[str, Any]:
     """Numbers that mean something, and what was promised."""
     overview = provinces_overview()
     return {
-        "people": people_taking_part(),
+        "sign_ups": count_sign_ups(),
         "provinces": overview,
         "passed": sum(row.state == "passed" for row in overview),
         "counts": count_meetups(),
