@@ -1,0 +1,107 @@
+"""Models that hold what was said, and what became of it: without who."""
+
+from __future__ import annotations
+
+from stokje.privacy.registry.entry import Entry
+
+WORDS: dict[str, Entry] = {
+    "seating.Table": Entry(
+        "said",
+        {},
+        {"key": "id public_id", "content": "meetup number theme seats link", "secret": "link_version"},
+    ),
+    "seating.Round": Entry("said", {}, {"key": "id", "content": "meetup number stage"}),
+    "harvest.Origin": Entry(
+        "said", {}, {"key": "id", "words": "kind meetup round table province theme label"}
+    ),
+    "harvest.OriginRole": Entry("said", {}, {"key": "id", "words": "origin role people"}),
+    "harvest.Statement": Entry(
+        "said",
+        {},
+        {
+            "key": "id public_id op_id",
+            "words": "origin kind text language level written_at version withdrawn_at hidden_at hidden_reason"
+            " source_number",
+        },
+    ),
+    "harvest.Revision": Entry(
+        "said", {}, {"key": "id op_id", "words": "statement version kind text at conflict"}
+    ),
+    "harvest.VoterGroup": Entry("said", {}, {"key": "id", "words": "origin name"}),
+    "harvest.Vote": Entry("said", {}, {"key": "id voter op_id", "words": "statement value role group at"}),
+    "harvest.Agreement": Entry(
+        "said", {}, {"key": "id public_id op_id", "words": "origin who what by_date made_at done_at"}
+    ),
+    "harvest.Harvest": Entry("said", {}, {"key": "id", "words": "meetup closed_at voters"}),
+    "harvest.RankedCondition": Entry(
+        "said", {}, {"key": "id", "words": "harvest statement rank agree disagree passed"}
+    ),
+    "live.Evening": Entry(
+        "said",
+        {},
+        {
+            "key": "id epoch",
+            "work": "meetup stage stage_started_at stage_ends_at version seq"
+            " opened_at closed_at"
+            " results_hidden",
+        },
+    ),
+    "live.LiveEvent": Entry(
+        "said", {}, {"key": "id op_id", "work": "evening seq topic topic_seq payload at"}
+    ),
+    "live.BallotItem": Entry("said", {}, {"key": "id", "words": "evening statement position"}),
+    "relay.HandedOn": Entry("said", {}, {"key": "id", "words": "baton statement position"}),
+    "bundling.Heading": Entry("said", {}, {"key": "id slug", "content": "position name_nl name_en"}),
+    "bundling.Bundle": Entry(
+        "said", {}, {"key": "id public_id", "content": "number heading level created_at merged_into version"}
+    ),
+    "bundling.BundleText": Entry("said", {}, {"key": "id", "content": "bundle language title body"}),
+    "bundling.Decision": Entry(
+        "said",
+        {},
+        {"key": "id batch", "words": "statement act bundle how similarity reason at undoes", "staff": "by"},
+    ),
+    "bundling.Spot": Entry("said", {}, {"key": "id", "words": "statement bundle decision"}),
+    "bundling.Rejection": Entry("said", {}, {"key": "id", "words": "statement bundle at", "staff": "by"}),
+    "handover.Edition": Entry(
+        "said",
+        {},
+        {
+            "key": "id public_id",
+            "content": "number title_nl title_en root_hash frozen_at corrects changed statements meetups"
+            " tables set_aside on_pile",
+            "staff": "frozen_by",
+        },
+    ),
+    "handover.EditionItem": Entry(
+        "said",
+        {},
+        {
+            "key": "id public_id",
+            "words": "edition bundle number level content salt hash blanked_at blanked_reason",
+        },
+    ),
+    "handover.ItemStatement": Entry("said", {}, {"key": "id", "words": "item statement version"}),
+    "handover.Recipient": Entry("offices", {}, {"key": "id public_id", "office": "name level example"}),
+    "handover.Handover": Entry("offices", {}, {"key": "id", "content": "edition meetup at place note"}),
+    "handover.Address": Entry("offices", {}, {"key": "id", "office": "item recipient answer_by asked_at"}),
+    "tracking.Response": Entry(
+        "offices",
+        {},
+        {
+            "key": "id public_id",
+            "office": "item recipient holder verdict reason decided_on source source_name source_url state"
+            " given_at published_at",
+            "staff": "checked_at checked_by check_note",
+        },
+    ),
+    "tracking.Pledge": Entry(
+        "offices", {}, {"key": "id public_id", "office": "number response what due_on made_at"}
+    ),
+    "tracking.Progress": Entry(
+        "offices",
+        {},
+        {"key": "id public_id", "office": "pledge state text evidence happened_on by added_at published_at"},
+    ),
+    "tracking.AskedForSide": Entry("offices", {}, {"key": "id", "office": "pledge at", "staff": "by"}),
+}

@@ -1,0 +1,8 @@
+"""What someone may ask about their own data, and what time removes by itself."""
+
+from stokje.privacy.queries import export
+from stokje.privacy.services.blanking import blank
+from stokje.privacy.services.erasing import erase
+from stokje.privacy.services.retention import purge
+
+__all__ = ["blank", "erase", "export", "purge"]

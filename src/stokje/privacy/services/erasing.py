@@ -1,0 +1,34 @@
+"""Erases a person. What was said stays, without who; a meetup that was held keeps its numbers."""
+
+from __future__ import annotations
+
+from stokje.meetups.models import CastMember
+from stokje.people.models import Person
+from stokje.post import services as post
+from stokje.privacy.services.blanking import COUNTED, blank
+from stokje.registration import services as registration
+from stokje.relay.models import Baton
+from stokje.shared import clock, log
+from stokje.shared.db import change
+
+
+def erase(person: Person, actor: str) -> None:
+    """Removes everything about someone, at once. Seats they had go to the next ones waiting.
+
+    What they do as a member of staff or as holder of an office is not theirs to erase here.
+    """
+    with change():
+        person = Person.objects.select_for_update().get(pk=person.pk)
+        key, address = log.key(person), person.email
+        log.record(actor, "privacy.erase", person)
+        held = person.registrations.filter(meetup__ends_at__lt=clock.now(), status__in=COUNTED)
+        blank(held)
+        registration.forget(person)
+        _leave_teams(address)
+        person.delete()
+        post.forget(key, address)
+
+
+def _leave_teams(address: str) -> None:
+    CastMember.objects.filter(email__iexact=address).delete()
+    Baton.objects.filter(contact_email__iexact=address).update(contact_name="", contact_email="")

@@ -1,0 +1,70 @@
+"""Erased is erased, everywhere; what was said stays."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db import connection
+
+from stokje.harvest.models import OriginRole, Statement
+from stokje.people.models import Person
+from stokje.privacy.services import erase
+from stokje.registration.models import Offer, Registration
+from stokje.seating.models import Placement
+from tests.privacy.conftest import SAID
+
+TRACES = ("zonneveld", "wilhelmina", "mina z")
+
+
+def traces() -> list[str]:
+    """Every table and column that still holds something of this person, found in the raw rows."""
+    found = []
+    for model in apps.get_models(include_auto_created=True):
+        table = model._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            names = [column[0] for column in cursor.description]
+            for row in cursor.fetchall():
+                found += [
+                    f"{table}.{name}: {value}"
+                    for name, value in zip(names, row, strict=True)
+                    if any(trace in str(value).lower() for trace in TRACES)
+                ]
+    return found
+
+
+def test_the_search_for_traces_finds_what_is_there(known):
+    tables = {trace.split(".")[0] for trace in traces()}
+    assert {"people_person", "registration_registration", "post_outboxmail", "meetups_castmember"} <= tables
+
+
+def test_nothing_of_an_erased_person_is_left_in_any_table(known):
+    erase(known.person, "person:1")
+    assert traces() == []
+    assert not Person.objects.filter(pk=known.person.pk).exists()
+
+
+def test_what_was_said_stays_and_so_do_the_numbers(known):
+    roles = list(OriginRole.objects.values_list("role", "people"))
+    erase(known.person, "person:1")
+    assert Statement.objects.get(text=SAID).origin_id == known.said.origin_id
+    assert list(OriginRole.objects.values_list("role", "people")) == roles
+    there = Registration.objects.get(pk=known.past.pk)
+    assert (there.name, there.role, there.status) == ("", "teacher", "confirmed")
+    assert there.public_id != known.past.public_id
+    assert not Placement.objects.filter(registration=there).exists()
+
+
+def test_the_seat_ahead_goes_to_the_next_one_waiting(known):
+    erase(known.person, "person:1")
+    assert not Registration.objects.filter(pk=known.coming.pk).exists()
+    offer = Offer.objects.get(state="open")
+    assert offer.registration.person.email == "next@example.org"
+
+
+def test_two_sign_ups_of_one_person_are_not_one_afterwards(known):
+    known.coming.meetup.starts_at = known.past.meetup.starts_at
+    known.coming.meetup.ends_at = known.past.meetup.ends_at
+    known.coming.meetup.save()
+    erase(known.person, "person:1")
+    first, second = Registration.objects.filter(pk__in=[known.past.pk, known.coming.pk])
+    assert first.person_id != second.person_id
