@@ -132,6 +132,14 @@ def statements_of_table(table: Table) -> QuerySet[Statement]:
     return Statement.objects.filter(origin__table=table, withdrawn_at=None).order_by("-written_at", "-id")
 
 
+def statements_heard(seats: Iterable[tuple[int, int]]) -> QuerySet[Statement]:
+    """What was said at these tables in these rounds, given as pairs of keys (table, round); hidden ones left out."""
+    there = Q(pk__in=[])
+    for table, round_ in seats:
+        there |= Q(origin__table=table, origin__round=round_)
+    return statements().filter(there).order_by("origin__meetup__starts_at", "origin__round__number", "written_at")
+
+
 def conditions_of(meetup: Meetup) -> QuerySet[Statement]:
     """The conditions that the tables of a meetup wrote down, to vote on."""
     return statements(StatementFilters(meetup=meetup.slug, kind="condition", origin_kind=OriginKind.TABLE))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from stokje.meetups.queries import calendar_file
 from stokje.post import registry
 from stokje.registration.enums import RegistrationStatus as Status
@@ -112,8 +110,8 @@ def calendar(ids: registry.Ids) -> list[registry.Attachment]:
     registration = _place(ids)
     if registration is None or registration.status not in SURE:
         return []
-    note = _("Your own page: %(address)s") % {"address": absolute("site:my", my_token(registration.person))}
-    return [("meetup.ics", calendar_file([registration.meetup], note=note), "text/calendar")]
+    link = absolute("site:my", my_token(registration.person))
+    return [("meetup.ics", calendar_file([registration.meetup], link=link), "text/calendar")]
 
 
 def calendar_without(ids: registry.Ids) -> list[registry.Attachment]:

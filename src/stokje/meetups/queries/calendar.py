@@ -16,20 +16,20 @@ from stokje.meetups.models import Meetup
 from stokje.shared import clock
 
 
-def calendar_file(meetups: Iterable[Meetup], *, link: str = "", sequence: int = 0, cancelled: bool = False) -> bytes:
-    """An iCalendar file (RFC 5545). `link` replaces the public page, for a personal one; a higher `sequence` updates."""
+def calendar_file(meetups: Iterable[Meetup], *, link: str = "", cancelled: bool = False) -> bytes:
+    """An iCalendar file (RFC 5545). `link` replaces the public page, for a personal one; `cancelled` takes them out."""
     made = Calendar()
     made.add("prodid", "-//Stokje//NL")
     made.add("version", "2.0")
     made.add("method", "CANCEL" if cancelled else "PUBLISH")
     made.add("x-wr-calname", marked_name())
     for meetup in meetups:
-        made.add_component(event(meetup, link, sequence, cancelled))
+        made.add_component(event(meetup, link, cancelled))
     return bytes(made.to_ical())
 
 
-def event(meetup: Meetup, link: str = "", sequence: int = 0, cancelled: bool = False) -> Event:
-    """One meetup; its UID never changes, so that a calendar updates what it has."""
+def event(meetup: Meetup, link: str = "", cancelled: bool = False) -> Event:
+    """One meetup; its UID never changes and its sequence rises with each move, so that a calendar updates what it has."""
     address = link or settings.ADDRESS + reverse("site:meetup", args=[meetup.slug])
     text = meetup.text()
     made = Event()
@@ -41,7 +41,7 @@ def event(meetup: Meetup, link: str = "", sequence: int = 0, cancelled: bool = F
     made.add("location", meetup.place)
     made.add("url", address)
     made.add("description", address)
-    made.add("sequence", sequence)
+    made.add("sequence", meetup.sequence + cancelled)
     gone = cancelled or meetup.state == MeetupState.CANCELLED
     made.add("status", "CANCELLED" if gone else "CONFIRMED")
     return made

@@ -6,13 +6,18 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from stokje.meetups.models import Meetup
 from stokje.people.models import Person
-from stokje.registration.enums import COMING, SEATED, OfferState, RegistrationStatus
+from stokje.registration.enums import COMING, OfferState, RegistrationStatus
 from stokje.registration.models import Invitation, Offer, Registration
 
 
 def coming(meetup: Meetup) -> QuerySet[Registration]:
     """Those who will be, or were, there; in the order in which they signed up."""
     return meetup.registrations.filter(status__in=COMING)
+
+
+def registration_with(public_id: str) -> Registration | None:
+    """The sign-up with this id."""
+    return Registration.objects.select_related("meetup", "person").filter(public_id=public_id).first()
 
 
 def registrations_of(meetup: Meetup, *, text: str = "", status: str = "", role: str = "") -> QuerySet[Registration]:
@@ -27,10 +32,9 @@ def registrations_of(meetup: Meetup, *, text: str = "", status: str = "", role: 
     return found.filter(role=role) if role else found
 
 
-def people_signed_up() -> int:
-    """How many people have a seat somewhere, had one, or wait for one."""
-    there = Registration.objects.filter(status__in=[*SEATED, RegistrationStatus.WAITING])
-    return there.order_by().aggregate(people=Count("person", distinct=True))["people"] or 0
+def count_sign_ups() -> int:
+    """How many sign-ups there were; one that was never confirmed does not count."""
+    return Registration.objects.exclude(status=RegistrationStatus.LAPSED).count()
 
 
 def role_counts(meetup: Meetup) -> dict[str, int]:

@@ -1,0 +1,54 @@
+"""What a page may say after the form was sent, carried in its address.
+
+Nothing in it is read back from the sign-up, so that the page looks the same to someone who was known already.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core import signing
+
+from stokje.registration.services import Outcome
+from stokje.shared import clock
+from stokje.shared.ids import public_id
+
+SALT = "stokje.receipt"
+GOOD_FOR = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The outcome as it was at that moment; `key` names the sign-up for the code that follows."""
+
+    key: str
+    slug: str
+    has_seat: bool
+    position: int
+    held_until: dt.datetime | None
+
+    def sealed(self) -> str:
+        """As text for an address."""
+        until = int(self.held_until.timestamp()) if self.held_until else 0
+        return signing.dumps([self.key, self.slug, self.has_seat, self.position, until], salt=SALT, compress=True)
+
+
+def receipt_of(outcome: Outcome, slug: str) -> Receipt:
+    """What this outcome lets the page say."""
+    return Receipt(outcome.registration.public_id, slug, outcome.has_seat, outcome.position, outcome.held_until)
+
+
+def receipt_for_a_robot(slug: str) -> Receipt:
+    """Looks as real as any, and leads nowhere."""
+    return Receipt(public_id(), slug, True, 0, clock.now() + dt.timedelta(days=1))
+
+
+def read_receipt(text: str, slug: str) -> Receipt | None:
+    """The receipt, unless it was changed, is of another meetup, or is too old."""
+    try:
+        key, made_for, has_seat, position, until = signing.loads(text, salt=SALT, max_age=GOOD_FOR)
+    except (signing.BadSignature, ValueError):
+        return None
+    held_until = dt.datetime.fromtimestamp(until, dt.UTC) if until else None
+    return Receipt(key, made_for, has_seat, position, held_until) if made_for == slug else None

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from stokje.site.views import cast, invitation, my, my_actions, my_data, my_places, sign_up
+
+urlpatterns = [
+    path("meetups/<slug:slug>/sign-up", sign_up.sign_up_page, name="sign_up"),
+    path("meetups/<slug:slug>/signed-up", sign_up.signed_up, name="signed_up"),
+    path("invitation/<str:token>", invitation.invitation, name="invitation"),
+    path("cast/<str:token>", cast.cast, name="cast"),
+    path("my/confirm/<str:token>", my_actions.confirm_page, name="my_confirm"),
+    path("my/change/<str:token>", my_actions.change_page, name="my_change"),
+    path("my/<str:token>", my.my, name="my"),
+    path("my/<str:token>/export", my_data.my_export, name="my_export"),
+    path("my/<str:token>/erase", my_data.my_erase, name="my_erase"),
+    path("my/<str:token>/places/<str:public_id>/wishes", my_places.wishes, name="my_wishes"),
+    path("my/<str:token>/places/<str:public_id>/needs", my_places.needs, name="my_needs"),
+    path("my/<str:token>/places/<str:public_id>/confirm", my_places.confirm_place, name="my_confirm_place"),
+    path("my/<str:token>/places/<str:public_id>/cancel", my_places.cancel_place, name="my_cancel"),
+    path("my/<str:token>/offers/<str:public_id>", my_places.answer_offer, name="my_offer"),
+]

@@ -1,0 +1,118 @@
+"""Someone's own page: what they have, what they can do, and what became of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from stokje.harvest.queries import statements_heard
+from stokje.live.models import Evening
+from stokje.people.models import Person
+from stokje.registration.enums import COMING, RegistrationStatus
+from stokje.registration.forms import NeedsForm, WishesForm
+from stokje.registration.models import Offer, Registration
+from stokje.registration.queries import person_by_token, places_of, waiting_position
+from stokje.seating.queries import Place, places, tables_of_crew, title
+from stokje.shared import clock
+from stokje.site.screens import table_link
+from stokje.tracking.queries import Thread, threads_of_statements
+
+GONE = (RegistrationStatus.CANCELLED, RegistrationStatus.LAPSED)
+
+
+@dataclass
+class OwnPlace:
+    """One meetup on someone's own page."""
+
+    registration: Registration
+    offer: Offer | None
+    position: int
+    ahead: bool
+    live: bool
+    seats: list[Place] = field(default_factory=list)
+    wishes: Form | None = None
+    needs: Form | None = None
+
+    @property
+    def coming(self) -> bool:
+        return self.registration.status in COMING
+
+    @property
+    def gone(self) -> bool:
+        return self.registration.status in GONE
+
+    @property
+    def open(self) -> bool:
+        """Still ahead, and theirs to change."""
+        return self.ahead and not self.gone
+
+    def rounds(self) -> list[tuple[int, str, str, str]]:
+        """Where they sit: round, table, host, link."""
+        return [(one.round.number, title(one.table), one.host, one.link) for one in self.seats]
+
+    def duties(self) -> list[tuple[str, str]]:
+        """Tables they lead or take notes at, with the page for the notes."""
+        return [(title(one), table_link(one)) for one in tables_of_crew(self.registration).select_related("meetup")]
+
+
+@never_cache
+@require_safe
+def my(request: HttpRequest, token: str) -> HttpResponse:
+    """The page behind the personal link. Opening it changes nothing."""
+    person = person_by_token(token)
+    if person is None:
+        raise Http404
+    return page(request, token, person)
+
+
+def page(request: HttpRequest, token: str, person: Person, faulty: Form | None = None) -> HttpResponse:
+    """The page, with a form that must be filled in again in its place."""
+    found = own_places(person, faulty)
+    context = {
+        "person": person,
+        "token": token,
+        "offers": [one for one in found if one.offer],
+        "ahead": [one for one in found if one.open],
+        "past": [one for one in found if not one.open],
+        "heard": heard(found),
+    }
+    return render(request, "site/my/my.html", context, status=400 if faulty else 200)
+
+
+def own_places(person: Person, faulty: Form | None = None) -> list[OwnPlace]:
+    """Every sign-up, what is ahead with its forms."""
+    rows = list(places_of(person))
+    live = set(Evening.objects.filter(meetup__in=[one.meetup_id for one in rows], closed_at=None).values_list(
+        "meetup_id", flat=True))  # fmt: skip
+    return [_own(one, one.meetup_id in live, faulty) for one in rows]
+
+
+def _own(registration: Registration, live: bool, faulty: Form | None) -> OwnPlace:
+    ahead = registration.meetup.ends_at > clock.now()
+    offers: list[Offer] = registration.open_offers  # type: ignore[attr-defined]  # prefetched by places_of
+    own = OwnPlace(registration, next(iter(offers), None), waiting_position(registration), ahead, live)
+    if own.coming:
+        own.seats = places(registration)
+    if own.open:
+        own.wishes = _kept(faulty, WishesForm(registration=registration))
+        own.needs = _kept(faulty, NeedsForm(registration=registration))
+    return own
+
+
+def _kept(faulty: Form | None, fresh: Form) -> Form:
+    """The form as it was sent, when this is the one with the fault."""
+    return faulty if faulty is not None and faulty.prefix == fresh.prefix else fresh
+
+
+def heard(found: Sequence[OwnPlace]) -> list[Thread]:
+    """What was said at the tables where they sat, in their rounds, with what became of it."""
+    seats = [(seat.table.pk, seat.round.pk) for one in found for seat in one.seats]
+    said = list(statements_heard(seats))
+    threads = threads_of_statements(said) if said else {}
+    return [threads[one.pk] for one in said]

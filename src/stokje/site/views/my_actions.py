@@ -1,0 +1,50 @@
+"""Pages behind a mailed link with one button: confirm a seat, apply a change."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from stokje.registration.queries import change_by_token, my_token, registration_by_token
+from stokje.registration.services import apply_change, confirm
+from stokje.shared import log
+from stokje.shared.errors import Refused
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
+    """Shows the seat that is kept; the button confirms it."""
+    registration = registration_by_token(token)
+    if registration is None:
+        raise Http404
+    if request.method == "POST":
+        try:
+            registration = confirm(registration, log.key(registration.person))
+            messages.success(request, _("Your seat is certain. We have sent you a mail with a calendar file."))
+            return redirect("site:my", my_token(registration.person))
+        except Refused as refused:
+            messages.error(request, str(refused))
+    return render(request, "site/my/confirm.html", {"registration": registration, "meetup": registration.meetup})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_page(request: HttpRequest, token: str) -> HttpResponse:
+    """Shows what was filled in before and now; the button applies it."""
+    change = change_by_token(token)
+    if change is None:
+        raise Http404
+    person = change.registration.person
+    if request.method == "POST":
+        try:
+            apply_change(change, log.key(person))
+            messages.success(request, _("Your sign-up has been changed."))
+        except Refused as refused:
+            messages.error(request, str(refused))
+        return redirect("site:my", my_token(person))
+    return render(request, "site/my/change.html", {"change": change, "registration": change.registration})

@@ -1,0 +1,98 @@
+"""Signing up: one form, one page that says how it went."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from stokje.campaign.queries import page_text
+from stokje.meetups.models import Meetup
+from stokje.meetups.queries import meetup_for_public
+from stokje.registration.forms import CodeForm, SignUpForm
+from stokje.registration.models import Invitation
+from stokje.registration.queries import my_token, registration_with, seats
+from stokje.registration.services import confirm_by_code, sign_up
+from stokje.shared.errors import Refused
+from stokje.site.receipts import Receipt, read_receipt, receipt_for_a_robot, receipt_of
+
+
+def sign_up_form(meetup: Meetup, request: HttpRequest) -> SignUpForm:
+    """The empty form, for a page that includes `site/sign_up/form.html with form=…`."""
+    return SignUpForm(meetup=meetup)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_up_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form on a page of its own; the same form on the meetup's page is sent here."""
+    meetup = _meetup(slug)
+    form = SignUpForm(request.POST or None, meetup=meetup)
+    if request.method == "POST" and form.is_valid():
+        answer = answer_form(request, form)
+        if answer:
+            return answer
+    context = {"meetup": meetup, "text": meetup.text(), "seats": seats(meetup), "form": form}
+    return render(request, "site/sign_up/page.html", context)
+
+
+def answer_form(
+    request: HttpRequest, form: SignUpForm, invitation: Invitation | None = None
+) -> HttpResponse | None:
+    """Sign up with a valid form and lead on; None when that was refused, with the reason in the form."""
+    if form.is_robot():
+        return _signed_up(receipt_for_a_robot(form.meetup.slug))
+    words = page_text("consent")
+    try:
+        outcome = sign_up(form.meetup, form.sign_up(words.version if words else ""), invitation)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return None
+    if outcome.confirmed:
+        messages.success(request, _("Your seat is certain. We have sent you a mail with a calendar file."))
+        return redirect("site:my", my_token(outcome.registration.person))
+    return _signed_up(receipt_of(outcome, form.meetup.slug))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def signed_up(request: HttpRequest, slug: str) -> HttpResponse:
+    """Says whether there is a seat, and takes the code from the mail."""
+    meetup = _meetup(slug)
+    receipt = read_receipt(request.GET.get("receipt", ""), slug)
+    if receipt is None:
+        return redirect("site:meetup", slug)
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        answer = _take_code(request, form, receipt)
+        if answer:
+            return answer
+    context = {"meetup": meetup, "text": meetup.text(), "receipt": receipt, "form": form}
+    return render(request, "site/sign_up/signed_up.html", context)
+
+
+def _take_code(request: HttpRequest, form: CodeForm, receipt: Receipt) -> HttpResponse | None:
+    registration = registration_with(receipt.key)
+    try:
+        if registration is None:
+            raise Refused(_("This is not the code from the mail. Look again, and type the six digits."))
+        known = confirm_by_code(registration, form.cleaned_data["code"])
+    except Refused as refused:
+        form.add_error("code", str(refused))
+        return None
+    messages.success(request, _("Thank you, that was the right code. This page is yours."))
+    return redirect("site:my", my_token(known.person))
+
+
+def _signed_up(receipt: Receipt) -> HttpResponse:
+    return redirect(f"{reverse('site:signed_up', args=[receipt.slug])}?receipt={receipt.sealed()}")
+
+
+def _meetup(slug: str) -> Meetup:
+    found = meetup_for_public(slug)
+    if found is None:
+        raise Http404
+    return found

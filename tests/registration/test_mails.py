@@ -1,0 +1,151 @@
+import datetime as dt
+
+import pytest
+from django.utils import translation
+from icalendar import Calendar
+
+from stokje.post import registry
+from stokje.post.models import OutboxMail
+from stokje.post.queries import render
+from stokje.registration import services
+from stokje.registration.queries import code_for
+from stokje.registration.services import Invited
+from tests.make.meetups import fields_of, meetup
+from tests.make.people import staff
+from tests.make.registration import confirmed, form, later, signed_up
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("stokje.config.urls")]
+
+
+def mail(kind):
+    """The newest mail of this kind, as it goes out."""
+    return render(OutboxMail.objects.filter(kind=f"registration.{kind}").latest("pk"))
+
+
+def events(rendered):
+    name, content, _ = rendered.attachments[0]
+    assert name == "meetup.ics"
+    return Calendar.from_ical(content), Calendar.from_ical(content).walk("VEVENT")[0]
+
+
+def test_the_mail_of_a_held_seat_has_link_and_code():
+    registration = signed_up(meetup(), name="Fatima & co")
+    said = mail("confirm")
+    assert code_for(registration) in said.text
+    assert "/my/confirm/" in said.text
+    assert "Fatima & co" in said.text
+    assert said.attachments == []
+
+
+def test_a_mail_that_is_no_longer_so_is_dropped():
+    registration = signed_up(meetup())
+    services.cancel(registration, "system")
+    assert mail("confirm") is None
+
+
+def test_the_mail_of_a_certain_seat_brings_the_calendar_file_and_the_own_page():
+    place = meetup()
+    confirmed(place)
+    said = mail("confirmed")
+    _, event = events(said)
+    assert str(event["UID"]).startswith(f"meetup-{place.pk}@")
+    assert event.decoded("DTSTART") == place.starts_at
+    assert "/my/" in said.text
+    assert "/my/" in str(event["DESCRIPTION"])
+
+
+def test_a_new_time_sends_a_calendar_file_that_replaces_the_old_one():
+    place = meetup()
+    confirmed(place)
+    _, before = events(mail("confirmed"))
+    starts_at = place.starts_at + dt.timedelta(days=1)
+    ends_at = place.ends_at + dt.timedelta(days=1)
+    services.change_meetup(place, fields_of(place, starts_at=starts_at, ends_at=ends_at), "user:1")
+    _, after = events(mail("moved"))
+    assert after["UID"] == before["UID"]
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+    assert after.decoded("DTSTART") == starts_at
+
+
+def test_other_words_move_nobodys_calendar():
+    place = meetup()
+    confirmed(place)
+    services.change_meetup(place, fields_of(place, title_nl="Anders"), "user:1")
+    assert not OutboxMail.objects.filter(kind="registration.moved").exists()
+
+
+def test_cancelling_takes_the_meetup_out_of_the_calendar():
+    registration = confirmed(meetup())
+    services.cancel(registration, "system")
+    calendar, event = events(mail("cancelled"))
+    assert calendar["METHOD"] == "CANCEL"
+    assert event["STATUS"] == "CANCELLED"
+
+
+def test_everyone_hears_that_a_meetup_is_called_off():
+    place = meetup(capacity=1)
+    confirmed(place)
+    signed_up(place)
+    services.call_off(place, "user:1")
+    assert OutboxMail.objects.filter(kind="registration.called_off").count() == 2
+    assert mail("called_off")
+
+
+def test_the_waiting_list_mail_says_the_position_of_the_moment_it_is_sent():
+    full = meetup(capacity=1)
+    signed_up(full)
+    first = signed_up(full)
+    signed_up(full)
+    with translation.override("en"):
+        assert "number 2" in str(english(mail_of("waiting")))
+        services.cancel(first, "system")
+        assert "number 1" in str(english(mail_of("waiting")))
+
+
+def mail_of(kind):
+    return OutboxMail.objects.filter(kind=f"registration.{kind}").latest("pk")
+
+
+def english(row):
+    row.language = "en"
+    return render(row).text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_kind_of_mail_can_be_made(language):
+    seen: dict[str, str] = {}
+    full = meetup(capacity=1)
+    held = signed_up(full)
+    look(language, seen)
+    first = services.confirm(held, "system")
+    services.sign_up(full, form(first.person.email, name=first.name))
+    signed_up(full)
+    services.sign_up(full, form(first.person.email, "parent", organisation="De Kring"))
+    look(language, seen)
+    services.apply_change(first.changes.latest("pk"), "system")
+    starts_at = full.starts_at + dt.timedelta(days=7)
+    services.open_extra_meetup(full, starts_at=starts_at, capacity=1, actor="user:1")
+    look(language, seen)
+    services.cancel(first, "system")
+    services.invite(full, [Invited("Raad", "raad@example.org", "politician")], "gemeentegids", staff())
+    services.change_meetup(full, fields_of(full, place="Stadhuis"), "user:1")
+    look(language, seen)
+    with later(days=3):
+        services.lapse_due()
+        look(language, seen)
+        signed_up(full)
+        services.call_off(full, "user:1")
+        look(language, seen)
+    named = {kind.name for kind in registry.kinds() if kind.name.startswith("registration.")}
+    assert set(seen) == named
+    assert [text for text in seen.values() if "None" in text] == []
+
+
+def look(language, seen):
+    """Adds the text of each mail that can be made now."""
+    for row in OutboxMail.objects.all():
+        row.language = language
+        said = render(row)
+        if said:
+            assert said.subject
+            seen[row.kind] = said.text

@@ -1,0 +1,221 @@
+"""Any order of steps, against a model so plain that one sees that it is right."""
+
+import datetime as dt
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from stokje.registration import services
+from stokje.registration.enums import RegistrationStatus as Status
+from stokje.registration.models import Registration, RegistrationChange
+from stokje.registration.services import SeatLine, SignUp
+from stokje.shared import clock
+from stokje.shared.errors import Refused
+from tests.make.meetups import fields_of, meetup
+from tests.make.registration import open_offer
+
+ROLES = ("teacher", "politician", "parent")
+PEOPLE = tuple(f"mens-{letter}@example.org" for letter in "abcdefgh")
+HOLD, OFFER = dt.timedelta(hours=24), dt.timedelta(hours=48)
+SEATED = {"held", "confirmed", "offered"}
+people = st.sampled_from(PEOPLE)
+roles = st.sampled_from(ROLES)
+
+
+@dataclass
+class Place:
+    role: str
+    status: str
+    since: int = 0
+    until: dt.datetime | None = None
+
+
+@dataclass
+class Model:
+    """What must be so. It counts everything anew at every question."""
+
+    capacity: int = 3
+    ceiling: dict[str, int] = field(default_factory=dict)
+    kept: dict[str, tuple[int, dt.datetime | None]] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    step: int = 0
+
+    def seats(self, role):
+        return sum(one.status in SEATED and one.role == role for one in self.places.values())
+
+    def fits(self, role, now):
+        """Whether all rules still hold after one more of this role sits down."""
+        count = {each: self.seats(each) + (each == role) for each in ROLES}
+        open_kept = {each: number for each, (number, end) in self.kept.items() if not (end and end <= now)}
+        still_kept = sum(max(0, open_kept.get(each, 0) - count[each]) for each in ROLES if each != role)
+        return sum(count.values()) + still_kept <= self.capacity and count[role] <= self.ceiling.get(role, 99)
+
+    def offer(self, now):
+        for one in sorted(self.places.values(), key=lambda place: place.since):
+            if one.status == "waiting" and self.fits(one.role, now):
+                one.status, one.until = "offered", now + OFFER
+
+    def lapse(self, now):
+        for one in self.places.values():
+            if one.status in {"held", "offered"} and one.until and one.until <= now:
+                one.status = "lapsed"
+
+    def sign_up(self, who, role, now):
+        self.lapse(now)
+        self.offer(now)
+        if who in self.places and self.places[who].status not in {"lapsed", "cancelled"}:
+            return
+        seat = self.fits(role, now)
+        self.step += 1
+        self.places[who] = Place(role, "held" if seat else "waiting", self.step, now + HOLD if seat else None)
+
+
+class Seats(RuleBasedStateMachine):
+    def __init__(self):
+        super().__init__()
+        self.undo = transaction.atomic()
+        self.undo.__enter__()
+        self.now = dt.datetime(2027, 1, 4, 9, tzinfo=dt.UTC)
+        self.model = Model()
+        with clock.at(self.now):
+            start = self.now + dt.timedelta(days=900)
+            self.meetup = meetup(3, starts_at=start, ends_at=start + HOLD, hold_minutes=1440, offer_hours=48)
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.undo.__exit__(None, None, None)
+
+    def place(self, who):
+        return Registration.objects.get(person__email=who, meetup=self.meetup)
+
+    def at_a_new_moment(self):
+        self.now += dt.timedelta(seconds=1)
+        return clock.at(self.now)
+
+    def among(self, *wanted):
+        return sorted(who for who, one in self.model.places.items() if one.status in wanted)
+
+    @rule(who=people, role=roles)
+    def someone_signs_up(self, who, role):
+        with self.at_a_new_moment():
+            services.sign_up(self.meetup, SignUp(who, who.upper(), role, consent_version="1"))
+            self.model.sign_up(who, role, self.now)
+
+    @precondition(lambda self: self.among("held"))
+    @rule(data=st.data())
+    def someone_confirms(self, data):
+        who = data.draw(st.sampled_from(self.among("held")))
+        one = self.model.places[who]
+        with self.at_a_new_moment(), suppress(Refused):
+            if one.until > self.now:
+                one.status = "confirmed"
+            services.confirm(self.place(who), "system")
+
+    @precondition(lambda self: self.among("held", "confirmed", "waiting", "offered"))
+    @rule(data=st.data())
+    def someone_cancels(self, data):
+        who = data.draw(st.sampled_from(self.among("held", "confirmed", "waiting", "offered")))
+        with self.at_a_new_moment():
+            services.cancel(self.place(who), "system")
+            self.model.places[who].status = "cancelled"
+            self.model.offer(self.now)
+
+    @precondition(lambda self: self.among("offered"))
+    @rule(data=st.data(), take=st.booleans())
+    def someone_answers_an_offer(self, data, take):
+        who = data.draw(st.sampled_from(self.among("offered")))
+        one = self.model.places[who]
+        with self.at_a_new_moment():
+            answer = services.take_offer if take else services.pass_offer
+            with suppress(Refused):
+                answer(open_offer(self.place(who)), "system")
+            if take and one.until > self.now:
+                one.status = "confirmed"
+            if not take:
+                one.status = "cancelled"
+                self.model.offer(self.now)
+
+    @precondition(lambda self: self.among("held", "confirmed", "waiting", "offered"))
+    @rule(data=st.data(), role=roles)
+    def someone_changes_role(self, data, role):
+        who = data.draw(st.sampled_from(self.among("held", "confirmed", "waiting", "offered")))
+        with self.at_a_new_moment():
+            asked = RegistrationChange.objects.create(
+                registration=self.place(who), name=who, role=role, created_at=self.now
+            )
+            with suppress(Refused):
+                services.apply_change(asked, "system")
+            self.change_role(self.model.places[who], role)
+
+    def change_role(self, one, role):
+        status = one.status
+        if status in SEATED and role != one.role:
+            one.status = "gone"
+            if not self.model.fits(role, self.now):
+                one.status = status
+                return
+        one.role, one.status = role, status
+        if status == "held" and one.until > self.now:
+            one.status = "confirmed"
+        self.model.offer(self.now)
+
+    @rule(capacity=st.integers(0, 6))
+    def the_number_of_seats_changes(self, capacity):
+        with self.at_a_new_moment():
+            if sum(number for number, _ in self.model.kept.values()) > capacity:
+                with pytest.raises(Refused):
+                    services.change_meetup(self.meetup, fields_of(self.meetup, capacity=capacity), "user:1")
+                return
+            services.change_meetup(self.meetup, fields_of(self.meetup, capacity=capacity), "user:1")
+            self.model.capacity = capacity
+            self.model.offer(self.now)
+
+    @rule(role=roles, ceiling=st.none() | st.integers(0, 3), kept=st.integers(0, 2), hours=st.none() | st.integers(1, 60))
+    def the_rules_change(self, role, ceiling, kept, hours):
+        kept = min(kept, self.model.capacity)
+        with self.at_a_new_moment():
+            released = self.now + dt.timedelta(hours=hours) if hours else None
+            services.set_seat_rules(self.meetup, [SeatLine(role, ceiling, kept, released)], "user:1")
+            self.model.ceiling = {} if ceiling is None else {role: ceiling}
+            self.model.kept = {role: (kept, released)}
+            self.model.offer(self.now)
+
+    @rule(hours=st.integers(1, 30))
+    def time_passes(self, hours):
+        self.now += dt.timedelta(hours=hours)
+
+    @rule()
+    def the_worker_comes_by(self):
+        with self.at_a_new_moment():
+            services.lapse_due()
+            self.model.lapse(self.now)
+            self.model.offer(self.now)
+
+    @invariant()
+    def everyone_stands_where_the_model_says(self):
+        rows = Registration.objects.filter(meetup=self.meetup).values_list("person__email", "status", "role")
+        assert {who: (Status(status).value, role) for who, status, role in rows} == {
+            who: (one.status, one.role) for who, one in self.model.places.items()
+        }
+
+
+@pytest.mark.django_db
+def test_any_order_of_steps_ends_where_the_plain_model_ends():
+    run_state_machine_as_test(
+        Seats,
+        settings=settings(
+            max_examples=12, stateful_step_count=30, deadline=None, derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )  # fmt: skip

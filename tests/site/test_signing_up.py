@@ -1,0 +1,157 @@
+"""Signing up in a browser without script: what the pages say and do."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from stokje.registration.enums import RegistrationStatus as Status
+from stokje.registration.models import Registration
+from stokje.registration.queries import change_token, code_for, confirm_token, invitation_token, my_token
+from stokje.registration.services import Invited, invite, sign_up
+from tests.make.campaign import municipality
+from tests.make.meetups import cast_member, meetup
+from tests.make.people import staff
+from tests.make.registration import confirmed, form, signed_up, statuses
+
+pytestmark = pytest.mark.django_db
+ANSWERS = {
+    "name": "Fatima", "email": "fatima@example.org", "role": "teacher", "organisation": "De Kring",
+    "municipality": "Lelystad", "sixteen": "on", "consent": "on", "website": "",
+}  # fmt: skip
+
+
+@pytest.fixture
+def place():
+    municipality()
+    return meetup()
+
+
+def send(client: Client, meetup, language="", **changed):
+    return client.post(f"{language}/meetups/{meetup.slug}/sign-up", ANSWERS | changed, follow=True)
+
+
+def test_the_form_stands_on_the_meetups_page_and_on_its_own(client, place):
+    for address in (f"/meetups/{place.slug}", f"/meetups/{place.slug}/sign-up", f"/en/meetups/{place.slug}/sign-up"):
+        page = client.get(address)
+        assert page.status_code == 200
+        assert f'/meetups/{place.slug}/sign-up"' in page.content.decode()
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_one_form_gives_a_seat_and_the_code_from_the_mail_confirms_it(client, place, language):
+    page = send(client, place, language)
+    registration = Registration.objects.get()
+    assert registration.status == Status.HELD
+    assert registration.person.language == (language or "/nl")[1:]
+    own = client.post(page.redirect_chain[-1][0], {"code": code_for(registration)}, follow=True)
+    assert statuses(registration) == [Status.CONFIRMED]
+    assert "Fatima" in own.content.decode()
+
+
+def test_a_full_meetup_says_the_place_on_the_waiting_list(client, place):
+    place.capacity = 0
+    place.save()
+    assert "1" in re.search(r"<h1>(.*?)</h1>", send(client, place, "/en").content.decode()).group(1)
+    assert Registration.objects.get().status == Status.WAITING
+
+
+@pytest.mark.parametrize("missing", ["name", "email", "role", "municipality", "sixteen", "consent"])
+def test_what_is_missing_is_said_beside_its_field(client, place, missing):
+    page = send(client, place, **{missing: ""})
+    assert page.context["form"].errors.keys() == {missing}
+    assert f'href="#id_{missing}"' in page.content.decode()
+    assert not Registration.objects.exists()
+
+
+def test_a_municipality_nobody_knows_is_refused_in_words(client, place):
+    assert "municipality" in send(client, place, municipality="Lutjebroekerwoude").context["form"].errors
+
+
+def test_a_robot_gets_the_same_page_and_no_sign_up(client, place):
+    assert send(client, place, website="https://spam.example.org").status_code == 200
+    assert not Registration.objects.exists()
+
+
+def plain(page):
+    """The page without what differs for everyone: tokens, and the address of the language link."""
+    text = re.sub(r"receipt=[^\"&]+|csrfmiddlewaretoken\" value=\"\w+", "", page.content.decode())
+    return re.sub(r"\s+", " ", text)
+
+
+def test_the_page_does_not_tell_whether_someone_had_signed_up(client, place):
+    confirmed(place, "known@example.org")
+    new, known = send(client, place), send(Client(), place, email="KNOWN@example.org")
+    assert plain(new) == plain(known)
+    wrong = [page.redirect_chain[-1][0] for page in (new, known)]
+    assert plain(client.post(wrong[0], {"code": "000000"})) == plain(client.post(wrong[1], {"code": "000000"}))
+
+
+def test_a_second_form_changes_nothing_until_the_link_in_the_mail(client, place):
+    registration = confirmed(place, "fatima@example.org", name="Fatima")
+    send(client, place, role="parent")
+    change = registration.changes.get()
+    address = f"/my/change/{change_token(change)}"
+    assert client.get(address).status_code == 200
+    assert Registration.objects.get().role == "teacher"
+    client.post(address)
+    assert Registration.objects.get().role == "parent"
+
+
+def test_opening_a_mailed_link_confirms_nothing_and_the_button_does(client, place):
+    registration = signed_up(place)
+    address = f"/my/confirm/{confirm_token(registration)}"
+    client.get(address)
+    assert statuses(registration) == [Status.HELD]
+    client.post(address)
+    assert statuses(registration) == [Status.CONFIRMED]
+    assert client.get(address).status_code == 200
+
+
+def test_an_invitation_opens_a_form_that_is_filled_in_already(client, place):
+    found = invite(place, [Invited("Sanne", "sanne@example.org", "politician")], "gids", staff())[0]
+    address = f"/invitation/{invitation_token(found)}"
+    assert 'value="sanne@example.org"' in client.get(address).content.decode()
+    client.post(address, ANSWERS | {"email": "sanne@example.org", "role": "politician"})
+    assert Registration.objects.get().status == Status.CONFIRMED
+
+
+def test_who_is_invited_says_that_they_cannot_come(client, place):
+    found = invite(place, [Invited("Sanne", "sanne@example.org", "politician")], "gids", staff())[0]
+    client.post(f"/invitation/{invitation_token(found)}", {"answer": "no"})
+    found.refresh_from_db()
+    assert found.state == "declined"
+
+
+@pytest.mark.parametrize(("answer", "state"), [("yes", "accepted"), ("no", "declined")])
+def test_who_is_asked_for_a_duty_answers_with_a_button(client, answer, state):
+    from stokje.meetups.queries import cast_token
+
+    member = cast_member()
+    address = f"/cast/{cast_token(member)}"
+    assert client.get(address).status_code == 200
+    client.post(address, {"answer": answer})
+    member.refresh_from_db()
+    assert member.state == state
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/my/x.1.0.y", "/my/confirm/x", "/my/change/x", "/invitation/x", "/cast/x"])
+def test_a_link_that_is_not_genuine_opens_nothing(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_sign_up_takes_three_requests_and_few_queries(client, place, django_assert_max_num_queries):
+    sign_up(place, form())
+    with django_assert_max_num_queries(40):
+        client.post(f"/meetups/{place.slug}/sign-up", ANSWERS)
+
+
+def test_the_own_page_opens_for_its_owner_only(client, place):
+    mine, theirs = confirmed(place, name="Ada"), confirmed(place, name="Bonifatius")
+    page = client.get(f"/my/{my_token(mine.person)}").content.decode()
+    assert "Ada" in page
+    assert "Bonifatius" not in page
+    other = client.post(f"/my/{my_token(mine.person)}/places/{theirs.public_id}/cancel")
+    assert other.status_code == 404
+    assert statuses(theirs) == [Status.CONFIRMED]
