@@ -87,8 +87,16 @@ def test_a_batch_is_taken_item_by_item_and_a_second_time_changes_nothing() -> No
     good, empty = write("Een tolk"), write("  ")
     agreed = Note("agree", op_id(), text="Een tolk betalen", who="Gemeente")
     batch = [good, empty, agreed]
-    assert [one.state for one in services.take_notes(first_table(opened), batch)] == ["saved", "refused", "saved"]
-    assert [one.state for one in services.take_notes(first_table(opened), batch)] == ["saved", "refused", "saved"]
+    assert [one.state for one in services.take_notes(first_table(opened), batch)] == [
+        "saved",
+        "refused",
+        "saved",
+    ]
+    assert [one.state for one in services.take_notes(first_table(opened), batch)] == [
+        "saved",
+        "refused",
+        "saved",
+    ]
     assert Statement.objects.get().text == "Een tolk"
     assert Agreement.objects.get().who == "Gemeente"
     assert queries.snapshot(opened, ["table:1"])["table:1"]["notes"] == 1

@@ -1,0 +1,64 @@
+"""Reads a stream as a browser does."""
+
+from __future__ import annotations
+
+import json
+import queue
+import socket
+import threading
+import urllib.request
+from contextlib import suppress
+from typing import Any
+
+
+class Listener:
+    """Follows one address in a thread; `wait` gives the next event of a topic."""
+
+    def __init__(self, address: str, cookie: str = "") -> None:
+        self.events: queue.Queue[tuple[str, str, Any]] = queue.Queue()
+        self.retry = 0
+        self._request = urllib.request.Request(address, headers={"Cookie": cookie} if cookie else {})
+        self._answer: Any = None
+        self._thread = threading.Thread(target=self._read, daemon=True)
+
+    def __enter__(self) -> Listener:
+        self._answer = urllib.request.urlopen(self._request, timeout=30)
+        self.type = self._answer.headers["content-type"]
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError, AttributeError):  # closing alone would wait for the next sign of life
+            self._answer.fp.raw._sock.shutdown(socket.SHUT_RDWR)
+
+    def wait(self, topic: str, seconds: float = 5) -> Any:
+        """The next payload of this topic; fails when it does not come."""
+        while True:
+            _number, name, payload = self.events.get(timeout=seconds)
+            if name == topic:
+                return payload
+
+    def topics(self, seconds: float = 1.5) -> set[str]:
+        """The topics that arrive until nothing comes for a while."""
+        found = set()
+        while True:
+            try:
+                found.add(self.events.get(timeout=seconds)[1])
+            except queue.Empty:
+                return found
+
+    def _read(self) -> None:
+        fields: dict[str, str] = {}
+        try:
+            for raw in self._answer:
+                line = raw.decode().rstrip("\n")
+                name, _colon, value = line.partition(": ")
+                if name == "retry":
+                    self.retry = int(value)
+                elif line:
+                    fields[name] = value
+                elif fields.get("event"):
+                    self.events.put((fields["id"], fields["event"], json.loads(fields["data"])))
+                    fields = {}
+        except (OSError, ValueError, AttributeError):
+            return  # the server is gone, or the test closed it

@@ -1,0 +1,136 @@
+"""Streams of a real server: what a phone sees, and that it misses nothing when the server dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from stokje.live.queries import Pass, make_pass
+from stokje.live.services import move_to, tell_everyone
+from stokje.meetups.enums import StageKind
+from tests.installation import ROOT, free_port
+from tests.live.sse import Listener
+from tests.make.live import evening
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Server:
+    """The product's own ASGI application in uvicorn, on this test's database."""
+
+    def __init__(self, database: dict[str, Any]) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = dict(os.environ) | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+        self.environment |= {
+            "DJANGO_SETTINGS_MODULE": "tests.live.settings",
+            "STOKJE_TEST_DATABASE": str(database["NAME"]),
+        }
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "uvicorn",
+            "stokje.config.asgi:application",
+            "--port",
+            str(self.port),
+        ]
+        self.process = subprocess.Popen([*command, "--log-level", "warning"], env=self.environment, cwd=ROOT)
+        deadline = time.monotonic() + 20
+        while True:
+            try:
+                Listener(f"{self.url}/live/none/stream").__enter__().__exit__()
+                return
+            except OSError:
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+
+    def kill(self) -> None:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    from django.db import connection
+
+    made = Server(connection.settings_dict)
+    made.start()
+    yield made
+    made.kill()
+
+
+def stage(opened: Any, kind: str) -> Any:
+    return opened.meetup.stages.filter(kind=kind).first()
+
+
+def test_a_page_gets_a_snapshot_and_then_what_changes_within_a_second(server: Server) -> None:
+    opened = evening()
+    with Listener(f"{server.url}/live/{opened.meetup.slug}/stream") as listener:
+        assert listener.wait("stage")["kind"] == "lobby"
+        assert listener.type.startswith("text/event-stream")
+        assert 1000 <= listener.retry <= 5000
+        began = time.monotonic()
+        move_to(opened, stage(opened, StageKind.CLIP), opened.version, "user:1")
+        assert listener.wait("stage")["kind"] == "clip"
+        assert time.monotonic() - began < 1
+
+
+def test_each_page_follows_only_what_is_its_own(server: Server) -> None:
+    opened = evening(people=1, themes=1)
+    person = opened.meetup.registrations.get()
+    address = f"{server.url}/live/{opened.meetup.slug}/stream"
+    guest = make_pass(opened.meetup, Pass("r", person.public_id), 1)
+    moderator = make_pass(opened.meetup, Pass("u", "abc"), 1)
+    with Listener(address) as wall, Listener(address, f"live_{opened.meetup.slug}={guest}") as phone:
+        assert wall.topics() == {"stage", "wall"}
+        assert phone.topics() == {"stage", "table", "ballot"}
+    with Listener(f"{address}?pass={moderator}") as desk:
+        assert desk.topics() >= {"stage", "table", "wall", "ballot"}
+    with Listener(f"{address}?pass={guest}x") as forged:
+        assert forged.topics() == {"stage", "wall"}
+
+
+def test_a_page_may_wait_before_the_evening_is_opened(server: Server) -> None:
+    from stokje.live.services import open_evening
+    from tests.make.seating import evening_meetup
+
+    meetup = evening_meetup()
+    with Listener(f"{server.url}/live/{meetup.slug}/stream") as listener:
+        time.sleep(0.6)
+        open_evening(meetup)
+        assert listener.wait("stage")["kind"] == "lobby"
+
+
+def test_after_a_kill_the_page_comes_back_to_the_latest_state(server: Server) -> None:
+    opened = evening()
+    address = f"{server.url}/live/{opened.meetup.slug}/stream"
+    with Listener(address) as listener:
+        listener.wait("stage")
+        tell_everyone(opened, "Voor de stroomstoring", "user:1")
+        listener.wait("message")
+        server.kill()
+    move_to(opened, stage(opened, StageKind.PLENARY), opened.version, "user:1")
+    tell_everyone(opened, "Tijdens de stroomstoring", "user:1")
+    server.start()
+    with Listener(address) as listener:
+        assert listener.wait("message")["text"] == "Tijdens de stroomstoring"
+    with Listener(address) as listener:
+        assert listener.wait("stage")["kind"] == "plenary"
+
+
+def test_who_left_and_comes_back_to_a_hall_nobody_watched_sees_the_state_again(server: Server) -> None:
+    opened = evening()
+    for _ in range(3):
+        with Listener(f"{server.url}/live/{opened.meetup.slug}/stream") as listener:
+            assert listener.wait("stage")["kind"] == "lobby"
