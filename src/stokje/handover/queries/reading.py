@@ -74,7 +74,14 @@ class Reading:
     @property
     def said_where(self) -> str:
         """As in: said at 41 tables in 9 provinces."""
-        return ", ".join(part for part in (self._tables(), self._provinces()) if part)
+        tables, provinces = self.support.get("tables", 0), self.support.get("provinces", 0)
+        if not tables:
+            return ""
+        where = {"tables": ngettext("%(n)s table", "%(n)s tables", tables) % {"n": tables}}
+        if not provinces:
+            return _("said at %(tables)s") % where
+        where["provinces"] = ngettext("%(n)s province", "%(n)s provinces", provinces) % {"n": provinces}
+        return _("said at %(tables)s in %(provinces)s") % where
 
     @property
     def figures(self) -> list[tuple[str, str]]:
@@ -100,18 +107,6 @@ class Reading:
         """Which part of each role agrees, for roles with five voters and more."""
         rows = self.support.get("voted", [])
         return [Share(_role(row["role"]), round(100 * row["agree"] / row["voters"])) for row in rows]
-
-    def _tables(self) -> str:
-        tables = self.support.get("tables", 0)
-        return (
-            ngettext("said at %(n)s table", "said at %(n)s tables", tables) % {"n": tables} if tables else ""
-        )
-
-    def _provinces(self) -> str:
-        provinces = self.support.get("provinces", 0)
-        return (
-            ngettext("%(n)s province", "%(n)s provinces", provinces) % {"n": provinces} if provinces else ""
-        )
 
 
 def read(item: EditionItem) -> Reading:

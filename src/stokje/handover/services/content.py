@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from stokje.bundling.models import Bundle, Spot
 from stokje.bundling.queries import Support, supports
+from stokje.handover.services import seal
 from stokje.harvest.enums import OriginKind
 from stokje.harvest.models import Origin, Statement
 from stokje.harvest.queries import FEWEST
@@ -94,7 +95,8 @@ def _places(statements: list[Statement]) -> list[Content]:
     by_place: dict[tuple[Any, ...], list[Statement]] = defaultdict(list)
     for statement in statements:
         by_place[_place_key(statement.origin)].append(statement)
-    return [_place(by_place[key]) for key in sorted(by_place, key=str)]
+    places = [_place(said) for said in by_place.values()]
+    return sorted(places, key=lambda place: (place.get("on", "9"), seal.canonical(place)))
 
 
 def _place_key(origin: Origin) -> tuple[Any, ...]:
