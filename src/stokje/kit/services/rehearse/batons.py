@@ -18,7 +18,7 @@ from stokje.shared import clock, log
 
 DAY = dt.timedelta(days=1)
 NO_TIME = "Dit voorjaar lukt het ons niet. Vraag het gerust aan een buurgemeente."
-AUTUMN = dt.timedelta(weeks=8)
+SPRING, AUTUMN = dt.timedelta(weeks=5), dt.timedelta(weeks=8)
 
 
 def pass_batons(stage: Stage) -> None:
@@ -54,10 +54,10 @@ def _pass(stage: Stage, baton: Baton, told: dict[str, str]) -> Baton:
 
 
 def _accept(stage: Stage, baton: Baton) -> None:
-    """The service drafts the follow-up; after the tour it has its date in autumn and is open."""
-    starts_at = _in_autumn(stage, baton.meetup) if stage.moment == AFTER else None
+    """The service drafts the follow-up; after the tour its date is in autumn and it is open."""
+    starts_at = _later(stage.now + (AUTUMN if stage.moment == AFTER else SPRING), baton.meetup)
     follow_up = accept_baton(baton, actor=log.key(baton), starts_at=starts_at)
-    if starts_at:
+    if stage.moment == AFTER:
         publish_meetup(follow_up, stage.actor())
 
 
@@ -68,9 +68,9 @@ def _accept_known(baton: Baton, slug: str) -> None:
     baton.save(update_fields=["follow_up", "state", "answered_at"])
 
 
-def _in_autumn(stage: Stage, meetup: Meetup) -> dt.datetime:
-    """The same weekday and hour, some months from now."""
+def _later(soonest: dt.datetime, meetup: Meetup) -> dt.datetime:
+    """The same weekday and hour as the meetup, at `soonest` or in the week after."""
     moment = clock.local(meetup.starts_at)
-    while moment < stage.now + AUTUMN:
+    while moment < soonest:
         moment += dt.timedelta(weeks=1)
     return moment

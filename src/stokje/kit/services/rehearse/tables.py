@@ -8,7 +8,10 @@ from stokje.kit.services.rehearse.crowd import plain_address
 from stokje.kit.services.rehearse.stage import Stage
 from stokje.meetups.enums import CastState, Duty
 from stokje.meetups.models import CastMember, Meetup
-from stokje.seating.services import seat
+from stokje.registration.enums import COMING
+from stokje.seating.enums import TableDuty
+from stokje.seating.models import Table, TableCrew
+from stokje.seating.services import make_tables, seat
 from stokje.shared import clock
 
 ASKED_BEFORE = dt.timedelta(days=30)
@@ -29,7 +32,29 @@ def seat_all(stage: Stage) -> None:
     for meetup in [*stage.held(), *([on] if on else [])]:
         if meetup.meetup_themes.exists():
             with clock.at(meetup.starts_at - SEATED_BEFORE):
+                _give_duties(meetup, make_tables(meetup, stage.actor()))
                 seat(meetup, stage.actor())
+
+
+def _give_duties(meetup: Meetup, tables: list[Table]) -> None:
+    """Hosts of the cast at tables of their theme, then those who offered it; written in one go."""
+    cast = list(meetup.cast.filter(duty=Duty.TABLE_HOST, state=CastState.ACCEPTED).order_by("pk"))
+    coming = meetup.registrations.filter(status__in=COMING).order_by("created_at", "pk")
+    hosts, writers = (
+        coming.filter(would_host=True).iterator(),
+        coming.filter(would_take_notes=True).iterator(),
+    )
+    crew = []
+    for table in tables:
+        of_cast = next((one for one in cast if one.theme_id == table.theme_id), None)
+        if of_cast:
+            cast.remove(of_cast)
+            crew.append(TableCrew(table=table, duty=TableDuty.HOST, cast_member=of_cast))
+        elif host := next(hosts, None):
+            crew.append(TableCrew(table=table, duty=TableDuty.HOST, registration=host))
+        if writer := next(writers, None):
+            crew.append(TableCrew(table=table, duty=TableDuty.NOTES, registration=writer))
+    TableCrew.objects.bulk_create(crew)
 
 
 def _fixed_cast(stage: Stage, meetup: Meetup) -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
 from itertools import cycle
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from stokje.harvest.enums import StatementKind
-from stokje.harvest.models import Origin, Statement
-from stokje.harvest.services import origin_for_table
+from stokje.harvest.enums import OriginKind, StatementKind
+from stokje.harvest.models import Origin, OriginRole, Statement
 from stokje.kit.services.rehearse.script import Line
 from stokje.kit.services.rehearse.stage import Stage
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import run_sheet
-from stokje.seating.models import Round, Table
-from stokje.shared import clock
+from stokje.seating.models import Placement, Round, Table
 
 FIRST_ROUND = {StatementKind.PROBLEM, StatementKind.WORKS}
 LIVE_EVERY = 14  # one in so many sentences is said at the meetup that is on
@@ -28,12 +28,23 @@ def key_of(line: Line) -> UUID:
 def talk(stage: Stage) -> None:
     """Writes every sentence of the script."""
     turns = _Turns(stage)
-    statements = [_statement(stage, line, *turns.place(line)) for line in _shuffled(stage)]
+    said = [(line, turns.place(line)) for line in _shuffled(stage)]
+    origins = _write_origins({(spot.table.pk, spot.round.pk): spot for _line, spot in said})
+    statements = [_statement(stage, line, spot, origins) for line, spot in said]
     Statement.objects.bulk_create(sorted(statements, key=lambda row: row.written_at), batch_size=200)
 
 
 def _shuffled(stage: Stage) -> list[Line]:
     return stage.dice.sample(stage.script.lines, k=len(stage.script.lines))
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Where something is said, and when that round began."""
+
+    table: Table
+    round: Round
+    began: dt.datetime
 
 
 class _Turns:
@@ -45,28 +56,24 @@ class _Turns:
         on = stage.live()
         self._live = {theme: cycle(tables) for theme, tables in _tables(stage, [on] if on else []).items()}
         self._count = 0
-        self._times: dict[int, dict[int, dt.datetime]] = {}
+        self._times: dict[int, list[tuple[Round, dt.datetime]]] = {}
 
-    def place(self, line: Line) -> tuple[Table, Round, dt.datetime]:
+    def place(self, line: Line) -> Spoken:
         """The table and round where the line is said, and when that round began."""
         self._count += 1
         live = line.theme in self._live and self._count % LIVE_EVERY == 0
         table = next((self._live if live else self._past)[line.theme])
         round_, began = self._round(table.meetup, first=line.kind in FIRST_ROUND)
-        return table, round_, began
+        return Spoken(table, round_, began)
 
     def _round(self, meetup: Meetup, *, first: bool) -> tuple[Round, dt.datetime]:
-        begun = [
-            (each, began)
-            for each in meetup.rounds.order_by("number")
-            if (began := self._began(meetup, each)) < self._now
-        ]
-        return begun[0 if first else -1]
-
-    def _began(self, meetup: Meetup, round_: Round) -> dt.datetime:
+        """The first round, or the last one that has begun."""
         if meetup.pk not in self._times:
-            self._times[meetup.pk] = {time.stage.pk: time.starts_at for time in run_sheet(meetup)}
-        return self._times[meetup.pk].get(round_.stage_id or 0, meetup.starts_at)
+            starts = {time.stage.pk: time.starts_at for time in run_sheet(meetup)}
+            rounds = meetup.rounds.order_by("number")
+            times = [(each, starts.get(each.stage_id or 0, meetup.starts_at)) for each in rounds]
+            self._times[meetup.pk] = [time for time in times if time[1] < self._now]
+        return self._times[meetup.pk][0 if first else -1]
 
 
 def _tables(stage: Stage, meetups: list[Meetup]) -> dict[str, list[Table]]:
@@ -88,20 +95,39 @@ def _tables(stage: Stage, meetups: list[Meetup]) -> dict[str, list[Table]]:
     return found
 
 
-def _statement(stage: Stage, line: Line, table: Table, round_: Round, began: dt.datetime) -> Statement:
-    until = min(began + dt.timedelta(minutes=26), stage.now)
-    written = stage.between(began + dt.timedelta(minutes=2), max(until, began + dt.timedelta(minutes=3)))
+def _statement(stage: Stage, line: Line, spot: Spoken, origins: dict[tuple[int, int], Origin]) -> Statement:
+    until = min(spot.began + dt.timedelta(minutes=26), stage.now)
+    first = spot.began + dt.timedelta(minutes=2)
     return Statement(
-        origin=_origin(table, round_, began),
+        origin=origins[spot.table.pk, spot.round.pk],
         kind=line.kind,
         text=line.text,
         language=line.language,
         level=line.level,
         op_id=key_of(line),
-        written_at=min(written, stage.now),
+        written_at=min(stage.between(first, max(until, first)), stage.now),
     )
 
 
-def _origin(table: Table, round_: Round, began: dt.datetime) -> Origin:
-    with clock.at(began):
-        return origin_for_table(table, round_)
+def _write_origins(spots: dict[tuple[int, int], Spoken]) -> dict[tuple[int, int], Origin]:
+    """The origins of all that is said, with who sat there, in two writes instead of a thousand."""
+    origins = {
+        key: Origin(
+            kind=OriginKind.TABLE,
+            meetup=spot.table.meetup,
+            table=spot.table,
+            round=spot.round,
+            province_id=spot.table.meetup.province_id,
+            theme_id=spot.table.theme_id,
+        )
+        for key, spot in spots.items()
+    }
+    Origin.objects.bulk_create(origins.values())
+    sitting = Placement.objects.order_by("pk").values_list("table_id", "round_id", "registration__role")
+    roles = Counter(sitting)
+    OriginRole.objects.bulk_create(
+        OriginRole(origin=origins[table, round_], role=role, people=people)
+        for (table, round_, role), people in roles.items()
+        if (table, round_) in origins
+    )
+    return origins

@@ -1,0 +1,165 @@
+"""A rehearsal keeps to itself, comes out the same each time, and leaves nothing behind."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from stokje.campaign.models import Campaign
+from stokje.console.main import main
+from stokje.harvest.models import Statement
+from stokje.kit.models import Rehearsal
+from stokje.kit.services import clear_rehearsal, load_campaign, rehearse
+from stokje.kit.services.rehearse.moments import AFTER, EVENING, SIGN_UP, moment_of
+from stokje.meetups.models import Meetup
+from stokje.people.enums import Job
+from stokje.people.models import User
+from stokje.people.services import add_staff, person_for
+from stokje.registration.models import Registration
+from stokje.shared import clock
+from stokje.shared.errors import Faults, Refused
+from tests.make.kit import every_row, put
+
+pytestmark = pytest.mark.django_db
+
+STARTS = dt.date(2027, 1, 27)
+
+
+def few(folder: Path) -> None:
+    """A script with few people, where their number does not matter."""
+    path = folder / "rehearsal" / "signups.toml"
+    lines = path.read_text().splitlines()
+    inside = False
+    for number, line in enumerate(lines):
+        inside = line == "[meetups]" or (inside and not line.startswith("["))
+        if inside and " = " in line:
+            lines[number] = line.split(" = ")[0] + " = 16"
+    path.write_text("\n".join(lines))
+
+
+def at(moment: str, folder: Path, seed: int = 1) -> None:
+    with clock.at(moment_of(moment, Campaign.objects.get())):
+        rehearse(moment, seed, folder)
+
+
+def test_clearing_takes_every_trace_away(folder: Path) -> None:
+    few(folder)
+    load_campaign(folder, STARTS)
+    add_staff("Iemand", "iemand@omroep.example", Job.PRODUCER)
+    before = every_row()
+    at(AFTER, folder)
+    assert Statement.objects.exists()
+    clear_rehearsal()
+    assert every_row() == before
+
+
+def test_clearing_also_undoes_what_visitors_did_meanwhile(folder: Path) -> None:
+    few(folder)
+    load_campaign(folder, STARTS)
+    before = every_row()
+    at(SIGN_UP, folder)
+    Meetup.objects.filter(slug="assen").update(capacity=3, slug="assen-2")
+    person_for("bezoeker@example.net", "nl")
+    clear_rehearsal()
+    assert every_row() == before
+
+
+def test_the_same_seed_makes_the_same_rehearsal(folder: Path) -> None:
+    few(folder)
+    load_campaign(folder, STARTS)
+    found = []
+    for _time in range(2):
+        at(EVENING, folder, seed=7)
+        people = list(
+            Registration.objects.values_list("meetup__slug", "name", "role", "status", "created_at")
+        )
+        said = list(Statement.objects.values_list("text", "origin__table__number", "written_at"))
+        found.append((people, said))
+        clear_rehearsal()
+    assert found[0] == found[1]
+
+
+def test_another_seed_makes_other_people(folder: Path) -> None:
+    few(folder)
+    load_campaign(folder, STARTS)
+    found = []
+    for seed in (1, 2):
+        at(SIGN_UP, folder, seed)
+        found.append(list(Registration.objects.values_list("name", flat=True)))
+        clear_rehearsal()
+    assert found[0] != found[1]
+
+
+def test_a_rehearsal_does_not_mix_with_real_people(folder: Path) -> None:
+    load_campaign(folder, STARTS)
+    Registration.objects.create(
+        meetup=Meetup.objects.get(slug="assen"),
+        person=person_for("aafke@example.nl", "nl"),
+        name="Aafke",
+        role="teacher",
+        status="confirmed",
+        created_at=clock.now(),
+    )
+    before = every_row()
+    with pytest.raises(Refused, match="Real people"):
+        at(SIGN_UP, folder)
+    assert every_row() == before
+
+
+def test_a_second_rehearsal_waits_until_the_first_is_gone(folder: Path) -> None:
+    load_campaign(folder, STARTS)
+    Rehearsal.objects.create(moment=SIGN_UP, seed=1, made_at=clock.now())
+    with pytest.raises(Refused, match="--clear"):
+        at(SIGN_UP, folder)
+
+
+def test_a_moment_that_does_not_fit_the_dates_says_what_to_do(folder: Path) -> None:
+    load_campaign(folder)
+    with pytest.raises(Refused, match="--starting"):
+        rehearse(SIGN_UP, folder=folder)
+
+
+def test_without_a_rehearsal_there_is_nothing_to_clear() -> None:
+    with pytest.raises(Refused):
+        clear_rehearsal()
+
+
+def test_a_slip_in_the_script_leaves_nothing_half_done(folder: Path) -> None:
+    put(folder, "rehearsal/answers.toml", "[[answer]]", "[[answer")
+    few(folder)
+    load_campaign(folder, STARTS)
+    before = every_row()
+    with pytest.raises(Faults):
+        at(AFTER, folder)
+    assert every_row() == before
+
+
+def test_staff_who_were_there_stay(folder: Path) -> None:
+    few(folder)
+    load_campaign(folder, STARTS)
+    add_staff("Iemand", "producer@example.org", Job.EDITOR)
+    at(SIGN_UP, folder)
+    clear_rehearsal()
+    kept = User.objects.get()
+    assert [grant.job for grant in kept.grants.all()] == [Job.EDITOR]
+
+
+def test_the_commands_load_export_rehearse_and_clear(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    few(folder)
+    assert main(["campaign", "load", str(folder), "--starting", "2027-01-27"]) == 0
+    assert "Meetup: 18 new" in capsys.readouterr().out
+    assert main(["campaign", "load", str(folder)]) == 0
+    assert "Nothing changed." in capsys.readouterr().out
+    assert main(["campaign", "export", str(tmp_path / "out")]) == 0
+    with clock.at(moment_of(SIGN_UP, Campaign.objects.get())):
+        assert main(["rehearse", str(folder)]) == 0
+    assert main(["rehearse", "--clear"]) == 0
+    assert not Registration.objects.exists()
+
+
+def test_a_bad_folder_is_told_without_a_traceback(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder, "themes.toml", 'slug = "taal"', 'slug = "Taal"')
+    assert main(["campaign", "load", str(folder)]) == 2
+    assert capsys.readouterr().err.startswith("themes.toml, line 24: 'Taal'")

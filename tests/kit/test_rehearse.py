@@ -1,0 +1,190 @@
+"""A campaign full of people who do not exist, at each of its three moments."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from django.db.models import Count, F
+
+from stokje.bundling.models import Spot
+from stokje.campaign.enums import Role
+from stokje.campaign.models import Campaign
+from stokje.handover.models import Edition, Handover
+from stokje.handover.services import verify
+from stokje.harvest.enums import StatementKind
+from stokje.harvest.models import Harvest, Statement, Vote
+from stokje.kit.services import load_campaign, rehearse
+from stokje.kit.services.rehearse.moments import AFTER, EVENING, MOMENTS, SIGN_UP, moment_of
+from stokje.live.models import Evening
+from stokje.meetups.enums import MeetupKind, MeetupState, StageKind
+from stokje.meetups.models import Meetup
+from stokje.people.enums import Job
+from stokje.people.models import Person, User
+from stokje.post.enums import MailState
+from stokje.post.models import OutboxMail
+from stokje.registration.enums import SEATED, OfferState, RegistrationStatus
+from stokje.registration.models import Offer, Registration
+from stokje.relay.enums import BatonState
+from stokje.relay.models import Baton
+from stokje.seating.models import Placement
+from stokje.shared import clock
+from stokje.tracking import queries as tracking
+from stokje.tracking.enums import ResponseState, Standing
+from stokje.tracking.models import Response
+from tests.make.kit import campaign_folder, rolled_back
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", params=MOMENTS)
+def moment(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The campaign at each moment, made once for all tests of it."""
+    folder = campaign_folder(tmp_path_factory.mktemp("rehearsal"))
+    with django_db_blocker.unblock(), rolled_back():
+        load_campaign(folder, dt.date(2027, 1, 27))
+        with clock.at(moment_of(request.param, Campaign.objects.get())):
+            rehearse(request.param, folder=folder)
+            yield request.param
+
+
+def test_exactly_as_many_sign_up_as_the_script_says(moment: str) -> None:
+    assert Registration.objects.count() == 1847
+
+
+def test_everyone_comes_in_a_role_that_the_campaign_offers(moment: str) -> None:
+    assert set(Registration.objects.values_list("role", flat=True)) == set(Role)
+
+
+def test_no_seat_is_sold_twice(moment: str) -> None:
+    for meetup in Meetup.objects.all():
+        assert meetup.registrations.filter(status__in=SEATED).count() <= meetup.capacity
+
+
+def test_whoever_waits_has_waited_longer_than_nobody_who_sits(moment: str) -> None:
+    waiting = Registration.objects.filter(status=RegistrationStatus.WAITING)
+    for one in waiting:
+        later = one.meetup.registrations.filter(
+            status=RegistrationStatus.CONFIRMED, created_at__gt=one.created_at
+        )
+        assert not later.exists()
+
+
+def test_nobody_can_be_mailed(moment: str) -> None:
+    assert not Person.objects.exclude(email__endswith="@example.org").exists()
+    assert not OutboxMail.objects.filter(state=MailState.WAITING, due_at__lte=clock.now()).exists()
+    addresses = [address.split("@")[1] for address in OutboxMail.objects.values_list("to", flat=True)]
+    assert all(address.endswith("example.org") for address in addresses)
+
+
+def test_nothing_happens_after_now(moment: str) -> None:
+    now = clock.now()
+    assert not Registration.objects.filter(created_at__gt=now).exists()
+    assert not Statement.objects.filter(written_at__gt=now).exists()
+    assert not Vote.objects.filter(at__gt=now).exists()
+    assert not OutboxMail.objects.filter(created_at__gt=now).exists()
+
+
+def test_nothing_is_left_of_what_a_person_needed_once_a_meetup_is_over(moment: str) -> None:
+    from stokje.registration.models import AccessNeed
+
+    assert not AccessNeed.objects.filter(registration__meetup__ends_at__lt=clock.now()).exists()
+
+
+def test_every_sentence_of_the_script_was_said_at_a_table_of_its_theme(moment: str) -> None:
+    assert Statement.objects.count() >= 400
+    assert not Statement.objects.exclude(origin__table__theme=F("origin__theme")).exists()
+
+
+def test_words_fall_only_where_a_round_has_begun_and_people_sit(moment: str) -> None:
+    sat = set(Placement.objects.values_list("table_id", "round_id"))
+    assert set(Statement.objects.values_list("origin__table_id", "origin__round_id")) <= sat
+    assert not Statement.objects.filter(written_at__lt=F("origin__meetup__starts_at")).exists()
+
+
+def test_only_conditions_have_a_level(moment: str) -> None:
+    assert not Statement.objects.filter(kind=StatementKind.CONDITION, level="").exists()
+    assert not Statement.objects.exclude(kind=StatementKind.CONDITION).exclude(level="").exists()
+
+
+def test_what_is_over_was_held_and_what_is_to_come_is_open(moment: str) -> None:
+    now = clock.now()
+    assert not Meetup.objects.filter(ends_at__lte=now).exclude(state=MeetupState.HELD).exists()
+    assert not Meetup.objects.filter(ends_at__gt=now, state=MeetupState.HELD).exists()
+
+
+def test_each_harvest_ranks_every_condition_by_its_votes(moment: str) -> None:
+    assert Harvest.objects.count() >= 9
+    for harvest in Harvest.objects.all():
+        rows = list(harvest.ranked.all())
+        assert [row.agree for row in rows] == sorted((row.agree for row in rows), reverse=True)
+        for row in rows:
+            votes = Counter(Vote.objects.filter(statement=row.statement_id).values_list("value", flat=True))
+            assert (row.agree, row.disagree, row.passed) == (votes[1], votes[-1], votes[0])
+
+
+def test_the_two_batons_of_the_article_were_accepted(moment: str) -> None:
+    accepted = Baton.objects.filter(state=BatonState.ACCEPTED).values_list("meetup__slug", "follow_up__slug")
+    assert {("lelystad", "vervolg-almere"), ("helmond", "vervolg-den-bosch")} <= set(accepted)
+
+
+def test_one_of_each_job_can_log_in(moment: str) -> None:
+    assert set(User.objects.values_list("grants__job", flat=True)) == set(Job)
+    first = User.objects.filter(grants__job=Job.HOST).order_by("pk")[0]
+    assert first.grants.get().municipality_id == "GM0995"
+
+
+def test_the_campaign_is_marked_as_a_rehearsal(moment: str) -> None:
+    assert Campaign.objects.get().rehearsal
+
+
+def test_each_moment_shows_what_it_is_for(moment: str) -> None:
+    {SIGN_UP: sign_up_is_open, EVENING: tables_are_talking, AFTER: answers_come_in}[moment]()
+
+
+def sign_up_is_open() -> None:
+    to_come = Meetup.objects.filter(starts_at__gt=clock.now())
+    extra = to_come.filter(kind=MeetupKind.EXTRA)
+    assert extra.count() == 2
+    recent = clock.now() - dt.timedelta(days=3)
+    assert not Registration.objects.filter(meetup__in=extra, created_at__lt=recent).exists()
+    for meetup in to_come.filter(kind=MeetupKind.REGIONAL):
+        assert meetup.capacity - meetup.registrations.filter(status__in=SEATED).count() < 15
+    assert Registration.objects.filter(status=RegistrationStatus.WAITING).count() > 10
+    assert Offer.objects.filter(state=OfferState.OPEN).count() == 4
+    assert not Edition.objects.exists()
+
+
+def tables_are_talking() -> None:
+    evening = Evening.objects.get(closed_at=None)
+    assert evening.stage is not None
+    assert evening.stage.kind == StageKind.TABLE_ROUND
+    assert evening.stage_started_at < clock.now() < evening.stage_ends_at
+    said = Statement.objects.filter(origin__meetup=evening.meetup)
+    assert said.count() > 20
+    assert set(said.values_list("kind", flat=True)) == set(StatementKind)
+    present = evening.meetup.registrations.filter(status=RegistrationStatus.ATTENDED)
+    assert not present.annotate(places=Count("placements")).filter(places__lt=2).exists()
+
+
+def answers_come_in() -> None:
+    assert Spot.objects.count() == Statement.objects.count()
+    edition = Edition.objects.get()
+    assert edition.items.count() == 12
+    assert verify(edition) == []
+    assert Handover.objects.get().meetup.kind == MeetupKind.CLOSING
+    standings = Counter(pledge.stands for pledge in tracking.pledges())
+    assert {Standing.OVERDUE, Standing.KEPT, Standing.BROKEN} <= set(standings)
+    answered = Response.objects.filter(state=ResponseState.PUBLISHED).values_list("item", "recipient")
+    asked = [
+        (address.item_id, address.recipient_id)
+        for item in edition.items.all()
+        for address in item.addresses.all()
+    ]
+    assert set(asked) - set(answered)
+    assert Response.objects.filter(state=ResponseState.GIVEN).exists()
