@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from stokje.bundling.enums import Act, How
 from stokje.campaign.enums import Level
@@ -24,7 +25,12 @@ class Heading(models.Model):
         ordering = ["position"]
 
     def __str__(self) -> str:
-        return self.name_nl
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The heading in the language of the page."""
+        return (self.name_en if (get_language() or "").startswith("en") else "") or self.name_nl
 
 
 class Bundle(models.Model):

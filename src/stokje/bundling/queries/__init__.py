@@ -8,7 +8,9 @@ from stokje.bundling.queries.bundles import (
     headings,
     history,
     last_batch,
+    last_decision,
     members,
+    names,
 )
 from stokje.bundling.queries.pile import PileFilters, Progress, aside, pile, progress
 from stokje.bundling.queries.suggestions import Suggestion, Together, alike, suggestions
@@ -30,7 +32,9 @@ __all__ = [
     "headings",
     "history",
     "last_batch",
+    "last_decision",
     "members",
+    "names",
     "pile",
     "progress",
     "suggestions",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from stokje.bundling.models import Bundle, Decision, Heading
 from stokje.harvest.enums import OriginKind
 from stokje.harvest.models import Statement
 from stokje.harvest.queries import statements
+from stokje.people.models import User
+from stokje.shared import log
 
 SHOWN = Q(spots__statement__hidden_at=None, spots__statement__withdrawn_at=None)
 COUNCIL = Q(spots__statement__origin__kind=OriginKind.COUNCIL)
@@ -77,11 +80,28 @@ def headings() -> QuerySet[Heading]:
 
 def history(bundle: Bundle | None = None) -> QuerySet[Decision]:
     """What was decided, last first; of one bundle or of all."""
-    found = Decision.objects.select_related("statement", "bundle", "undoes").order_by("-pk")
-    return found.filter(statement__decisions__bundle=bundle).distinct() if bundle else found
+    related = ("statement__origin__meetup", "statement__origin__table", "bundle", "undoes")
+    found = Decision.objects.select_related(*related).prefetch_related("statement__origin__meetup__texts")
+    found = found.annotate(undone=Exists(Decision.objects.filter(undoes=OuterRef("pk")))).order_by("-pk")
+    touched = Decision.objects.filter(bundle=bundle).values("statement") if bundle else None
+    return found.filter(statement__in=touched) if touched is not None else found
+
+
+def last_decision(actor: str) -> Decision | None:
+    """What `actor` did last and can still undo, with its statement and bundle."""
+    mine = Decision.objects.filter(by=actor, undoes=None, undone_by=None)
+    return mine.select_related("statement", "bundle").order_by("-pk").first()
+
+
+def names(actors: Iterable[str]) -> dict[str, str]:
+    """The names of the members of staff that these keys stand for."""
+    keys = {actor.removeprefix("user:") for actor in actors if actor.startswith("user:")}
+    return {
+        log.key(user): user.name for user in User.objects.filter(pk__in=[k for k in keys if k.isdecimal()])
+    }
 
 
 def last_batch(actor: str) -> uuid.UUID | None:
     """What `actor` did last and can still undo."""
-    mine = Decision.objects.filter(by=actor, undoes=None, undone_by=None)
-    return mine.order_by("-pk").values_list("batch", flat=True).first()
+    last = last_decision(actor)
+    return last.batch if last else None

@@ -38,6 +38,11 @@ class Progress:
         return self.in_bundle * 100 // self.total if self.total else 0
 
     @property
+    def aside_percent(self) -> int:
+        """Whole per cents that are set aside."""
+        return self.percent - self.bundle_percent
+
+    @property
     def adds_up(self) -> bool:
         """Nothing said was silently dropped."""
         return self.in_bundle + self.set_aside + self.to_do == self.total

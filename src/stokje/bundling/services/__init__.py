@@ -2,7 +2,7 @@
 
 from stokje.bundling.services.bundles import create_bundle, merge, split
 from stokje.bundling.services.headings import add_heading
-from stokje.bundling.services.places import put, put_all, put_back, reject, set_aside
+from stokje.bundling.services.places import put, put_all, put_all_back, put_back, reject, set_aside
 from stokje.bundling.services.undoing import undo
 from stokje.bundling.services.wording import Clash, edit_text, set_heading, set_level
 
@@ -14,6 +14,7 @@ __all__ = [
     "merge",
     "put",
     "put_all",
+    "put_all_back",
     "put_back",
     "reject",
     "set_aside",

@@ -52,18 +52,19 @@ def set_aside(statement: Statement, reason: str, actor: str, *, batch: uuid.UUID
         return write([Move(s.pk, Act.SET_ASIDE, reason=reason.strip()[:300]) for s in said], actor, batch)
 
 
-def put_back(
-    statement: Statement, actor: str, *, reason: str = "", batch: uuid.UUID | None = None
-) -> uuid.UUID:
+def put_back(statement: Statement, actor: str, *, reason: str = "") -> uuid.UUID:
     """Puts a statement back on the pile; nothing happens when it lies there already."""
+    return put_all_back([statement], actor, reason=reason)
+
+
+def put_all_back(statements: Iterable[Statement], actor: str, *, reason: str = "") -> uuid.UUID:
+    """Puts statements back on the pile in one go."""
     with change():
-        lock([statement.pk])
-        moves = [
-            Move(spot.statement_id, Act.BACK, reason=reason)
-            for spot in Spot.objects.filter(statement=statement)
-        ]
-        log.record(actor, "bundling.put_back", statement)
-        return write(moves, actor, batch)
+        said = lock(statement.pk for statement in statements)
+        placed = Spot.objects.filter(statement__in=said).order_by("statement_id")
+        for statement in said:
+            log.record(actor, "bundling.put_back", statement)
+        return write([Move(spot.statement_id, Act.BACK, reason=reason) for spot in placed], actor)
 
 
 def reject(statement: Statement, bundle: Bundle, actor: str) -> None:
