@@ -68,14 +68,19 @@ def checks() -> list[Section]:
 def pytest(name: str, *words: str, **environment: str) -> Section:
     """A section of tests."""
     # The sections already fill the processors; each keeps to one process, so that times stay comparable.
-    return Section(name, program("pytest", "-q", "--no-header", *words), tests=True, environment=environment)
+    return Section(
+        name,
+        program("pytest", "-q", "--no-header", "--tb=short", *words),
+        tests=True,
+        environment=environment,
+    )
 
 
 def unit_tests(address: str, paths: list[str]) -> list[Section]:
     """The tests of the rooms, on both databases."""
     chosen = paths or ["tests", "--ignore=tests/house", "--ignore=tests/journeys"]
     return [
-        pytest("tests on PostgreSQL", *chosen, STOKJE_DATABASE_URL=address),
+        pytest("tests on PostgreSQL", "--migrations", *chosen, STOKJE_DATABASE_URL=address),
         pytest("tests on SQLite", *chosen, STOKJE_DATABASE_URL=""),
     ]
 

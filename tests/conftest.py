@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
+from django.conf import settings
+from django.db.models.signals import post_migrate
 
 from tests.installation import Installation
 from tests.mailbox import Mailbox
@@ -16,12 +19,42 @@ from tests.together import together
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+# On a busy machine a first call is slow; that says nothing about the property.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches a database runs: the rest would say the same twice."""
+    if "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
+        return
+    kept = [item for item in items if item.get_closest_marker("django_db") or _asks_for_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+def _asks_for_database(item: pytest.Item) -> bool:
+    return bool({"db", "transactional_db"} & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_rows_for_django_permissions() -> None:
+    """Rights are rules here; Django's own rows for them cost a third of a second after each threaded test."""
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an empty, migrated database, to copy."""
+    folder = tmp_path_factory.mktemp("migrated") / "data"
+    Installation(folder).stokje("migrate")
+    return folder
+
 
 @pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
+def installation(migrated: Path, tmp_path: Path) -> Iterator[Installation]:
     """An installation with its own data folder and port; migrated, not yet served."""
-    made = Installation(tmp_path / "data")
-    made.stokje("migrate")
+    made = Installation(Path(shutil.copytree(migrated, tmp_path / "data")))
     yield made
     made.stop()
 

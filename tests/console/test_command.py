@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from stokje.console.main import command_line, guarded
+from stokje.shared.errors import Fault, Faults
 from tests.installation import ROOT
 
 
@@ -21,11 +25,49 @@ def stokje(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("command", ["serve", "work", "migrate", "nightly", "demo"])
-def test_every_command_explains_itself(command: str, tmp_path: Path) -> None:
-    answer = stokje(command, "--help", STOKJE_DATA=str(tmp_path))
+def actions(parser: argparse.ArgumentParser) -> Iterator[argparse._SubParsersAction[argparse.ArgumentParser]]:
+    """The groups of commands below this one, at every depth."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            yield action
+            for below in action.choices.values():
+                yield from actions(below)
+
+
+def test_every_command_explains_itself() -> None:
+    groups = list(actions(command_line()))
+    silent = [
+        name
+        for group in groups
+        for name in group.choices
+        if name not in {one.dest for one in explained(group)}
+    ]
+    assert {"serve", "work", "migrate", "nightly", "demo", "campaign", "rehearse"} <= set(groups[0].choices)
+    assert silent == []
+
+
+def explained(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> list[argparse.Action]:
+    """The commands that stand in the list of --help with a line of their own."""
+    return [action for action in group._choices_actions if action.help]
+
+
+def test_help_is_shown_without_a_database(tmp_path: Path) -> None:
+    answer = stokje("--help", STOKJE_DATA=str(tmp_path))
     assert answer.returncode == 0
     assert "usage: stokje" in answer.stdout
+
+
+def test_a_refusal_is_a_sentence_and_not_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    def refuse(_options: argparse.Namespace) -> None:
+        raise Faults(
+            [Fault("meetups.toml, line 3", "There is no such place."), Fault("", "Nothing was loaded.")]
+        )
+
+    assert guarded(argparse.Namespace(run=refuse)) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "meetups.toml, line 3: There is no such place.",
+        "Nothing was loaded.",
+    ]
 
 
 def test_wrong_settings_are_all_named_at_once(tmp_path: Path) -> None:
