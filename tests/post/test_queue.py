@@ -93,3 +93,8 @@ def test_what_waits_about_an_object_can_be_taken_back():
     assert services.drop("registration:1") == 1
     mail.refresh_from_db()
     assert mail.state == MailState.DROPPED
+
+
+@pytest.mark.django_db
+def test_nothing_is_mailed_to_nobody():
+    assert put("x2y3@nobody.invalid") is None

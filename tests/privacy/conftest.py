@@ -90,7 +90,7 @@ def _coming(person: Person) -> Registration:
             "system",
             would_host=True,
             would_take_notes=True,
-            company="Zonneveld junior",
+            company="Zonneveld jr.",
         )
         signed_up(meetup, EMAIL, name="Mina Zonneveld")
         registration.offers.create(state=OfferState.PASSED, made_at=NOW, reply_by=NOW)
@@ -106,6 +106,15 @@ def _around(person: Person) -> None:
     give_consent(person, Purpose.NEWS, "1")
     Unsubscribe.objects.create(address=EMAIL.lower(), at=NOW)
     OutboxMail.objects.create(
-        kind="test.news", stream=Stream.NEWS, to=EMAIL, subject_key="other:1", object_key="news:1", once="news",
-        state=MailState.SENT, sent_at=NOW, created_at=NOW, due_at=NOW, error=EMAIL,
-    )  # fmt: skip
+        kind="test.news",
+        stream=Stream.NEWS,
+        to=EMAIL,
+        subject_key="other:1",
+        object_key="news:1",
+        once="news",
+        state=MailState.SENT,
+        sent_at=NOW,
+        created_at=NOW,
+        due_at=NOW,
+        error=EMAIL,
+    )

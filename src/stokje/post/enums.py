@@ -16,3 +16,7 @@ class Stream(models.TextChoices):
 
     SERVICE = "service", _("service")
     NEWS = "news", _("news")
+
+
+NOBODY = "nobody.invalid"
+"""The domain of addresses that stand for nobody (RFC 2606 keeps it unused); nothing is ever mailed there."""

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from stokje.post import registry
-from stokje.post.enums import MailState, Stream
+from stokje.post.enums import NOBODY, MailState, Stream
 from stokje.post.models import OutboxMail, Unsubscribe
 from stokje.post.queries import unsubscribed
 from stokje.shared import clock, log
@@ -37,7 +37,7 @@ def queue(  # noqa: PLR0913  (a mail has that many facts, each named where it is
     room named.
     """
     registry.kind_of(kind)
-    if stream == Stream.NEWS and unsubscribed(to):
+    if to.endswith(f"@{NOBODY}") or (stream == Stream.NEWS and unsubscribed(to)):
         return None
     now = clock.now()
     mail = OutboxMail(kind=kind, stream=stream, to=to, language=language, ids=ids)

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from stokje.privacy.registry import ACTIVITIES, ENTRIES, Activity
+from stokje.shared.models import LogEntry
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ def register() -> list[RegisterLine]:
 def _line(activity: Activity) -> RegisterLine:
     entries = {model: entry for model, entry in ENTRIES.items() if entry.activity == activity.key}
     return RegisterLine(activity, sorted(entries), any(entry.exported for entry in entries.values()))
+
+
+def last_purge() -> LogEntry | None:
+    """The last night that removed something, from the log."""
+    return LogEntry.objects.filter(verb="privacy.purge").order_by("-at").first()
 
 
 def held_fields() -> dict[str, list[str]]:

@@ -10,14 +10,12 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from stokje.people.models import Person
+from stokje.post.enums import NOBODY
 from stokje.registration.enums import RegistrationStatus
 from stokje.registration.models import AccessNeed, Offer, Registration, RegistrationChange, ThemeWish
 from stokje.seating.models import Placement, TableCrew
 from stokje.shared import clock
 from stokje.shared.ids import public_id
-
-NOBODY = "nobody.invalid"
-"""No mail can ever be sent to this domain (RFC 2606)."""
 
 COUNTED = (RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED, RegistrationStatus.ABSENT)
 FIELDS = [

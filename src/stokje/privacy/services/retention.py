@@ -16,7 +16,8 @@ from stokje.meetups.models import CastMember
 from stokje.people.enums import Purpose
 from stokje.people.models import Consent, Person
 from stokje.post import services as post
-from stokje.privacy.services.blanking import COUNTED, NOBODY, blank, with_someone
+from stokje.post.enums import NOBODY
+from stokje.privacy.services.blanking import COUNTED, blank, with_someone
 from stokje.registration.enums import InvitationState, RegistrationStatus
 from stokje.registration.models import AccessNeed, Invitation, Registration, RegistrationChange
 from stokje.relay.models import Baton
