@@ -1,0 +1,73 @@
+"""What the letters say; made when they are sent, so that they tell how things stand then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stokje.harvest.queries import agreements, harvest_of
+from stokje.letters.queries import news_for
+from stokje.meetups.enums import MeetupState
+from stokje.meetups.queries import calendar_file
+from stokje.people.models import Person
+from stokje.post import registry
+from stokje.registration.enums import COMING, RegistrationStatus
+from stokje.registration.models import Registration
+from stokje.registration.queries import my_token
+from stokje.seating.queries import places
+from stokje.shared import clock
+from stokje.shared.addresses import absolute
+
+TOP = 3
+
+
+def _registration(ids: registry.Ids) -> Registration | None:
+    found = Registration.objects.filter(pk=ids["registration"]).select_related("person", "meetup")
+    return found.prefetch_related("meetup__texts").first()
+
+
+def reminder(ids: registry.Ids) -> dict[str, Any] | None:
+    """Table, host and link; nothing once it began, was called off, or someone is not coming any more."""
+    registration = _registration(ids)
+    if registration is None or registration.status != RegistrationStatus.CONFIRMED:
+        return None
+    meetup = registration.meetup
+    if meetup.state != MeetupState.PUBLISHED or meetup.starts_at <= clock.now():
+        return None
+    return _about(registration) | {"places": places(registration)}
+
+
+def _about(registration: Registration) -> dict[str, Any]:
+    my = my_token(registration.person)
+    return {"registration": registration, "meetup": registration.meetup, "my": my}
+
+
+def reminder_calendar(ids: registry.Ids) -> list[registry.Attachment]:
+    """The meetup once more for the calendar, with the personal link."""
+    registration = _registration(ids)
+    if registration is None:
+        return []
+    link = absolute("site:my", my_token(registration.person))
+    return [("meetup.ics", calendar_file([registration.meetup], link=link), "text/calendar")]
+
+
+def thank_you(ids: registry.Ids) -> dict[str, Any] | None:
+    """The conditions that came out on top, and the agreements."""
+    registration = _registration(ids)
+    harvest = harvest_of(registration.meetup) if registration else None
+    if registration is None or harvest is None or registration.status not in COMING:
+        return None
+    top = [ranked for ranked in harvest.ranked.all() if ranked.rank <= TOP]
+    return _about(registration) | {"top": top, "agreements": list(agreements(registration.meetup))}
+
+
+def words(ids: registry.Ids) -> dict[str, Any] | None:
+    """What became of the words of someone's tables, as far as it is still so."""
+    person = Person.objects.filter(pk=ids["person"]).first()
+    news = news_for(person, ids["events"]) if person else []
+    return {"news": news, "my": my_token(person)} if person and news else None
+
+
+registry.register("letters.week", "letters/mail/week", reminder)
+registry.register("letters.day", "letters/mail/day", reminder, reminder_calendar)
+registry.register("letters.thank_you", "letters/mail/thank_you", thank_you)
+registry.register("letters.words", "letters/mail/words", words)

@@ -1,0 +1,138 @@
+"""A week and a day before a meetup."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from stokje.letters.services import send_reminders
+from stokje.meetups.enums import MeetupState
+from stokje.meetups.models import Meetup
+from stokje.post.models import OutboxMail
+from stokje.post.queries import render
+from stokje.registration.models import Registration
+from stokje.seating.services import make_tables, seat
+from stokje.shared import clock
+from tests.make.seating import coming, evening_meetup
+
+START = dt.datetime(2021, 2, 1, 18, 30, tzinfo=dt.UTC)
+
+
+def before(**length: int) -> Any:
+    return clock.at(START - dt.timedelta(**length))
+
+
+def kinds() -> list[str]:
+    return list(OutboxMail.objects.order_by("pk").values_list("kind", flat=True))
+
+
+@pytest.fixture
+def meetup(db) -> Meetup:
+    return evening_meetup(starts_at=START, ends_at=START + dt.timedelta(hours=2), place="Online via Zoom")
+
+
+def confirmed(meetup: Meetup, **ago: int) -> Registration:
+    with before(**ago):
+        return coming(meetup)
+
+
+def test_a_reminder_comes_a_week_and_a_day_before_each_once(meetup):
+    confirmed(meetup, days=20)
+    for hours in range(9 * 24, 0, -6):
+        with before(hours=hours):
+            send_reminders()
+    assert kinds() == ["letters.week", "letters.day"]
+
+
+def test_nobody_is_reminded_before_the_week_begins(meetup):
+    confirmed(meetup, days=20)
+    with before(days=7, minutes=1):
+        assert send_reminders() == 0
+    with before(days=7):
+        assert send_reminders() == 1
+
+
+def test_who_signs_up_two_days_before_gets_only_the_last_one(meetup):
+    confirmed(meetup, days=2)
+    for hours in (47, 30, 24, 12, 1):
+        with before(hours=hours):
+            send_reminders()
+    assert kinds() == ["letters.day"]
+
+
+def test_who_signs_up_on_the_day_itself_gets_none(meetup):
+    confirmed(meetup, hours=5)
+    with before(hours=4):
+        assert send_reminders() == 0
+
+
+def test_a_week_that_was_missed_is_not_made_up_for_just_before(meetup):
+    confirmed(meetup, days=20)
+    with before(hours=40):
+        assert send_reminders() == 0
+
+
+@pytest.mark.parametrize("status", ["held", "waiting", "offered", "cancelled", "lapsed"])
+def test_only_who_has_a_certain_seat_is_reminded(meetup, status):
+    Registration.objects.filter(pk=confirmed(meetup, days=20).pk).update(status=status)
+    with before(days=6):
+        assert send_reminders() == 0
+
+
+def test_a_meetup_that_is_called_off_or_begun_reminds_nobody(meetup):
+    confirmed(meetup, days=20)
+    with clock.at(START):
+        assert send_reminders() == 0
+    meetup.state = MeetupState.CANCELLED
+    meetup.save()
+    with before(days=6):
+        assert send_reminders() == 0
+
+
+def test_a_meetup_that_moves_to_another_day_reminds_again(meetup):
+    confirmed(meetup, days=20)
+    with before(days=6):
+        send_reminders()
+    meetup.starts_at += dt.timedelta(days=14)
+    meetup.ends_at += dt.timedelta(days=14)
+    meetup.save()
+    with clock.at(meetup.starts_at - dt.timedelta(days=6)):
+        send_reminders()
+    assert kinds() == ["letters.week", "letters.week"]
+
+
+def test_the_letter_names_table_theme_and_link(meetup):
+    registration = confirmed(meetup, days=20)
+    make_tables(meetup, "system")
+    seat(meetup, "system")
+    with before(hours=20):
+        send_reminders()
+        words = render(OutboxMail.objects.get())
+    table = registration.placements.order_by("round__number").first().table
+    assert registration.name in words.text
+    assert f"{table.number}: {table.theme.text('nl').name}" in words.text
+    assert "https://video.example.org/hall" in words.text
+    assert "/my/" in words.text
+    assert words.attachments[0][0] == "meetup.ics"
+
+
+def test_the_letter_is_made_in_the_language_of_the_person(meetup):
+    registration = confirmed(meetup, days=20)
+    registration.person.language = "en"
+    registration.person.save()
+    with before(days=6):
+        send_reminders()
+        words = render(OutboxMail.objects.get())
+    assert words.subject.startswith("In a week: ")
+    assert "/en/my/" in words.text
+    assert "You hear later" in words.text
+
+
+def test_who_cancels_after_it_was_queued_gets_no_letter(meetup):
+    registration = confirmed(meetup, days=20)
+    with before(days=6):
+        send_reminders()
+        Registration.objects.filter(pk=registration.pk).update(status="cancelled")
+        assert render(OutboxMail.objects.get()) is None
