@@ -80,7 +80,7 @@ def unit_tests(address: str, paths: list[str]) -> list[Section]:
     """The tests of the rooms, on both databases."""
     chosen = paths or ["tests", "--ignore=tests/house", "--ignore=tests/journeys"]
     return [
-        pytest("tests on PostgreSQL", "--migrations", *chosen, STOKJE_DATABASE_URL=address),
+        pytest("tests on PostgreSQL", *chosen, STOKJE_DATABASE_URL=address),
         pytest("tests on SQLite", *chosen, STOKJE_DATABASE_URL=""),
     ]
 

@@ -36,19 +36,14 @@ def actions(parser: argparse.ArgumentParser) -> Iterator[argparse._SubParsersAct
 
 def test_every_command_explains_itself() -> None:
     groups = list(actions(command_line()))
-    silent = [
-        name
-        for group in groups
-        for name in group.choices
-        if name not in {one.dest for one in explained(group)}
-    ]
+    silent = [name for group in groups for name in group.choices if name not in explained(group)]
     assert {"serve", "work", "migrate", "nightly", "demo", "campaign", "rehearse"} <= set(groups[0].choices)
     assert silent == []
 
 
-def explained(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> list[argparse.Action]:
+def explained(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> set[str]:
     """The commands that stand in the list of --help with a line of their own."""
-    return [action for action in group._choices_actions if action.help]
+    return {action.dest for action in group._choices_actions if action.help}
 
 
 def test_help_is_shown_without_a_database(tmp_path: Path) -> None:
@@ -60,13 +55,13 @@ def test_help_is_shown_without_a_database(tmp_path: Path) -> None:
 def test_a_refusal_is_a_sentence_and_not_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
     def refuse(_options: argparse.Namespace) -> None:
         raise Faults(
-            [Fault("meetups.toml, line 3", "There is no such place."), Fault("", "Nothing was loaded.")]
+            [Fault("meetups.toml, line 3", "There is no such place."), Fault("", "Nothing is loaded.")]
         )
 
     assert guarded(argparse.Namespace(run=refuse)) == 2
     assert capsys.readouterr().err.splitlines() == [
         "meetups.toml, line 3: There is no such place.",
-        "Nothing was loaded.",
+        "Nothing is loaded.",
     ]
 
 
