@@ -23,17 +23,20 @@ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violatio
 """
 
 
+def triggers(vendor):
+    """The SQL that makes the triggers."""
+    postgres = vendor == "postgresql"
+    action = "EXECUTE FUNCTION stokje_frozen()" if postgres else f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    made = [
+        f"CREATE TRIGGER {table}_frozen BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({condition}) {action}"
+        for table, condition in CONDITIONS.items()
+    ]
+    return [FUNCTION, *made] if postgres else made
+
+
 def add(apps, schema_editor):
-    postgres = schema_editor.connection.vendor == "postgresql"
-    if postgres:
-        schema_editor.execute(FUNCTION)
-    for table, condition in CONDITIONS.items():
-        action = (
-            "EXECUTE FUNCTION stokje_frozen()" if postgres else f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-        )
-        schema_editor.execute(
-            f"CREATE TRIGGER {table}_frozen BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({condition}) {action}"
-        )
+    for sql in triggers(schema_editor.connection.vendor):
+        schema_editor.execute(sql)
 
 
 def remove(apps, schema_editor):
