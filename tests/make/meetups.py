@@ -38,7 +38,17 @@ def local_meetup(capacity: int = 10, **fields: Any) -> Meetup:
 
 def fields_of(made: Meetup, **changed: Any) -> MeetupFields:
     """The form of this meetup as it stands, with what is changed."""
-    same = ("starts_at", "ends_at", "capacity", "kind", "municipality", "online", "place", "video_link", "clip")
+    same = (
+        "starts_at",
+        "ends_at",
+        "capacity",
+        "kind",
+        "municipality",
+        "online",
+        "place",
+        "video_link",
+        "clip",
+    )
     given = {name: getattr(made, name) for name in same} | {"title_nl": "Meetup"}
     return MeetupFields(**(given | changed))
 

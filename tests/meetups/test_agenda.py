@@ -102,7 +102,12 @@ def test_a_copy_is_a_draft_with_the_same_texts_themes_and_run_sheet():
     source = create_meetup(fields_of(meetup(), title_nl="Bron", themes={theme(): 2}), "user:1")
     later = source.starts_at + dt.timedelta(days=7)
     copy = copy_meetup(
-        source, kind=MeetupKind.FOLLOW_UP, starts_at=later, actor="user:1", follows=source, titles={"nl": "Vervolg"}
+        source,
+        kind=MeetupKind.FOLLOW_UP,
+        starts_at=later,
+        actor="user:1",
+        follows=source,
+        titles={"nl": "Vervolg"},
     )
     assert (copy.state, copy.text("nl").title, copy.ends_at - copy.starts_at) == (
         MeetupState.DRAFT, "Vervolg", source.ends_at - source.starts_at,
@@ -139,6 +144,8 @@ def test_a_list_of_meetups_costs_the_same_queries_however_long(number, django_as
 def test_moving_a_meetup_raises_the_number_that_calendars_follow():
     made = meetup()
     start = clock.now() + dt.timedelta(days=40)
-    assert update_meetup(made, fields_of(made, starts_at=start, ends_at=start + dt.timedelta(hours=1)), "user:1")
+    assert update_meetup(
+        made, fields_of(made, starts_at=start, ends_at=start + dt.timedelta(hours=1)), "user:1"
+    )
     assert not update_meetup(made, fields_of(made, title_nl="Anders"), "user:1")
     assert Meetup.objects.get(pk=made.pk).sequence == 1

@@ -54,7 +54,9 @@ def count_at_the_same_moment(monkeypatch, people):
 
 
 @pytest.mark.parametrize(("locked", "seats_given"), [(False, 2), (True, 1)])
-def test_without_the_lock_two_people_get_the_last_seat_and_with_it_one(monkeypatch, threads, locked, seats_given):
+def test_without_the_lock_two_people_get_the_last_seat_and_with_it_one(
+    monkeypatch, threads, locked, seats_given
+):
     full = meetup(capacity=1)
     if not locked:
         take_the_lock_away(monkeypatch)
@@ -95,7 +97,9 @@ def test_an_offer_is_taken_or_passed_on_never_both(threads):
     first, one, _ = confirmed(full), signed_up(full), signed_up(full)
     services.cancel(first, "system")
     offer = open_offer(one)
-    threads(*[partial(services.take_offer, offer, "system"), partial(services.pass_offer, offer, "system")] * 3)
+    threads(
+        *[partial(services.take_offer, offer, "system"), partial(services.pass_offer, offer, "system")] * 3
+    )
     assert seated(full) == 1
     offer.refresh_from_db()
     assert (offer.state == "taken") == (Registration.objects.get(pk=one.pk).status == Status.CONFIRMED)
@@ -107,7 +111,9 @@ def test_seats_are_never_oversold_when_everything_happens_at_once(threads):
     seated_ones = [confirmed(full) for _ in range(4)]
     [signed_up(full, role=role) for role in ("politician", "politician", "teacher", "teacher")]
     calls = [partial(services.cancel, one, "system") for one in seated_ones[:2]]
-    calls += [partial(services.sign_up, full, form(role=role)) for role in ("teacher", "politician", "parent")]
+    calls += [
+        partial(services.sign_up, full, form(role=role)) for role in ("teacher", "politician", "parent")
+    ]
     calls += [services.lapse_due, partial(services.offer_free_seats, full), services.lapse_due]
     calls += [partial(services.change_meetup, full, fields_of(full, capacity=5), "user:1")]
     got = threads(*calls)
@@ -133,7 +139,10 @@ def test_answers_at_two_meetups_at_once_never_wait_for_each_other(threads):
     assert [one for one in got if isinstance(one, Exception) and not isinstance(one, Refused)] == []
     assert seated(full) <= 1
     assert seated(extra) <= 1
-    assert sum(one.status == Status.CONFIRMED for one in Registration.objects.filter(person=queue[0].person)) == 1
+    assert (
+        sum(one.status == Status.CONFIRMED for one in Registration.objects.filter(person=queue[0].person))
+        == 1
+    )
 
 
 def test_the_turn_is_given_back_after_a_refusal(threads):

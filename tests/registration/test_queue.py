@@ -101,7 +101,9 @@ def test_a_seat_skips_those_whose_role_may_not_have_it():
 
 def test_a_free_seat_is_kept_for_those_waiting_not_for_who_comes_by():
     full, first, queue = full_meetup()
-    Registration.objects.filter(pk=first.pk).update(status=Status.CANCELLED)  # as if the worker was not there yet
+    Registration.objects.filter(pk=first.pk).update(
+        status=Status.CANCELLED
+    )  # as if the worker was not there yet
     assert not outcome(full).has_seat
     assert statuses(queue[0]) == [Status.OFFERED]
 

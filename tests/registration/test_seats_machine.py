@@ -181,7 +181,12 @@ class Seats(RuleBasedStateMachine):
             self.model.capacity = capacity
             self.model.offer(self.now)
 
-    @rule(role=roles, ceiling=st.none() | st.integers(0, 3), kept=st.integers(0, 2), hours=st.none() | st.integers(1, 60))
+    @rule(
+        role=roles,
+        ceiling=st.none() | st.integers(0, 3),
+        kept=st.integers(0, 2),
+        hours=st.none() | st.integers(1, 60),
+    )
     def the_rules_change(self, role, ceiling, kept, hours):
         kept = min(kept, self.model.capacity)
         with self.at_a_new_moment():

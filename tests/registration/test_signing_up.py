@@ -7,7 +7,15 @@ from stokje.post.models import OutboxMail
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import Registration
 from stokje.registration.queries import invitation_token, seats, seats_by_meetup
-from stokje.registration.services import Invited, cancel, confirm, decline_invitation, invite, lapse_due, sign_up
+from stokje.registration.services import (
+    Invited,
+    cancel,
+    confirm,
+    decline_invitation,
+    invite,
+    lapse_due,
+    sign_up,
+)
 from stokje.shared.errors import Refused
 from tests.make.meetups import meetup
 from tests.make.people import staff

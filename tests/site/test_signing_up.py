@@ -32,7 +32,11 @@ def send(client: Client, meetup, language="", **changed):
 
 
 def test_the_form_stands_on_the_meetups_page_and_on_its_own(client, place):
-    for address in (f"/meetups/{place.slug}", f"/meetups/{place.slug}/sign-up", f"/en/meetups/{place.slug}/sign-up"):
+    for address in (
+        f"/meetups/{place.slug}",
+        f"/meetups/{place.slug}/sign-up",
+        f"/en/meetups/{place.slug}/sign-up",
+    ):
         page = client.get(address)
         assert page.status_code == 200
         assert f'/meetups/{place.slug}/sign-up"' in page.content.decode()
@@ -84,7 +88,9 @@ def test_the_page_does_not_tell_whether_someone_had_signed_up(client, place):
     new, known = send(client, place), send(Client(), place, email="KNOWN@example.org")
     assert plain(new) == plain(known)
     wrong = [page.redirect_chain[-1][0] for page in (new, known)]
-    assert plain(client.post(wrong[0], {"code": "000000"})) == plain(client.post(wrong[1], {"code": "000000"}))
+    assert plain(client.post(wrong[0], {"code": "000000"})) == plain(
+        client.post(wrong[1], {"code": "000000"})
+    )
 
 
 def test_a_second_form_changes_nothing_until_the_link_in_the_mail(client, place):
@@ -136,7 +142,9 @@ def test_who_is_asked_for_a_duty_answers_with_a_button(client, answer, state):
     assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/my/x.1.0.y", "/my/confirm/x", "/my/change/x", "/invitation/x", "/cast/x"])
+@pytest.mark.parametrize(
+    "address", ["/my/x.1.0.y", "/my/confirm/x", "/my/change/x", "/invitation/x", "/cast/x"]
+)
 def test_a_link_that_is_not_genuine_opens_nothing(client, address):
     assert client.get(address).status_code == 404
 

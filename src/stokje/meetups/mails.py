@@ -10,7 +10,11 @@ from stokje.post import registry
 
 
 def _asked(ids: registry.Ids) -> CastMember | None:
-    return CastMember.objects.filter(pk=ids["cast"], link_version=ids["version"]).select_related("meetup").first()
+    return (
+        CastMember.objects.filter(pk=ids["cast"], link_version=ids["version"])
+        .select_related("meetup")
+        .first()
+    )
 
 
 def cast_ask(ids: registry.Ids) -> dict[str, Any] | None:

@@ -21,24 +21,32 @@ class Meetup(models.Model):
     municipality = models.ForeignKey("campaign.Municipality", models.PROTECT, null=True, blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    article_date = models.DateField(null=True, blank=True, help_text="The date the source tells, before moving.")
+    article_date = models.DateField(
+        null=True, blank=True, help_text="The date the source tells, before moving."
+    )
     online = models.BooleanField(default=True)
     place = models.CharField(max_length=120, blank=True, help_text="Building and city, or the platform.")
     video_link = models.URLField(blank=True, max_length=500)
     capacity = models.PositiveIntegerField()
-    hold_minutes = models.PositiveIntegerField(default=1440, help_text="How long an unconfirmed seat is held.")
+    hold_minutes = models.PositiveIntegerField(
+        default=1440, help_text="How long an unconfirmed seat is held."
+    )
     offer_hours = models.PositiveIntegerField(default=48, help_text="How long an offered seat is kept.")
     clip = models.ForeignKey("campaign.Clip", models.PROTECT, null=True, blank=True)
     picture = models.ForeignKey("campaign.Picture", models.PROTECT, null=True, blank=True)
     follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="follow_ups")
     extra_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="extras")
     example = models.BooleanField(default=False, help_text="Filled in by the kit, not said by the source.")
-    sequence = models.PositiveIntegerField(default=0, help_text="Raised when time or place changes, for calendars.")
+    sequence = models.PositiveIntegerField(
+        default=0, help_text="Raised when time or place changes, for calendars."
+    )
 
     class Meta:
         ordering = ["starts_at", "slug"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="meetup_has_length")
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="meetup_has_length"
+            )
         ]
 
     def __str__(self) -> str:

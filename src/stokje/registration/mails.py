@@ -64,10 +64,18 @@ def again(ids: registry.Ids) -> Context:
 def change(ids: registry.Ids) -> Context:
     """Another form came for the same address; link and code apply it."""
     registration = _place(ids)
-    asked = RegistrationChange.objects.filter(pk=ids["change"], applied_at=None).select_related("registration").first()
+    asked = (
+        RegistrationChange.objects.filter(pk=ids["change"], applied_at=None)
+        .select_related("registration")
+        .first()
+    )
     if registration is None or asked is None:
         return None
-    return _about(registration) | {"change": asked, "token": change_token(asked), "code": code_for(registration, asked)}
+    return _about(registration) | {
+        "change": asked,
+        "token": change_token(asked),
+        "code": code_for(registration, asked),
+    }
 
 
 def offer(ids: registry.Ids) -> Context:

@@ -140,7 +140,11 @@ class Offer(models.Model):
     reply_by = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     waited_at = models.ForeignKey(
-        Registration, models.SET_NULL, null=True, blank=True, related_name="offers_elsewhere",
+        Registration,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="offers_elsewhere",
         help_text="For a seat at an extra meetup: the waiting registration that led to it.",
     )
 

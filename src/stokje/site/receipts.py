@@ -31,12 +31,16 @@ class Receipt:
     def sealed(self) -> str:
         """As text for an address."""
         until = int(self.held_until.timestamp()) if self.held_until else 0
-        return signing.dumps([self.key, self.slug, self.has_seat, self.position, until], salt=SALT, compress=True)
+        return signing.dumps(
+            [self.key, self.slug, self.has_seat, self.position, until], salt=SALT, compress=True
+        )
 
 
 def receipt_of(outcome: Outcome, slug: str) -> Receipt:
     """What this outcome lets the page say."""
-    return Receipt(outcome.registration.public_id, slug, outcome.has_seat, outcome.position, outcome.held_until)
+    return Receipt(
+        outcome.registration.public_id, slug, outcome.has_seat, outcome.position, outcome.held_until
+    )
 
 
 def receipt_for_a_robot(slug: str) -> Receipt:

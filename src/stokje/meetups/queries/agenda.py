@@ -48,7 +48,12 @@ def free_slug(wish: str) -> str:
     """An address that no meetup has or had: `wish`, or `wish` with the first free number."""
     base = slugify(wish)[:42] or "meetup"
     near = Q(slug__startswith=base)
-    used = {slug for model in (Meetup, FormerSlug) for slug in model.objects.filter(near).values_list("slug", flat=True)}
+    used = {
+        slug
+        for model in (Meetup, FormerSlug)
+        for slug in model.objects.filter(near).values_list("slug", flat=True)
+    }
+    used.add("new")  # the page that makes one has this address
     number = 1
     while (slug := base if number == 1 else f"{base}-{number}") in used:
         number += 1
@@ -56,8 +61,12 @@ def free_slug(wish: str) -> str:
 
 
 def _complete() -> QuerySet[Meetup]:
-    related = Meetup.objects.select_related("province", "municipality", "picture", "clip", "extra_of", "follows__municipality")
-    return related.prefetch_related("texts", "municipality__aliases", "follows__municipality__aliases", "follows__texts")
+    related = Meetup.objects.select_related(
+        "province", "municipality", "picture", "clip", "extra_of", "follows__municipality"
+    )
+    return related.prefetch_related(
+        "texts", "municipality__aliases", "follows__municipality__aliases", "follows__texts"
+    )
 
 
 def _at(meetups: QuerySet[Meetup], slug: str) -> Meetup | None:

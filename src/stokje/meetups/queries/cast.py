@@ -34,5 +34,7 @@ def cast_token(member: CastMember) -> str:
 def cast_by_token(token: str) -> CastMember | None:
     """The member whose link this is, unless the link was revoked."""
     claim = tokens.read(PURPOSE, token)
-    found = CastMember.objects.select_related("meetup", "theme").prefetch_related("meetup__texts", "theme__texts")
+    found = CastMember.objects.select_related("meetup", "theme").prefetch_related(
+        "meetup__texts", "theme__texts"
+    )
     return found.filter(public_id=claim.key, link_version=claim.version).first() if claim else None

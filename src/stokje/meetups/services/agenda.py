@@ -91,7 +91,17 @@ def cancel_meetup(meetup: Meetup, actor: str) -> None:
 def _fill(meetup: Meetup, fields: MeetupFields) -> None:
     if fields.ends_at <= fields.starts_at:
         raise Refused(_("A meetup ends after it starts."))
-    for name in ("kind", "starts_at", "ends_at", "capacity", "municipality", "online", "place", "video_link", "clip"):
+    for name in (
+        "kind",
+        "starts_at",
+        "ends_at",
+        "capacity",
+        "municipality",
+        "online",
+        "place",
+        "video_link",
+        "clip",
+    ):
         setattr(meetup, name, getattr(fields, name))
     meetup.province = fields.municipality.province if fields.municipality else None
     meetup.save()
@@ -102,7 +112,9 @@ def _fill(meetup: Meetup, fields: MeetupFields) -> None:
 
 def _write_text(meetup: Meetup, language: Language, title: str, body: str) -> None:
     if title:
-        MeetupText.objects.update_or_create(meetup=meetup, language=language, defaults={"title": title, "body": body})
+        MeetupText.objects.update_or_create(
+            meetup=meetup, language=language, defaults={"title": title, "body": body}
+        )
     else:
         meetup.texts.filter(language=language).delete()
 

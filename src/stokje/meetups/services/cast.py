@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from stokje.campaign.models import Theme
-from stokje.meetups.enums import CastState, Duty
+from stokje.meetups.enums import CastState
 from stokje.meetups.models import CastMember, Meetup
 from stokje.post.services import queue
 from stokje.shared import clock, log
@@ -15,20 +15,26 @@ from stokje.shared.errors import Refused
 
 
 def add_cast(
-    meetup: Meetup, duty: Duty, name: str, actor: str, *, email: str = "", theme: Theme | None = None,
+    meetup: Meetup, duty: str, name: str, actor: str, *, email: str = "", theme: Theme | None = None,
     public: bool = False, language: str = "nl",
 ) -> CastMember:  # fmt: skip
     """Plans someone for a duty. Raises Refused when this address has that duty already."""
     with change():
         member = CastMember(
-            meetup=meetup, duty=duty, name=name, email=email.strip(), theme=theme, public=public, language=language
+            meetup=meetup,
+            duty=duty,
+            name=name,
+            email=email.strip(),
+            theme=theme,
+            public=public,
+            language=language,
         )
         try:
             with transaction.atomic():
                 member.save()
         except IntegrityError:
             raise Refused(_("This address already has that duty.")) from None
-        log.record(actor, "meetups.add_cast", member, duty=duty.value)
+        log.record(actor, "meetups.add_cast", member, duty=str(duty))
         return member
 
 

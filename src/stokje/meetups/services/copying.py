@@ -11,7 +11,17 @@ from stokje.meetups.queries import free_slug
 from stokje.shared import log
 from stokje.shared.db import change
 
-KEPT = ("province", "municipality", "online", "place", "capacity", "hold_minutes", "offer_hours", "clip", "picture")
+KEPT = (
+    "province",
+    "municipality",
+    "online",
+    "place",
+    "capacity",
+    "hold_minutes",
+    "offer_hours",
+    "clip",
+    "picture",
+)
 
 
 def copy_meetup(
@@ -32,7 +42,8 @@ def copy_meetup(
         copy.save()
         _copy_texts(source, copy, titles)
         MeetupTheme.objects.bulk_create(
-            MeetupTheme(meetup=copy, theme_id=row.theme_id, tables=row.tables) for row in source.meetup_themes.all()
+            MeetupTheme(meetup=copy, theme_id=row.theme_id, tables=row.tables)
+            for row in source.meetup_themes.all()
         )
         Stage.objects.bulk_create(_stage_for(copy, stage) for stage in source.stages.all())
         log.record(actor, "meetups.copy", copy, source=source.pk)

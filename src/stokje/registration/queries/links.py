@@ -43,8 +43,12 @@ def change_token(change: RegistrationChange) -> str:
 def change_by_token(token: str) -> RegistrationChange | None:
     """The change that this link applies."""
     claim = tokens.read(CHANGE, token)
-    found = RegistrationChange.objects.select_related("registration__meetup", "registration__person", "municipality")
-    kept = found.filter(public_id=claim.key, registration__link_version=claim.version) if claim else found.none()
+    found = RegistrationChange.objects.select_related(
+        "registration__meetup", "registration__person", "municipality"
+    )
+    kept = (
+        found.filter(public_id=claim.key, registration__link_version=claim.version) if claim else found.none()
+    )
     return kept.first()
 
 

@@ -20,7 +20,9 @@ def registration_with(public_id: str) -> Registration | None:
     return Registration.objects.select_related("meetup", "person").filter(public_id=public_id).first()
 
 
-def registrations_of(meetup: Meetup, *, text: str = "", status: str = "", role: str = "") -> QuerySet[Registration]:
+def registrations_of(
+    meetup: Meetup, *, text: str = "", status: str = "", role: str = ""
+) -> QuerySet[Registration]:
     """Sign-ups whose name, organisation or address holds `text`, of this status and role."""
     found = meetup.registrations.select_related("person", "municipality")
     if text:
@@ -45,7 +47,9 @@ def role_counts(meetup: Meetup) -> dict[str, int]:
 def places_of(person: Person) -> QuerySet[Registration]:
     """All someone's sign-ups, the earliest meetup first, with the open offer of each as `open_offers`."""
     offers = Prefetch("offers", Offer.objects.filter(state=OfferState.OPEN), to_attr="open_offers")
-    found = person.registrations.select_related("meetup__municipality", "municipality").order_by("meetup__starts_at")
+    found = person.registrations.select_related("meetup__municipality", "municipality").order_by(
+        "meetup__starts_at"
+    )
     return found.prefetch_related(
         offers, "meetup__texts", "theme_wishes", "access_needs", "meetup__meetup_themes__theme__texts"
     )

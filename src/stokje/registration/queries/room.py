@@ -24,7 +24,9 @@ class Room:
 
     def free_for(self, role: str) -> int:
         """How many more seats this role may take: never what is kept for another role, never past its ceiling."""
-        kept = sum(max(0, seats - self.taken[other]) for other, seats in self.reserved.items() if other != role)
+        kept = sum(
+            max(0, seats - self.taken[other]) for other, seats in self.reserved.items() if other != role
+        )
         free = self.capacity - self.taken.total() - kept
         if role in self.ceilings:
             free = min(free, self.ceilings[role] - self.taken[role])
@@ -46,7 +48,9 @@ class Room:
 def room_at(meetup: Meetup) -> Room:
     """The room there is now. Only under the lock on the meetup does it stay true."""
     rules = list(SeatRule.objects.filter(meetup=meetup))
-    taken = meetup.registrations.filter(status__in=SEATED).order_by().values_list("role").annotate(Count("pk"))
+    taken = (
+        meetup.registrations.filter(status__in=SEATED).order_by().values_list("role").annotate(Count("pk"))
+    )
     return Room(
         capacity=meetup.capacity,
         taken=Counter(dict(taken)),

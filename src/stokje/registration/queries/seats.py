@@ -36,8 +36,13 @@ def seats_by_meetup(ids: Iterable[int]) -> dict[int, Seats]:
     """The seats of many meetups by their number, in one query."""
     taken = Count("registrations", filter=Q(registrations__status__in=SEATED))
     waiting = Count("registrations", filter=Q(registrations__status=RegistrationStatus.WAITING))
-    found = Meetup.objects.filter(pk__in=list(ids)).order_by().annotate(seats_taken=taken, seats_waiting=waiting)
-    return {pk: Seats(*counts) for pk, *counts in found.values_list("pk", "capacity", "seats_taken", "seats_waiting")}
+    found = (
+        Meetup.objects.filter(pk__in=list(ids)).order_by().annotate(seats_taken=taken, seats_waiting=waiting)
+    )
+    return {
+        pk: Seats(*counts)
+        for pk, *counts in found.values_list("pk", "capacity", "seats_taken", "seats_waiting")
+    }
 
 
 def free_for(meetup: Meetup, role: str) -> int:

@@ -25,7 +25,9 @@ def confirm(registration: Registration, actor: str) -> Registration:
         if now.status in SURE:
             return now
         if not is_held(now):
-            raise Refused(_("This seat is no longer kept for you. Sign up again to see whether there is one left."))
+            raise Refused(
+                _("This seat is no longer kept for you. Sign up again to see whether there is one left.")
+            )
         write_confirmed(now, actor)
         return now
 

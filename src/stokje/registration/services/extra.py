@@ -35,5 +35,9 @@ def _copy_seat_rules(source: Meetup, extra: Meetup) -> None:
     for rule in source.seat_rules.all():
         released_at = rule.released_at + later if rule.released_at else None
         SeatRule.objects.create(
-            meetup=extra, role=rule.role, ceiling=rule.ceiling, reserved=rule.reserved, released_at=released_at
+            meetup=extra,
+            role=rule.role,
+            ceiling=rule.ceiling,
+            reserved=rule.reserved,
+            released_at=released_at,
         )

@@ -65,14 +65,20 @@ def set_seat_rules(meetup: Meetup, lines: Sequence[SeatLine], actor: str) -> Non
         now = lock_meetup(meetup.pk)
         _check_reserved(now.capacity, sum(line.reserved for line in lines))
         now.seat_rules.all().delete()
-        SeatRule.objects.bulk_create(_rule(now, line) for line in lines if line.reserved or line.ceiling is not None)
+        SeatRule.objects.bulk_create(
+            _rule(now, line) for line in lines if line.reserved or line.ceiling is not None
+        )
         log.record(actor, "registration.set_seats", now, rules=len(lines))
         offer_free_seats(now)
 
 
 def _rule(meetup: Meetup, line: SeatLine) -> SeatRule:
     return SeatRule(
-        meetup=meetup, role=line.role, ceiling=line.ceiling, reserved=line.reserved, released_at=line.released_at
+        meetup=meetup,
+        role=line.role,
+        ceiling=line.ceiling,
+        reserved=line.reserved,
+        released_at=line.released_at,
     )
 
 

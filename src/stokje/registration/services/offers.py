@@ -47,9 +47,7 @@ def _offer(meetup: Meetup, waiting: Waiting) -> None:
     registration.save()
     if waited_at:
         _copy_wishes(waited_at, registration)
-    offer = registration.offers.create(
-        made_at=clock.now(), reply_by=_reply_by(meetup), waited_at=waited_at
-    )
+    offer = registration.offers.create(made_at=clock.now(), reply_by=_reply_by(meetup), waited_at=waited_at)
     log.record(log.SYSTEM, "registration.offer", registration)
     mail("extra_offer" if waited_at else "offer", registration, once=offer.public_id, offer=offer.pk)
 
@@ -76,7 +74,8 @@ def _copy_wishes(waiting: Registration, registration: Registration) -> None:
         for rank, wish in enumerate(wishes, start=1)
     )
     AccessNeed.objects.bulk_create(
-        AccessNeed(registration=registration, need=one.need, note=one.note) for one in waiting.access_needs.all()
+        AccessNeed(registration=registration, need=one.need, note=one.note)
+        for one in waiting.access_needs.all()
     )
 
 

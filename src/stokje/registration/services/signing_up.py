@@ -70,7 +70,11 @@ def sign_up(meetup: Meetup, form: SignUp, invitation: Invitation | None = None) 
         lapse_at(locked)
         offer_free_seats(locked)
         person = person_for(form.email, form.language)
-        found = Registration.objects.filter(meetup=locked, person=person).select_related("person", "meetup").first()
+        found = (
+            Registration.objects.filter(meetup=locked, person=person)
+            .select_related("person", "meetup")
+            .first()
+        )
         if found and found.status not in GONE:
             return _already(found, form)
         return _new(locked, person, found, form, invitation)

@@ -27,7 +27,8 @@ def change_wishes(
         registration.save(update_fields=["would_host", "would_take_notes", "company"])
         registration.theme_wishes.all().delete()
         ThemeWish.objects.bulk_create(
-            ThemeWish(registration=registration, theme=theme, rank=rank) for rank, theme in enumerate(themes, start=1)
+            ThemeWish(registration=registration, theme=theme, rank=rank)
+            for rank, theme in enumerate(themes, start=1)
         )
         log.record(actor, "registration.change_wishes", registration)
 

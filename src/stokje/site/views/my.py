@@ -58,7 +58,10 @@ class OwnPlace:
 
     def duties(self) -> list[tuple[str, str]]:
         """Tables they lead or take notes at, with the page for the notes."""
-        return [(title(one), table_link(one)) for one in tables_of_crew(self.registration).select_related("meetup")]
+        return [
+            (title(one), table_link(one))
+            for one in tables_of_crew(self.registration).select_related("meetup")
+        ]
 
 
 @never_cache

@@ -25,11 +25,15 @@ def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         try:
             registration = confirm(registration, log.key(registration.person))
-            messages.success(request, _("Your seat is certain. We have sent you a mail with a calendar file."))
+            messages.success(
+                request, _("Your seat is certain. We have sent you a mail with a calendar file.")
+            )
             return redirect("site:my", my_token(registration.person))
         except Refused as refused:
             messages.error(request, str(refused))
-    return render(request, "site/my/confirm.html", {"registration": registration, "meetup": registration.meetup})
+    return render(
+        request, "site/my/confirm.html", {"registration": registration, "meetup": registration.meetup}
+    )
 
 
 @never_cache

@@ -69,7 +69,9 @@ def answer_offer(request: HttpRequest, token: str, public_id: str) -> HttpRespon
     """Take the seat that is offered, or pass it on."""
     person = owner(token)
     offer = get_object_or_404(
-        Offer.objects.select_related("registration", "waited_at"), public_id=public_id, registration__person=person
+        Offer.objects.select_related("registration", "waited_at"),
+        public_id=public_id,
+        registration__person=person,
     )
     if request.POST.get("answer") == "take":
         said = _("The seat is yours. We have sent you a mail with a calendar file.")
@@ -98,5 +100,3 @@ def _do(request: HttpRequest, token: str, said: str, act: Callable[[], object]) 
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("site:my", token)
-
-

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from stokje.desk.views import cast, invitations, meetups, registrations
+
+urlpatterns = [
+    path("/meetups", meetups.meetups, name="meetups"),
+    path("/meetups/new", meetups.create, name="meetup_create"),
+    path("/meetups/<slug:slug>", meetups.meetup, name="meetup"),
+    path("/meetups/<slug:slug>/edit", meetups.edit, name="meetup_edit"),
+    path("/meetups/<slug:slug>/publish", meetups.publish, name="meetup_publish"),
+    path("/meetups/<slug:slug>/cancel", meetups.cancel, name="meetup_cancel"),
+    path("/meetups/<slug:slug>/extra", meetups.extra, name="meetup_extra"),
+    path("/meetups/<slug:slug>/registrations", registrations.registrations, name="registrations"),
+    path(
+        "/meetups/<slug:slug>/registrations/<str:public_id>/cancel",
+        registrations.cancel_one,
+        name="registration_cancel",
+    ),
+    path(
+        "/meetups/<slug:slug>/registrations/<str:public_id>/attendance",
+        registrations.attendance,
+        name="registration_attendance",
+    ),
+    path("/meetups/<slug:slug>/seats", registrations.seat_rules, name="seat_rules"),
+    path("/meetups/<slug:slug>/invitations", invitations.invitations, name="invitations"),
+    path("/meetups/<slug:slug>/cast", cast.cast, name="cast"),
+    path("/meetups/<slug:slug>/cast/<str:public_id>/ask", cast.ask, name="cast_ask"),
+    path("/meetups/<slug:slug>/cast/<str:public_id>/remove", cast.remove, name="cast_remove"),
+    path("/meetups/<slug:slug>/run-sheet", cast.edit_run_sheet, name="run_sheet"),
+]

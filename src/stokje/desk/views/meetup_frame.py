@@ -1,0 +1,59 @@
+"""What every page about one meetup has in common: the door to it, and its tabs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from stokje.meetups.models import Meetup
+from stokje.meetups.queries import meetups_for
+from stokje.shared import log
+from stokje.shared.rights import may, require
+
+TABS = (
+    (_("Overview"), "desk:meetup", "meetups.read"),
+    (_("Sign-ups"), "desk:registrations", "registration.read"),
+    (_("Invitations"), "desk:invitations", "registration.invite"),
+    (_("Cast"), "desk:cast", "meetups.ask_cast"),
+    (_("Run sheet"), "desk:run_sheet", "meetups.change_run_sheet"),
+    (_("Seats by role"), "desk:seat_rules", "registration.set_seats"),
+    (_("Tables"), "desk:seating", "seating.read"),
+    (_("The evening"), "desk:moderate", "live.moderate"),
+)
+
+
+def meetup_for(request: HttpRequest, slug: str, right: str) -> Meetup:
+    """The meetup, for who has this right on it; 404 when it is not in their agenda, 403 without the right."""
+    require(request.user, "meetups.read")
+    found = meetups_for(request.user).filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    require(request.user, right, found)
+    return found
+
+
+def frame(request: HttpRequest, meetup: Meetup, current: str) -> dict[str, Any]:
+    """The meetup with its tabs, those that this person may open; `current` is the name of this page."""
+    shown = [(label, name) for label, name, right in TABS if may(request.user, right, meetup)]
+    tabs = [_tab(label, name, meetup, current) for label, name in shown]
+    return {"meetup": meetup, "text": meetup.text(), "meetup_tabs": [tab for tab in tabs if tab]}
+
+
+def actor(request: HttpRequest) -> str:
+    """Who acts, as the log names them."""
+    return log.key(request.user)  # type: ignore[arg-type]  # login_required
+
+
+def _tab(label: Any, name: str, meetup: Meetup, current: str) -> dict[str, Any] | None:
+    try:
+        return {
+            "label": label,
+            "url": reverse(name, args=[meetup.slug]),
+            "current": name == current,
+            "count": "",
+        }
+    except NoReverseMatch:
+        return None

@@ -1,0 +1,101 @@
+"""Who signed up for a meetup: find them, cancel for them, say who was there."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from stokje.campaign.enums import Role
+from stokje.desk.views.meetup_frame import actor, frame, meetup_for
+from stokje.meetups.models import Meetup
+from stokje.registration.enums import RegistrationStatus
+from stokje.registration.forms import SeatRulesForm
+from stokje.registration.models import Registration
+from stokje.registration.queries import registration_with, registrations_of, seats
+from stokje.registration.services import cancel, mark_attendance, set_seat_rules
+from stokje.shared import clock
+from stokje.shared.errors import Refused
+
+PAGE = 50
+
+
+@login_required
+@require_safe
+def registrations(request: HttpRequest, slug: str) -> HttpResponse:
+    """The list, by name, status and role."""
+    meetup = meetup_for(request, slug, "registration.read")
+    chosen = {name: request.GET.get(name, "").strip() for name in ("text", "status", "role")}
+    found = registrations_of(meetup, **chosen)
+    context = {
+        **frame(request, meetup, "desk:registrations"),
+        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "chosen": chosen,
+        "statuses": RegistrationStatus.choices,
+        "roles": Role.choices,
+        "seats": seats(meetup),
+        "begun": meetup.starts_at <= clock.now(),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "desk/registrations/registrations.html", context)
+
+
+@login_required
+@require_POST
+def cancel_one(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Gives up the place of someone who phoned or wrote; they get a mail."""
+    meetup = meetup_for(request, slug, "registration.cancel")
+    try:
+        cancel(_one(meetup, public_id), actor(request))
+        messages.success(request, _("The place has been given up. The next one waiting gets an offer."))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return _back(request, meetup)
+
+
+@login_required
+@require_POST
+def attendance(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Was there, or was not."""
+    meetup = meetup_for(request, slug, "registration.mark_attendance")
+    try:
+        mark_attendance(_one(meetup, public_id), request.POST.get("present") == "1", actor(request))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return _back(request, meetup)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def seat_rules(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ceilings and kept seats by role."""
+    meetup = meetup_for(request, slug, "registration.set_seats")
+    form = SeatRulesForm(request.POST or None, meetup=meetup)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_seat_rules(meetup, form.lines(), actor(request))
+            messages.success(request, _("The seats by role have been saved."))
+            return redirect("desk:seat_rules", slug)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    context = {**frame(request, meetup, "desk:seat_rules"), "form": form, "seats": seats(meetup)}
+    return render(request, "desk/registrations/seat_rules.html", context)
+
+
+def _one(meetup: Meetup, public_id: str) -> Registration:
+    found = registration_with(public_id)
+    if found is None or found.meetup_id != meetup.pk:
+        raise Http404
+    return found
+
+
+def _back(request: HttpRequest, meetup: Meetup) -> HttpResponse:
+    """To the list as it was filtered."""
+    address = reverse("desk:registrations", args=[meetup.slug])
+    query = request.POST.get("query", "")
+    return redirect(f"{address}?{query}" if query else address)

@@ -1,0 +1,180 @@
+"""What a host or producer fills in about a meetup."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from stokje.campaign.models import Municipality, Theme
+from stokje.campaign.queries import clips, municipalities, themes
+from stokje.meetups.enums import Duty, MeetupKind, StageKind
+from stokje.meetups.models import Meetup
+from stokje.meetups.services import MeetupFields, StageLine
+from stokje.shared import clock
+from stokje.shared.languages import Language
+
+PARTS = 3
+"""Empty lines below a run sheet, for parts that come in."""
+
+
+class MeetupForm(forms.Form):
+    """A meetup: words in both languages, when and where, seats, and tables by theme."""
+
+    title_nl = forms.CharField(label=_("Title in Dutch"), max_length=120)
+    title_en = forms.CharField(label=_("Title in English"), max_length=120, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=MeetupKind.choices)
+    municipality = forms.ModelChoiceField(queryset=Municipality.objects.none(), label=_("Host municipality"))
+    day = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    starts = forms.TimeField(
+        label=_("Starts at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    ends = forms.TimeField(label=_("Ends at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    online = forms.BooleanField(label=_("Online"), required=False)
+    place = forms.CharField(
+        label=_("Place"), max_length=120, help_text=_("The platform, or the building and the city.")
+    )
+    video_link = forms.URLField(
+        label=_("Video link"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("Only those who have a seat see it."),
+    )
+    capacity = forms.IntegerField(label=_("Seats"), min_value=0, max_value=100000)
+    clip = forms.ModelChoiceField(queryset=clips(), label=_("Clip"), required=False)
+    body_nl = forms.CharField(
+        label=_("Story in Dutch"), required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    body_en = forms.CharField(
+        label=_("Story in English"), required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    slug = forms.SlugField(
+        label=_("Address"), required=False, max_length=42, help_text=_("The old address keeps working.")
+    )
+
+    def __init__(self, *args: Any, hosted: QuerySet[Municipality] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["municipality"].queryset = municipalities() if hosted is None else hosted  # type: ignore[attr-defined]  # ModelChoiceField
+        self._themes = list(themes())
+        for theme in self._themes:
+            text = theme.text()
+            self.fields[f"tables_{theme.pk}"] = forms.IntegerField(
+                label=text.name if text else theme.slug, min_value=0, max_value=99, required=False
+            )
+
+    def table_fields(self) -> list[Any]:
+        """The fields for tables by theme, to show together."""
+        return [self[f"tables_{theme.pk}"] for theme in self._themes]
+
+    def other_fields(self) -> list[Any]:
+        """All other fields."""
+        return [bound for bound in self if not bound.name.startswith("tables_")]
+
+    def clean(self) -> dict[str, Any]:
+        """A meetup ends after it starts."""
+        given = super().clean() or {}
+        if given.get("starts") and given.get("ends") and given["ends"] <= given["starts"]:
+            self.add_error("ends", _("A meetup ends after it starts."))
+        return given
+
+    def meetup_fields(self) -> MeetupFields:
+        """What was filled in, for the service."""
+        given = self.cleaned_data
+        same = ("title_nl", "title_en", "body_nl", "body_en", "municipality", "online", "place", "video_link")
+        return MeetupFields(
+            starts_at=_at(given["day"], given["starts"]), ends_at=_at(given["day"], given["ends"]),
+            capacity=given["capacity"], kind=MeetupKind(given["kind"]), clip=given["clip"], slug=given["slug"],
+            themes=self._tables(), **{name: given[name] for name in same},
+        )  # fmt: skip
+
+    def _tables(self) -> dict[Theme, int]:
+        numbers = {theme: self.cleaned_data.get(f"tables_{theme.pk}") or 0 for theme in self._themes}
+        return {theme: number for theme, number in numbers.items() if number}
+
+
+def initial_of(meetup: Meetup) -> dict[str, Any]:
+    """A meetup as its form shows it."""
+    same = ("kind", "municipality", "online", "place", "video_link", "capacity", "clip", "slug")
+    start, end = clock.local(meetup.starts_at), clock.local(meetup.ends_at)
+    words = {text.language: text for text in meetup.texts.all()}
+    texts = {
+        f"{name}_{language}": getattr(text, name)
+        for language, text in words.items()
+        for name in ("title", "body")
+    }
+    tables = {f"tables_{row.theme_id}": row.tables for row in meetup.meetup_themes.all()}
+    given = {name: getattr(meetup, name) for name in same}
+    return given | texts | tables | {"day": start.date(), "starts": start.time(), "ends": end.time()}
+
+
+class CastForm(forms.Form):
+    """Someone for a duty."""
+
+    duty = forms.ChoiceField(label=_("Duty"), choices=Duty.choices)
+    name = forms.CharField(label=_("Name"), max_length=80)
+    email = forms.EmailField(label=_("E-mail address"), required=False, help_text=_("Needed to ask by mail."))
+    language = forms.ChoiceField(label=_("Language of the mail"), choices=Language.choices)
+    theme = forms.ModelChoiceField(
+        queryset=Theme.objects.none(),
+        label=_("Theme"),
+        required=False,
+        help_text=_("For a table host or note-taker."),
+    )
+    public = forms.BooleanField(label=_("Show the name on the meetup's page"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["theme"]
+        field.queryset = themes()  # type: ignore[attr-defined]  # ModelChoiceField
+        field.label_from_instance = _theme_name  # type: ignore[attr-defined]
+
+
+class StageForm(forms.Form):
+    """One line of the run sheet. Emptying the minutes takes the line out."""
+
+    stage = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    order = forms.IntegerField(label=_("Order"), min_value=0, max_value=999, required=False)
+    kind = forms.ChoiceField(label=_("Part"), choices=StageKind.choices, required=False)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600, required=False)
+    title_nl = forms.CharField(label=_("Name in Dutch"), max_length=80, required=False)
+    title_en = forms.CharField(label=_("Name in English"), max_length=80, required=False)
+    notes = forms.CharField(label=_("For the moderator"), required=False)
+
+
+RunSheetForms = forms.formset_factory(StageForm, extra=PARTS, max_num=40)
+
+
+def run_sheet_initial(meetup: Meetup) -> list[dict[str, Any]]:
+    """The run sheet as its form shows it; the order in tens, so that a part fits between two others."""
+    same = ("kind", "minutes", "title_nl", "title_en", "notes")
+    return [
+        {"stage": stage.pk, "order": stage.position * 10} | {name: getattr(stage, name) for name in same}
+        for stage in meetup.stages.order_by("position")
+    ]
+
+
+def run_sheet_lines(meetup: Meetup, lines: list[dict[str, Any]]) -> list[StageLine]:
+    """The lines that have minutes, in the order that was filled in."""
+    stages = {stage.pk: stage for stage in meetup.stages.all()}
+    kept = sorted((line for line in lines if line.get("minutes")), key=lambda line: line.get("order") or 9999)
+    return [
+        StageLine(
+            kind=StageKind(line["kind"]), minutes=line["minutes"], title_nl=line["title_nl"],
+            title_en=line["title_en"], notes=line["notes"], stage=stages.get(line.get("stage") or 0),
+        )
+        for line in kept
+    ]  # fmt: skip
+
+
+def _theme_name(theme: Theme) -> str:
+    text = theme.text()
+    return text.name if text else theme.slug
+
+
+def _at(day: dt.date, hour: dt.time) -> dt.datetime:
+    return dt.datetime.combine(day, hour, tzinfo=ZoneInfo(settings.TIME_ZONE))

@@ -1,0 +1,16 @@
+"""Forms of the sign-up, of someone's own page, and of the desk."""
+
+from stokje.registration.forms.organising import ExtraForm, InviteForm, OneInvitationForm, SeatRulesForm
+from stokje.registration.forms.signing_up import CodeForm, SignUpForm
+from stokje.registration.forms.wishes import NeedsForm, WishesForm
+
+__all__ = [
+    "CodeForm",
+    "ExtraForm",
+    "InviteForm",
+    "NeedsForm",
+    "OneInvitationForm",
+    "SeatRulesForm",
+    "SignUpForm",
+    "WishesForm",
+]

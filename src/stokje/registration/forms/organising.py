@@ -1,0 +1,142 @@
+"""What a host or producer fills in about seats and invitations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from stokje.campaign.enums import Role
+from stokje.campaign.queries import offered_roles
+from stokje.meetups.models import Meetup
+from stokje.registration.services import Invited, SeatLine, read_invited
+from stokje.shared import clock
+from stokje.shared.errors import Faults
+from stokje.shared.languages import Language
+
+
+class Day(forms.DateField):
+    """A date, chosen with the browser's own calendar."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class Hour(forms.TimeField):
+    """A time, chosen with the browser's own clock."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
+class SourceForm(forms.Form):
+    """What every invitation says: where the address came from, and its language."""
+
+    source = forms.CharField(
+        label=_("Where do you have these addresses from?"),
+        max_length=120,
+        help_text=_("This stands in the invitation, for example: the list of schools of the municipality."),
+    )
+    language = forms.ChoiceField(label=_("Language of the mail"), choices=Language.choices)
+
+
+class InviteForm(SourceForm):
+    """Many people at once, a line each."""
+
+    people = forms.CharField(
+        label=_("People"),
+        help_text=_("One person a line: name, e-mail, role."),
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+    )
+    field_order = ("people", "source", "language")
+
+    def clean_people(self) -> list[Invited]:
+        """The people; every wrong line is named."""
+        try:
+            return read_invited(self.cleaned_data["people"])
+        except Faults as found:
+            raise forms.ValidationError([str(fault) for fault in found.faults]) from None
+
+
+class OneInvitationForm(SourceForm):
+    """One person."""
+
+    name = forms.CharField(label=_("Name"), max_length=80, required=False)
+    email = forms.EmailField(label=_("E-mail address"))
+    role = forms.ChoiceField(label=_("Role"))
+    field_order = ("name", "email", "role", "source", "language")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(one.value, one.label) for one in offered_roles()]  # type: ignore[attr-defined]  # ChoiceField
+
+    def invited(self) -> list[Invited]:
+        """The one person, as the service wants them."""
+        given = self.cleaned_data
+        return [Invited(given["name"], given["email"], given["role"])]
+
+
+class SeatRulesForm(forms.Form):
+    """For each role: the most seats, and seats kept until a date."""
+
+    def __init__(self, *args: Any, meetup: Meetup, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rules = {rule.role: rule for rule in meetup.seat_rules.all()}
+        for role in offered_roles():
+            self._add(role, rules.get(role.value))
+
+    def _add(self, role: Role, rule: Any) -> None:
+        released = clock.local(rule.released_at).date() if rule and rule.released_at else None
+        self.fields[f"ceiling_{role}"] = forms.IntegerField(
+            label=_("At most"), min_value=0, required=False, initial=rule.ceiling if rule else None
+        )
+        self.fields[f"reserved_{role}"] = forms.IntegerField(
+            label=_("Kept"), min_value=0, required=False, initial=(rule.reserved or None) if rule else None
+        )
+        self.fields[f"released_{role}"] = Day(label=_("Until"), required=False, initial=released)
+
+    def rows(self) -> list[tuple[str, Any, Any, Any]]:
+        """The fields by role, for the table."""
+        return [
+            (str(role.label), self[f"ceiling_{role}"], self[f"reserved_{role}"], self[f"released_{role}"])
+            for role in offered_roles()
+        ]
+
+    def lines(self) -> list[SeatLine]:
+        """What was asked, for the service."""
+        return [self._line(role) for role in offered_roles()]
+
+    def _line(self, role: Role) -> SeatLine:
+        given = self.cleaned_data
+        day = given.get(f"released_{role}")
+        released_at = at_hour(day, dt.time(0, 0)) if day else None
+        return SeatLine(
+            role.value, given.get(f"ceiling_{role}"), given.get(f"reserved_{role}") or 0, released_at
+        )
+
+
+class ExtraForm(forms.Form):
+    """An extra meetup: only what differs."""
+
+    day = Day(label=_("Date"))
+    hour = Hour(label=_("Starts at"))
+    capacity = forms.IntegerField(label=_("Seats"), min_value=1, max_value=100000)
+    video_link = forms.URLField(label=_("Video link"), required=False, assume_scheme="https")
+
+    def clean(self) -> dict[str, Any]:
+        """An extra meetup lies ahead."""
+        given = super().clean() or {}
+        if given.get("day") and given.get("hour") and self.starts_at() <= clock.now():
+            self.add_error("day", _("Choose a day that is still to come."))
+        return given
+
+    def starts_at(self) -> dt.datetime:
+        """The moment it starts."""
+        return at_hour(self.cleaned_data["day"], self.cleaned_data["hour"])
+
+
+def at_hour(day: dt.date, hour: dt.time) -> dt.datetime:
+    """That hour on the campaign's clock."""
+    return dt.datetime.combine(day, hour, tzinfo=ZoneInfo(settings.TIME_ZONE))

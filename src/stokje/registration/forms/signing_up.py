@@ -1,0 +1,89 @@
+"""What people fill in to sign up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from stokje.campaign.models import Municipality
+from stokje.campaign.queries import municipalities, municipality_named, offered_roles
+from stokje.meetups.models import Meetup
+from stokje.registration.services import SignUp
+
+
+class SignUpForm(forms.Form):
+    """One form for a seat and for the waiting list. `meetup` says where it is sent to."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("You get one mail here, with a link to confirm."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    role = forms.ChoiceField(label=_("In what role do you join in?"))
+    organisation = forms.CharField(
+        label=_("Organisation"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    municipality = forms.CharField(
+        label=_("Municipality"),
+        max_length=60,
+        help_text=_("Where you live or work. Type the first letters and choose."),
+        widget=forms.TextInput(attrs={"list": "municipalities", "autocomplete": "off"}),
+    )
+    sixteen = forms.BooleanField(label=_("I am sixteen or older."))
+    consent = forms.BooleanField(label=_("I want to take part, and you may use what I filled in for that."))
+    website = forms.CharField(
+        required=False,
+        label=_("Leave this empty"),
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, meetup: Meetup, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meetup = meetup
+        roles = [(role.value, str(role.label).capitalize()) for role in offered_roles()]
+        self.fields["role"].choices = [("", _("Choose a role")), *roles]  # type: ignore[attr-defined]  # ChoiceField
+
+    def clean_municipality(self) -> Municipality:
+        """The municipality by the name people say."""
+        found = municipality_named(self.cleaned_data["municipality"])
+        if found is None:
+            raise forms.ValidationError(_("We do not know this municipality. Choose one from the list."))
+        return found
+
+    def municipality_names(self) -> list[str]:
+        """What the browser offers while one types: the names people say."""
+        return sorted(one.spoken() for one in municipalities())
+
+    def is_robot(self) -> bool:
+        """Something filled in the field that people do not see."""
+        return bool(self.cleaned_data["website"])
+
+    def sign_up(self, consent_version: str) -> SignUp:
+        """What was filled in, for the service."""
+        given = self.cleaned_data
+        return SignUp(
+            name=given["name"], email=given["email"], role=given["role"], organisation=given["organisation"],
+            municipality=given["municipality"], language=(get_language() or "nl")[:2], consent_version=consent_version,
+        )  # fmt: skip
+
+
+class CodeForm(forms.Form):
+    """The six digits from the mail."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=12,
+        help_text=_("Six digits. They stand in the mail that we just sent you."),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "utrecht-textbox--small"}
+        ),
+    )

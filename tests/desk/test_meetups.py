@@ -1,0 +1,209 @@
+"""The workspace of a meetup, as producer and host see it."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from stokje.campaign.models import Municipality, Province
+from stokje.meetups.models import CastMember, Meetup
+from stokje.people.enums import Job
+from stokje.registration.enums import RegistrationStatus as Status
+from stokje.registration.models import Invitation
+from tests.make.campaign import theme
+from tests.make.meetups import cast_member, local_meetup, meetup
+from tests.make.people import staff
+from tests.make.registration import confirmed, later, signed_up, statuses
+
+pytestmark = pytest.mark.django_db
+PAGES = ("", "/edit", "/registrations", "/invitations", "/cast", "/run-sheet", "/seats")
+
+
+def browser_of(user):
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def producer():
+    return browser_of(staff(Job.PRODUCER))
+
+
+@pytest.fixture
+def host():
+    return browser_of(staff(Job.HOST))
+
+
+def filled_in(**changed):
+    city = Municipality.objects.get(name="Lelystad")
+    day = (dt.date.today() + dt.timedelta(days=40)).isoformat()
+    given = {
+        "title_nl": "Meetup Lelystad", "kind": "regional", "municipality": city.pk, "day": day, "starts": "19:30",
+        "ends": "21:30", "place": "Zoom", "capacity": 40, "online": "on",
+    }  # fmt: skip
+    return given | changed
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_of_a_meetup_opens_in_both_languages(producer, language, page):
+    made = local_meetup()
+    made.stages.create(position=1, kind="welcome", minutes=10)
+    cast_member(made)
+    confirmed(made)
+    assert producer.get(f"{language}/desk/meetups/{made.slug}{page}").status_code == 200
+
+
+def test_the_agenda_shows_all_to_the_producer_and_their_own_to_a_host(producer, host):
+    own, other = local_meetup(), meetup()
+    assert other.slug in producer.get("/desk/meetups").content.decode()
+    page = host.get("/desk/meetups").content.decode()
+    assert own.slug in page
+    assert other.slug not in page
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_host_opens_nothing_of_another_city(host, page):
+    assert host.get(f"/desk/meetups/{meetup().slug}{page}").status_code == 404
+
+
+@pytest.mark.parametrize("job", [Job.PARTNER, Job.EDITOR, Job.MODERATOR])
+def test_others_see_the_agenda_and_no_people(job):
+    made = local_meetup()
+    client = browser_of(staff(job))
+    assert client.get(f"/desk/meetups/{made.slug}").status_code == 200
+    assert client.get(f"/desk/meetups/{made.slug}/registrations").status_code == 403
+    assert client.get(f"/desk/meetups/{made.slug}/invitations").status_code == 403
+
+
+def test_a_visitor_is_asked_to_log_in():
+    assert "/accounts/login" in Client().get("/desk/meetups")["Location"]
+
+
+def test_a_host_makes_and_publishes_a_meetup_of_their_own_city(host):
+    topic = theme()
+    host.post("/desk/meetups/new", filled_in(**{f"tables_{topic.pk}": 3}))
+    made = Meetup.objects.get()
+    assert (made.state, made.meetup_themes.get().tables) == ("draft", 3)
+    host.post(f"/desk/meetups/{made.slug}/publish")
+    made.refresh_from_db()
+    assert made.state == "published"
+
+
+def test_a_host_cannot_make_a_meetup_of_another_city(host):
+    province = Province.objects.create(code="PV99", name="Elders", iso="NL-XX")
+    other = Municipality.objects.create(code="GM9999", name="Elders", province=province)
+    page = host.post("/desk/meetups/new", filled_in(municipality=other.pk))
+    assert "municipality" in page.context["form"].errors
+    assert not Meetup.objects.exists()
+
+
+def test_more_seats_reach_those_waiting(host):
+    made = local_meetup(capacity=1)
+    confirmed(made)
+    waiting = signed_up(made)
+    host.post(f"/desk/meetups/{made.slug}/edit", filled_in(capacity=2))
+    assert statuses(waiting) == [Status.OFFERED]
+
+
+def test_the_producer_opens_an_extra_meetup_in_one_step(producer, host):
+    made = local_meetup(capacity=1)
+    confirmed(made)
+    signed_up(made)
+    day = (dt.date.today() + dt.timedelta(days=60)).isoformat()
+    form = {"day": day, "hour": "19:30", "capacity": "5"}
+    assert host.post(f"/desk/meetups/{made.slug}/extra", form).status_code == 403
+    producer.post(f"/desk/meetups/{made.slug}/extra", form)
+    extra = Meetup.objects.get(extra_of=made)
+    assert extra.registrations.get().status == Status.OFFERED
+
+
+def test_pasted_lines_become_invitations(host):
+    made = local_meetup()
+    lines = "Sanne, sanne@example.org, leraar\nTom; tom@example.org; teacher"
+    sent = {"many": "1", "many-people": lines, "many-source": "gids", "many-language": "nl"}
+    page = host.post(f"/en/desk/meetups/{made.slug}/invitations", sent | {"many-people": "Sanne, x, y"})
+    assert "Line 1" in page.content.decode()
+    host.post(f"/en/desk/meetups/{made.slug}/invitations", sent)
+    assert Invitation.objects.count() == 2
+
+
+def test_one_person_is_invited(host):
+    made = local_meetup()
+    sent = {"one": "1", "one-name": "Tom", "one-email": "tom@example.org", "one-role": "parent",
+            "one-source": "gids", "one-language": "en"}  # fmt: skip
+    host.post(f"/desk/meetups/{made.slug}/invitations", sent)
+    assert Invitation.objects.get().language == "en"
+
+
+def test_someone_is_added_to_the_cast_and_asked(host):
+    made = local_meetup()
+    sent = {"duty": "moderator", "name": "Hoessein", "email": "h@example.org", "language": "nl", "ask": "1"}
+    host.post(f"/desk/meetups/{made.slug}/cast", sent)
+    member = CastMember.objects.get()
+    assert member.state == "asked"
+    host.post(f"/desk/meetups/{made.slug}/cast/{member.public_id}/remove")
+    assert not CastMember.objects.exists()
+
+
+def test_the_run_sheet_is_put_in_another_order(host):
+    made = local_meetup()
+    first, second = (made.stages.create(position=n, kind="welcome", minutes=10) for n in (1, 2))
+    sent = {"part-TOTAL_FORMS": 3, "part-INITIAL_FORMS": 2}
+    for number, (stage, order, minutes) in enumerate([(first, 20, 5), (second, 10, 15)]):
+        sent |= {f"part-{number}-stage": stage.pk, f"part-{number}-order": order, f"part-{number}-kind": "welcome",
+                 f"part-{number}-minutes": minutes}  # fmt: skip
+    sent |= {"part-2-kind": "closing", "part-2-minutes": "7"}
+    host.post(f"/desk/meetups/{made.slug}/run-sheet", sent)
+    assert list(made.stages.values_list("minutes", flat=True)) == [15, 5, 7]
+
+
+def test_seats_are_kept_for_a_role(host):
+    made = local_meetup()
+    host.post(f"/desk/meetups/{made.slug}/seats", {"ceiling_politician": "3", "reserved_parent": "2"})
+    assert {rule.role: (rule.ceiling, rule.reserved) for rule in made.seat_rules.all()} == {
+        "politician": (3, 0), "parent": (None, 2),
+    }  # fmt: skip
+
+
+def test_the_list_is_searched_and_filtered(host):
+    made = local_meetup()
+    confirmed(made, name="Fatima"), signed_up(made, name="Tobias", role="parent")
+    for query in ("text=fati", "status=confirmed", "role=teacher"):
+        page = host.get(f"/desk/meetups/{made.slug}/registrations?{query}").content.decode()
+        assert "Fatima" in page
+        assert "Tobias" not in page
+
+
+def test_a_host_cancels_for_someone_and_says_who_was_there(host):
+    made = local_meetup()
+    gone, there = confirmed(made), confirmed(made)
+    base = f"/desk/meetups/{made.slug}/registrations"
+    host.post(f"{base}/{gone.public_id}/cancel")
+    with later(days=22):
+        host.post(f"{base}/{there.public_id}/attendance", {"present": "1"})
+    assert statuses(gone, there) == [Status.CANCELLED, Status.ATTENDED]
+
+
+def test_someone_of_another_meetup_is_not_found(host):
+    made, other = local_meetup(), confirmed(meetup())
+    assert host.post(f"/desk/meetups/{made.slug}/registrations/{other.public_id}/cancel").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["/desk/meetups", "/desk/meetups/{}/registrations"])
+def test_a_longer_list_costs_no_more_queries(producer, page, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    made = local_meetup()
+    confirmed(made)
+    producer.get(page.format(made.slug))
+    with CaptureQueriesContext(connection) as few:
+        producer.get(page.format(made.slug))
+    for _ in range(4):
+        local_meetup()
+        confirmed(made)
+    with CaptureQueriesContext(connection) as many:
+        producer.get(page.format(made.slug))
+    assert len(many) == len(few)
