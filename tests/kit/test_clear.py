@@ -18,23 +18,11 @@ from stokje.people.services import add_staff, person_for
 from stokje.registration.models import Registration
 from stokje.shared import clock
 from stokje.shared.errors import Faults, Refused
-from tests.make.kit import every_row, put
+from tests.make.kit import every_row, few, put
 
 pytestmark = pytest.mark.django_db
 
 STARTS = dt.date(2027, 1, 27)
-
-
-def few(folder: Path) -> None:
-    """A script with few people, where their number does not matter."""
-    path = folder / "rehearsal" / "signups.toml"
-    lines = path.read_text().splitlines()
-    inside = False
-    for number, line in enumerate(lines):
-        inside = line == "[meetups]" or (inside and not line.startswith("["))
-        if inside and " = " in line:
-            lines[number] = line.split(" = ")[0] + " = 16"
-    path.write_text("\n".join(lines))
 
 
 def at(moment: str, folder: Path, seed: int = 1) -> None:

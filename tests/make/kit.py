@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import tomlkit
 from django.apps import apps
 from django.db import models, transaction
 
@@ -33,6 +36,31 @@ def put(folder: Path, name: str, old: str, new: str, count: int = 1) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, count), encoding="utf-8")
+
+
+def few(folder: Path) -> None:
+    """Leaves some people, meetups and sentences in the script, where their number does not matter."""
+    rehearsal = folder / "rehearsal"
+    signups = tomlkit.parse((rehearsal / "signups.toml").read_text(encoding="utf-8"))
+    signups["meetups"] = dict.fromkeys(["lelystad", "helmond", "extra-1", "vervolg-almere", "slot"], 20)
+    (rehearsal / "signups.toml").write_text(tomlkit.dumps(signups), encoding="utf-8")
+    for name, most in (("statements.csv", 1), ("agreements.csv", 1)):
+        _keep_some(rehearsal / name, most)
+
+
+def _keep_some(path: Path, most: int) -> None:
+    """The first rows of each theme and bundle."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    seen: Counter[tuple[str | None, ...]] = Counter()
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        for row in rows:
+            key = (row["theme"], row.get("bundle"), row.get("kind"))
+            seen[key] += 1
+            if seen[key] <= most:
+                writer.writerow(row)
 
 
 def every_row(*, files: bool = True) -> dict[str, list[Any]]:

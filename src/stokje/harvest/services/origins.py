@@ -39,5 +39,14 @@ def count_roles(origin: Origin) -> None:
 
 def count_roles_of(meetup: Meetup) -> None:
     """Counts the roles of every table origin of a meetup, for those who came late or changed tables."""
-    for origin in meetup.origins.filter(kind=OriginKind.TABLE).select_related("table"):
-        count_roles(origin)
+    origins = {(one.table_id, one.round_id): one for one in meetup.origins.filter(kind=OriginKind.TABLE)}
+    sitting = Placement.objects.filter(round__meetup=meetup)
+    counts = sitting.values_list("table_id", "round_id", "registration__role").annotate(people=Count("id"))
+    rows = [
+        OriginRole(origin=origins[table, round_], role=role, people=people)
+        for table, round_, role, people in counts.order_by()
+        if (table, round_) in origins
+    ]
+    with change():
+        OriginRole.objects.filter(origin__in={row.origin for row in rows}).delete()
+        OriginRole.objects.bulk_create(rows)
