@@ -88,7 +88,7 @@ class SuccessorForm(forms.Form):
 class AskForm(forms.Form):
     """Which conditions go to which office, and by when an answer is asked."""
 
-    recipient = forms.ModelChoiceField(Recipient.objects.none(), label=_("Office"))
+    recipient = forms.ModelChoiceField(Recipient.objects.none(), label=_("Recipient"))
     items = forms.ModelMultipleChoiceField(
         EditionItem.objects.none(), label=_("Conditions"), widget=forms.CheckboxSelectMultiple
     )

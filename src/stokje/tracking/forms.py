@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from stokje.handover.models import Recipient
@@ -44,7 +44,7 @@ class AnswerForm(forms.Form):
 class ElsewhereForm(AnswerForm):
     """An answer that an office gave elsewhere, recorded by the producer."""
 
-    recipient = forms.ModelChoiceField(Recipient.objects.all(), label=_("Office"))
+    recipient = forms.ModelChoiceField(Recipient.objects.all(), label=_("Recipient"))
     source_name = forms.CharField(
         label=_("Where it was given"),
         max_length=200,
@@ -70,7 +70,7 @@ class PromiseForm(forms.Form):
         given = super().clean() or {}
         if bool(given.get("what")) != bool(given.get("due_on")) and not self.errors:
             missing = "due_on" if given.get("what") else "what"
-            self.add_error(missing, _now("A pledge needs both: what, and by when."))
+            self.add_error(missing, gettext("A pledge needs both: what, and by when."))
         return given
 
 
