@@ -16,8 +16,8 @@ class MeetupState(models.TextChoices):
 
     DRAFT = "draft", _("draft")
     PUBLISHED = "published", _("open")
-    HELD = "held", _("held")
-    CANCELLED = "cancelled", _("cancelled")
+    HELD = "held", _("has been held")
+    CANCELLED = "cancelled", _("called off")
 
 
 class StageKind(models.TextChoices):

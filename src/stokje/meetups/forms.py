@@ -54,7 +54,7 @@ class MeetupForm(forms.Form):
         label=_("Story in English"), required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
     slug = forms.SlugField(
-        label=_("Address"), required=False, max_length=42, help_text=_("The old address keeps working.")
+        label=_("Web address"), required=False, max_length=42, help_text=_("The old address keeps working.")
     )
 
     def __init__(self, *args: Any, hosted: QuerySet[Municipality] | None = None, **kwargs: Any) -> None:

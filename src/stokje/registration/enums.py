@@ -3,12 +3,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RegistrationStatus(models.TextChoices):
-    HELD = "held", _("held")
+    HELD = "held", _("kept, not confirmed yet")
     CONFIRMED = "confirmed", _("confirmed")
     WAITING = "waiting", _("on the waiting list")
     OFFERED = "offered", _("seat offered")
     LAPSED = "lapsed", _("lapsed")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", _("has cancelled")
     ATTENDED = "attended", _("was there")
     ABSENT = "absent", _("was not there")
 
