@@ -36,7 +36,10 @@ class TablePage {
   }
 
   async start(): Promise<void> {
-    for (const item of await waiting(this.box)) this.showWaiting(item);
+    const held = await waiting(this.box);
+    // A page from the phone's own store may be older than the list it last showed.
+    for (const note of this.remembered()) if (!this.notes.has(note.opId)) this.notes.put(note, "saved");
+    for (const item of held) this.showWaiting(item);
     const stream = new Stream(this.data["stream"] ?? "");
     followStage(stream, this.data["language"] ?? "nl", (stage) => this.showRound(stage));
     stream.on("table", (table) => {
@@ -102,7 +105,8 @@ class TablePage {
     if (item["do"] === "take_back" && outcome.state === "saved") return this.notes.remove(opId);
     const note = this.notes.all().find((each) => each.opId === opId);
     if (note && outcome.state === "saved") this.notes.put({ ...note, version: outcome.version });
-    this.notes.state(opId, outcome.state, outcome.message);
+    const own = outcome.state === "conflict" ? String(item["text"]) : outcome.message;
+    this.notes.state(opId, outcome.state, own);
   }
 
   private async look(): Promise<void> {
@@ -112,6 +116,12 @@ class TablePage {
 
   private async merge(notes: Note[]): Promise<void> {
     this.notes.merge(notes, await waiting(this.box));
+    localStorage.setItem(`stokje-notes-${this.data["table"]}`, JSON.stringify(notes));
+  }
+
+  private remembered(): Note[] {
+    const kept = JSON.parse(localStorage.getItem(`stokje-notes-${this.data["table"]}`) ?? "[]") as Note[];
+    return navigator.onLine ? [] : kept.reverse();
   }
 
   private showRound(stage: Stage): void {

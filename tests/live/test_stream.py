@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,59 +10,11 @@ import pytest
 from stokje.live.queries import Pass, make_pass
 from stokje.live.services import move_to, tell_everyone
 from stokje.meetups.enums import StageKind
-from tests.installation import ROOT, free_port
+from tests.live.beside import Server
 from tests.live.sse import Listener
 from tests.make.live import evening
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Server:
-    """The product's own ASGI application in uvicorn, on this test's database."""
-
-    def __init__(self, database: dict[str, Any]) -> None:
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.environment = dict(os.environ) | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-        self.environment |= {
-            "DJANGO_SETTINGS_MODULE": "tests.live.settings",
-            "STOKJE_TEST_DATABASE": str(database["NAME"]),
-        }
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        command = [
-            sys.executable,
-            "-m",
-            "uvicorn",
-            "stokje.config.asgi:application",
-            "--port",
-            str(self.port),
-        ]
-        self.process = subprocess.Popen([*command, "--log-level", "warning"], env=self.environment, cwd=ROOT)
-        deadline = time.monotonic() + 20
-        while True:
-            try:
-                Listener(f"{self.url}/live/none/stream").__enter__().__exit__()
-                return
-            except OSError:
-                assert time.monotonic() < deadline
-                time.sleep(0.1)
-
-    def kill(self) -> None:
-        assert self.process is not None
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    from django.db import connection
-
-    made = Server(connection.settings_dict)
-    made.start()
-    yield made
-    made.kill()
 
 
 def stage(opened: Any, kind: str) -> Any:

@@ -21,6 +21,10 @@ export class Notes {
     return this.items().map(noteOf);
   }
 
+  has(opId: string): boolean {
+    return this.item(opId) !== undefined;
+  }
+
   /** Show a note on top, or with its new words where it stands. */
   put(note: Note, state?: State): void {
     const item = this.item(note.opId) ?? this.add(note.opId);
@@ -54,7 +58,8 @@ export class Notes {
     for (const note of [...notes].reverse()) {
       const item = this.item(note.opId);
       if (held.has(note.opId)) continue;
-      if (!item || Number(item.dataset["version"]) < note.version) this.put(note, "saved");
+      const both = item?.dataset["now"] === "conflict"; // the other words stand in the note, one's own below it
+      if (!item || both || Number(item.dataset["version"]) < note.version) this.put(note, both ? undefined : "saved");
     }
     const there = new Set(notes.map((note) => note.opId));
     for (const note of this.all()) {
