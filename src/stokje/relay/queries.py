@@ -15,10 +15,10 @@ from stokje.harvest.queries import harvest_of
 from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import Meetup
 from stokje.people.queries import municipalities_hosted_by
-from stokje.people.rules import is_partner, is_producer
 from stokje.relay.enums import BatonState
 from stokje.relay.models import Baton
 from stokje.shared import clock, tokens
+from stokje.shared.rights import may
 
 PURPOSE = "relay.baton"
 LINK_DAYS = 60
@@ -56,7 +56,7 @@ def batons() -> QuerySet[Baton]:
 
 def batons_for(user: Any) -> QuerySet[Baton]:
     """The batons a member of staff sees: a host those that its own city gave or may take."""
-    if is_producer(user) or is_partner(user):
+    if may(user, "relay.read_all"):
         return batons()
     own = municipalities_hosted_by(user)
     return batons().filter(Q(giver__in=own) | Q(taker__in=own))
