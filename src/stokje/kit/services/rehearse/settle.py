@@ -35,7 +35,7 @@ def settle(stage: Stage, meetup: Meetup, planned: list[Planned]) -> None:
             seats -= 1
             _seat(stage, meetup, registration)
         else:
-            _wait(stage, meetup, registration)
+            _wait(registration)
         registration.would_host = stage.dice.random() < 0.22
         registration.would_take_notes = not registration.would_host and stage.dice.random() < 0.3
 
@@ -60,11 +60,10 @@ def _seat(stage: Stage, meetup: Meetup, registration: Registration) -> None:
         registration.status = RegistrationStatus.ATTENDED if came else missing
 
 
-def _wait(stage: Stage, meetup: Meetup, registration: Registration) -> None:
-    """Someone on the waiting list; when the meetup is over without a seat, it lapsed."""
+def _wait(registration: Registration) -> None:
+    """On the waiting list; who got no seat before the evening still stands there."""
+    registration.status = RegistrationStatus.WAITING
     registration.waiting_since = registration.created_at
-    over = meetup.starts_at <= stage.now
-    registration.status = RegistrationStatus.LAPSED if over else RegistrationStatus.WAITING
 
 
 def offer_seats(stage: Stage, planned: list[Planned]) -> list[Offer]:
