@@ -18,14 +18,23 @@ class SignUpForm(forms.Form):
     """One form for a seat and for the waiting list. `meetup` says where it is sent to."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Name"),
+        max_length=80,
+        error_messages={"required": _("Fill in your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = forms.EmailField(
         label=_("E-mail address"),
+        error_messages={
+            "required": _("Fill in your e-mail address."),
+            "invalid": _("This is not an e-mail address yet. It looks like name@example.org."),
+        },
         help_text=_("You get one mail here, with a link to confirm."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    role = forms.ChoiceField(label=_("In what role do you join in?"))
+    role = forms.ChoiceField(
+        label=_("In what role do you join in?"), error_messages={"required": _("Choose the role that fits best.")}
+    )
     organisation = forms.CharField(
         label=_("Organisation"),
         required=False,
@@ -35,11 +44,18 @@ class SignUpForm(forms.Form):
     municipality = forms.CharField(
         label=_("Municipality"),
         max_length=60,
+        error_messages={"required": _("Fill in your municipality.")},
         help_text=_("Where you live or work. Type the first letters and choose."),
         widget=forms.TextInput(attrs={"list": "municipalities", "autocomplete": "off"}),
     )
-    sixteen = forms.BooleanField(label=_("I am sixteen or older."))
-    consent = forms.BooleanField(label=_("I want to take part, and you may use what I filled in for that."))
+    sixteen = forms.BooleanField(
+        label=_("I am sixteen or older."),
+        error_messages={"required": _("You can take part from sixteen years on. Tick the box if you are.")},
+    )
+    consent = forms.BooleanField(
+        label=_("I want to take part, and you may use what I filled in for that."),
+        error_messages={"required": _("Without your yes we may not keep your sign-up.")},
+    )
     website = forms.CharField(
         required=False,
         label=_("Leave this empty"),

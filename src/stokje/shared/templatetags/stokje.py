@@ -38,6 +38,12 @@ def field(bound: BoundField, columns: bool = False, optional: bool = True) -> di
     }
 
 
+@register.simple_tag
+def bare(bound: BoundField) -> SafeString:
+    """One input without its label, for a table that names its columns; label it for screen readers beside it."""
+    return bound.as_widget(attrs=attributes(bound, ""))
+
+
 def shape(bound: BoundField) -> str:
     """How the field is laid out: `group` (radios, checkboxes), `checkbox` or `line`."""
     if isinstance(bound.field.widget, widgets.RadioSelect | widgets.CheckboxSelectMultiple):
