@@ -20,7 +20,7 @@ def where(bundle: Bundle) -> set[str]:
 
 
 def test_what_was_said_is_on_the_pile_until_someone_places_it() -> None:
-    one, two, three = statements("Een.", "Twee.", "Drie.")
+    one, two, _three = statements("Een.", "Twee.", "Drie.")
     create_bundle([one], actor=EDITOR)
     set_aside(two, "Gaat over iets anders.", EDITOR)
     assert [said.text for said in pile()] == ["Drie."]

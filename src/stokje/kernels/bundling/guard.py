@@ -50,7 +50,14 @@ def _are_opposites(a: str, b: str) -> bool:
 
 def _by_numbers(one: tuple[str, ...], two: tuple[str, ...]) -> str:
     mine, theirs = _numbers(one), _numbers(two)
-    return f"{mine[0]}/{theirs[0]}" if mine and theirs and mine != theirs else ""
+    if not mine or not theirs or mine == theirs:
+        return ""
+    return f"{_first(mine, theirs)}/{_first(theirs, mine)}"
+
+
+def _first(some: list[str], others: list[str]) -> str:
+    """The first number that only stands here."""
+    return next((number for number in some if number not in others), some[0])
 
 
 def _numbers(found: tuple[str, ...]) -> list[str]:

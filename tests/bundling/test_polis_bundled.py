@@ -1,0 +1,68 @@
+"""Three real conversations: through the command, and through the harvest onto the workbench."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from stokje.bundling.queries import alike, pile, progress, suggestions, support
+from stokje.bundling.services import create_bundle
+from stokje.console.main import main
+from stokje.harvest.services import import_polis
+from tests.make.bundling import EDITOR
+from tests.make.seating import evening_meetup
+
+REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "polis"
+NAMES = ["london.youth.policing", "scoop-hivemind.affordable-housing", "scoop-hivemind.freshwater"]
+
+
+def converted(name: str, folder: Path) -> tuple[Path, Path]:
+    """The same conversation in the columns of `stokje bundle`."""
+    said, cast = folder / "said.csv", folder / "votes.csv"
+    with (REAL / f"{name}.comments.csv").open(newline="", encoding="utf-8") as file:
+        rows = [(row["comment-id"], row["comment-body"]) for row in csv.DictReader(file)]
+    with (REAL / f"{name}.participants-votes.csv").open(newline="", encoding="utf-8") as file:
+        groups = {row["participant"]: row["group-id"] for row in csv.DictReader(file)}
+    with (REAL / f"{name}.votes.csv").open(newline="", encoding="utf-8") as file:
+        votes = [
+            (row["voter-id"], row["comment-id"], row["vote"], groups.get(row["voter-id"], ""))
+            for row in csv.DictReader(file)
+        ]
+    known = {row[0] for row in rows if row[1].strip()}
+    write(said, [("id", "text"), *(row for row in rows if row[0] in known)])
+    write(cast, [("voter", "id", "vote", "group"), *(vote for vote in votes if vote[1] in known)])
+    return said, cast
+
+
+def write(path: Path, rows: list[tuple[str, ...]]) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_real_conversation_is_bundled_with_its_groups(name: str, tmp_path: Path) -> None:
+    said, cast = converted(name, tmp_path)
+    out = tmp_path / "out.json"
+    assert main(["bundle", str(said), str(out), "--votes", str(cast)]) == 0
+    made = json.loads(out.read_text())
+    with said.open(newline="", encoding="utf-8") as file:
+        ids = sorted(row["id"] for row in csv.DictReader(file))
+    assert sorted(one["id"] for some in made["bundles"] for one in some["statements"]) == ids
+    voted = [some["support"] for some in made["bundles"] if "votes" in some["support"]]
+    assert voted
+    assert any(len(support["groups"]) >= 2 for support in voted)
+
+
+@pytest.mark.django_db
+def test_an_imported_conversation_lies_on_the_pile_and_can_be_bundled() -> None:
+    import_polis(REAL, evening_meetup(), language="en", kind="condition")
+    lying = list(pile())
+    assert progress().to_do == len(lying) > 100
+    found = next(one for one in lying if alike(one))
+    bundle = create_bundle([found, *(one.statement for one in alike(found)[:2])], actor=EDITOR)
+    assert support(bundle).votes.voters > 0
+    assert suggestions(bundle)
+    assert progress().adds_up
