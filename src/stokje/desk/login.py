@@ -44,6 +44,16 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
         elif template_prefix in NOTICES:
             self._queue(NOTICE, email, what=NOTICES[template_prefix])
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Any,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tells about a change to someone's log-in at the address they log in with."""
+        self.send_mail(template_prefix, email or user.email, context or {})
+
     def _queue(self, kind: str, email: str, **ids: str) -> None:
         user = user_by_email(email)
         if user is None:
