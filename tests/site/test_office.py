@@ -1,0 +1,125 @@
+"""The page of a recipient's office: the link is the key, opening shows, a button acts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from stokje.handover.models import EditionItem, Holder
+from stokje.handover.queries import current_holder, office_token, recipients
+from stokje.tracking.models import Progress, Response
+from stokje.tracking.services import Promise, return_response
+from tests.make.handover import handed_over
+from tests.make.tracking import days, published, response
+
+pytestmark = pytest.mark.django_db
+Asked = tuple[EditionItem, Holder]
+
+
+@pytest.fixture
+def asked() -> Asked:
+    return handed_over()
+
+
+def answer(**changed: Any) -> dict[str, Any]:
+    rows = {"promise-TOTAL_FORMS": 3, "promise-INITIAL_FORMS": 0}
+    given = {"verdict": "accept", "reason": "Ja, dit doen wij.", "decided_on": days(0).isoformat()}
+    return rows | given | changed
+
+
+def address(asked: Asked, rest: str = "") -> str:
+    return f"/office/{office_token(asked[1])}{rest}"
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_the_office_sees_what_it_was_asked(client: Client, asked: Asked, language: str) -> None:
+    shown = client.get(language + address(asked))
+    assert shown.status_code == 200
+    assert asked[0].title(language.strip("/") or "nl") in shown.content.decode()
+    assert "noindex" in shown.content.decode()
+    assert "no-store" in shown.headers["Cache-Control"]
+    one = client.get(language + address(asked, "/conditions/1"))
+    assert one.status_code == 200
+    assert not Response.objects.exists()
+
+
+def test_a_wrong_link_opens_nothing(client: Client, asked: Asked) -> None:
+    assert client.get("/office/onzin").status_code == 404
+    assert client.get(address(asked) + "x").status_code == 404
+    assert client.get(address(asked, "/conditions/99")).status_code == 404
+
+
+def test_an_answer_with_two_pledges_waits_for_the_check(client: Client, asked: Asked) -> None:
+    promised = {
+        "promise-0-what": "Een tweede lezer.", "promise-0-due_on": days(30).isoformat(),
+        "promise-2-what": "Een handleiding.", "promise-2-due_on": days(60).isoformat(),
+    }  # fmt: skip
+    shown = client.post(address(asked, "/conditions/1"), answer(**promised), follow=True)
+    assert "Dank u wel" in shown.content.decode()
+    given = Response.objects.get()
+    assert (given.state, given.holder) == ("given", asked[1])
+    assert [made.what for made in given.pledges.all()] == ["Een tweede lezer.", "Een handleiding."]
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"reason": ""}, "Reden"),
+        ({"promise-0-what": "Iets"}, "allebei"),
+        ({"verdict": "no", "promise-0-what": "Iets", "promise-0-due_on": "2099-01-01"}, "hoort bij een ja"),
+        ({"decided_on": "2099-01-01"}, "toekomst"),
+    ],
+    ids=["no reason", "half a pledge", "a pledge with a no", "decided in the future"],
+)
+def test_what_cannot_be_is_said_and_nothing_is_written(
+    client: Client, asked: Asked, changed: dict[str, Any], words: str
+) -> None:
+    shown = client.post(address(asked, "/conditions/1"), answer(**changed))
+    assert shown.status_code == 200
+    assert words in shown.content.decode()
+    assert not Response.objects.exists()
+
+
+def test_an_answer_sent_back_shows_why(client: Client, asked: Asked) -> None:
+    return_response(response(asked), "Wie tekent dit?", "user:1")
+    assert "Wie tekent dit?" in client.get(address(asked, "/conditions/1")).content.decode()
+    assert "teruggestuurd" in client.get(address(asked)).content.decode()
+
+
+def test_the_office_tells_how_its_pledge_stands_and_may_not_call_it_broken(
+    client: Client, asked: Asked
+) -> None:
+    published(asked, Promise("Een tweede lezer.", days(30)))
+    page = address(asked, "/pledges/1")
+    assert "gebroken" not in client.get(page).content.decode()
+    step = {
+        "state": "kept",
+        "text": "Klaar.",
+        "evidence": "example.org/besluit",
+        "happened_on": days(0).isoformat(),
+    }
+    client.post(page, step)
+    made = Progress.objects.get()
+    assert (made.state, made.published_at, made.evidence) == ("kept", None, "https://example.org/besluit")
+    assert made.by == f"holder:{asked[1].pk}"
+
+
+def test_a_pledge_of_another_office_is_not_theirs(client: Client, asked: Asked) -> None:
+    published(asked, Promise("Een tweede lezer.", days(30)))
+    from tests.make.handover import holder
+
+    other = holder()
+    assert client.get(f"/office/{office_token(other)}/pledges/1").status_code == 404
+
+
+def test_a_successor_takes_over_by_a_button_and_the_link_dies(client: Client, asked: Asked) -> None:
+    old = address(asked)
+    assert client.get(f"{old}/successor").status_code == 405
+    shown = client.post(f"{old}/successor", {"holder": "Nieuw", "email": "nieuw@example.org"})
+    assert shown.status_code == 200
+    assert client.get(old).status_code == 404
+    now = current_holder(recipients().get(pk=asked[1].recipient_id))
+    assert now is not None
+    assert now.email == "nieuw@example.org"
