@@ -30,14 +30,18 @@ class Need:
 def provide(needs: list[Need]) -> None:
     """Returns when everything is there; ends the program with the commands to run when it cannot be."""
     missing = [need for need in needs if not need.present]
-    if missing and is_debian() and os.geteuid() == 0:
-        install([need.apt for need in missing])
-    elif missing:
+    if is_debian() and os.geteuid() == 0:
+        by_apt = [need for need in missing if need.apt]
+        missing = [need for need in missing if not need.apt]
+        install([need.apt for need in by_apt])
+    if missing:
         sys.exit("\n".join(_sentence(need) for need in missing))
 
 
 def install(packages: list[str]) -> None:
     """Installs Debian packages; what apt says is shown only when it fails."""
+    if not packages:
+        return
     print(f"Installing {', '.join(packages)} with apt", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in (["update"], ["install", "--no-install-recommends", *packages]):
@@ -72,10 +76,12 @@ def for_environment() -> list[Need]:
 
 def for_tests() -> list[Need]:
     """What the tests run besides Python."""
+    # Ubuntu's own chromium is a snap, which apt in a container cannot install.
+    browser = "" if "ubuntu" in _release() else "chromium"
     return [
         Need("gettext", shutil.which("xgettext") is not None, "gettext", "gettext"),
         Need("PostgreSQL's server", postgresql() is not None, "postgresql", "postgresql@15"),
-        Need("Chromium", chromium() is not None, "chromium", "--cask chromium"),
+        Need("Chromium", chromium() is not None, browser, "--cask chromium"),
     ]
 
 
@@ -99,13 +105,12 @@ def chromium() -> str | None:
 
 def _sentence(need: Need) -> str:
     if sys.platform == "darwin":
-        return f"{need.name} is missing. Install it with: brew install {need.brew}"
-    if need.name == "Chromium" and "Ubuntu" in _release():
-        # Ubuntu's own package is a snap, which a browser test cannot drive everywhere.
-        return "Chromium is missing. Install it with: sudo snap install chromium"
-    return f"{need.name} is missing. Install it with: sudo apt install {need.apt}"
+        how = f"brew install {need.brew}"
+    else:
+        how = f"sudo apt install {need.apt}" if need.apt else f"sudo snap install {need.name.lower()}"
+    return f"{need.name} is missing. Install it with: {how}"
 
 
 def _release() -> str:
     release = Path("/etc/os-release")
-    return release.read_text() if release.exists() else ""
+    return release.read_text().lower() if release.exists() else ""
