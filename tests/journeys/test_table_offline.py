@@ -173,5 +173,5 @@ def test_a_participant_follows_from_lobby_to_table_vote_and_result(beside: Serve
         state = phone.locator("[data-item] [data-state]").nth(item)
         expect(state).to_have_text("bewaard ✓", timeout=15_000)
     close_vote(opened, "user:1")
-    expect(phone.get_by_text("1 persoon is het eens")).to_be_visible()
+    expect(phone.get_by_text("1 persoon is het ermee eens")).to_be_visible()
     assert second.votes.get().value == -1

@@ -47,6 +47,7 @@ function showBar(stage: Stage, language: string): void {
   if (title) title.textContent = stage.title[language] ?? stage.title["nl"] ?? "";
   for (const timer of document.querySelectorAll<HTMLElement>("[data-timer-end]")) {
     timer.dataset["timerEnd"] = stage.ends_at ?? "";
+    timer.hidden = stage.ends_at === null;
   }
   const segments = one("[data-segments]");
   segments?.replaceChildren(...Array.from({ length: stage.count }, (_, at) => segment(at + 1, stage.position)));

@@ -70,7 +70,8 @@ def statements(filters: StatementFilters | None = None) -> QuerySet[Statement]:
     found = shown.filter(_matching(wanted))
     for word in wanted.words.split():
         found = found.filter(text__icontains=word)
-    return found.select_related("origin__meetup", "origin__theme", "origin__province", "origin__table")
+    whole = found.select_related("origin__meetup", "origin__theme", "origin__province", "origin__table")
+    return whole.prefetch_related("origin__meetup__texts", "origin__theme__texts")
 
 
 def _matching(filters: StatementFilters) -> Q:
@@ -133,11 +134,15 @@ def statements_of_table(table: Table) -> QuerySet[Statement]:
 
 
 def statements_heard(seats: Iterable[tuple[int, int]]) -> QuerySet[Statement]:
-    """What was said at these tables in these rounds, given as pairs of keys (table, round); hidden ones left out."""
+    """What was said at these tables in these rounds, as pairs of keys (table, round), without hidden ones."""
     there = Q(pk__in=[])
     for table, round_ in seats:
         there |= Q(origin__table=table, origin__round=round_)
-    return statements().filter(there).order_by("origin__meetup__starts_at", "origin__round__number", "written_at")
+    return (
+        statements()
+        .filter(there)
+        .order_by("origin__meetup__starts_at", "origin__round__number", "written_at")
+    )
 
 
 def conditions_of(meetup: Meetup) -> QuerySet[Statement]:

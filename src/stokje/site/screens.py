@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -103,12 +104,19 @@ def bar(meetup: Meetup, evening: Evening | None) -> dict[str, Any]:
         "stage_name": stage["title"][(get_language() or "nl")[:2]] if stage else "",
         "segments": segments(stage),
         "panel": panel(evening, harvest),
-        "ends_at": evening.stage_ends_at if evening else meetup.starts_at,
+        "ends_at": ends_at(meetup, evening),
         "now": clock.now(),
         "harvest": harvest,
         "ranked": list(harvest.ranked.select_related("statement")) if harvest else [],
         "stream": reverse("site:live", args=[meetup.slug]).removeprefix("/en") + "/stream",
     }
+
+
+def ends_at(meetup: Meetup, evening: Evening | None) -> dt.datetime | None:
+    """What the timer counts down to; nothing once the meetup is closed."""
+    if evening is None:
+        return meetup.starts_at
+    return None if evening.closed_at else evening.stage_ends_at
 
 
 def segments(stage: dict[str, Any] | None) -> list[str]:

@@ -82,14 +82,10 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
 def origin_words(said: Statement) -> str:
     """Where it was said, as staff may know it: meetup, table and theme."""
     origin = said.origin
-    theme = origin.theme.text() if origin.theme else None
+    meetup = getattr(origin.meetup.text(), "title", origin.meetup.slug) if origin.meetup else ""
+    theme = getattr(origin.theme.text(), "name", "") if origin.theme else ""
     table = _("table %(number)d") % {"number": origin.table.number} if origin.table else ""
-    parts = (
-        origin.meetup.slug if origin.meetup else origin.get_kind_display(),
-        table,
-        theme.name if theme else "",
-        origin.label,
-    )
+    parts = (meetup or origin.get_kind_display(), table, theme, origin.label)
     return " · ".join(part for part in parts if part)
 
 

@@ -55,7 +55,7 @@ def stage_payload(evening: Evening) -> Payload:
         "title": stage_title(stage),
         "round": now_round.number if now_round else None,
         "rounds": evening.meetup.rounds.count(),
-        "ends_at": _iso(evening.stage_ends_at),
+        "ends_at": None if evening.closed_at else _iso(evening.stage_ends_at),
         "vote": vote_state(evening),
     }
 
