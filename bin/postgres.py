@@ -98,7 +98,7 @@ def create_database(programs: Path, folder: Path) -> None:
 
 
 def main() -> None:
-    """Runs a command with STOKJE_DATABASE_URL set: bin/postgres.py .venv/bin/pytest tests/post"""
+    """Runs a command with STOKJE_DATABASE_URL set: python bin/postgres.py .venv/bin/pytest tests/post"""
     with served() as address:
         environment = {**os.environ, "STOKJE_DATABASE_URL": address}
         status = subprocess.run(sys.argv[1:], env=environment, check=False).returncode

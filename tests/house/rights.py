@@ -16,7 +16,7 @@ from stokje.people.enums import Job
 
 HERE, ELSEWHERE = "GM0995", "GM0034"
 NOBODY = "visitor"
-YES, OWN, NO = "yes", "own municipality", "no"
+YES, OWN, LED, NO = "yes", "own municipality", "own meetups", "no"
 
 
 class Someone:
@@ -25,6 +25,7 @@ class Someone:
     is_authenticated = True
     is_active = True
     pk = 0
+    email = "someone@example.org"
 
     def __init__(self, job: str) -> None:
         here = HERE if job == Job.HOST else None
@@ -32,9 +33,25 @@ class Someone:
         self.grants = SimpleNamespace(all=lambda: [grant])
 
 
-def thing_in(municipality: str) -> Any:
-    """Something that belongs to a meetup in that municipality."""
-    meetup = SimpleNamespace(pk=0, municipality_id=municipality)
+class Cast:
+    """A meetup's cast, in which whoever asks is the moderator, or is not."""
+
+    def __init__(self, led: bool) -> None:
+        self.led = led
+
+    def filter(self, **_wanted: Any) -> Cast:
+        return self
+
+    def exclude(self, **_unwanted: Any) -> Cast:
+        return self
+
+    def exists(self) -> bool:
+        return self.led
+
+
+def thing_in(municipality: str, *, led: bool = False) -> Any:
+    """Something that belongs to a meetup in that municipality; `led` by whoever asks."""
+    meetup = SimpleNamespace(pk=0, municipality_id=municipality, cast=Cast(led))
     return SimpleNamespace(pk=0, meetup=meetup, meetup_id=0, municipality_id=municipality)
 
 
@@ -42,7 +59,9 @@ def cell(right: str, user: Any) -> str:
     """Whether this user has the right, everywhere or only where they are at home."""
     if rules.has_perm(right, user, thing_in(ELSEWHERE)):
         return YES
-    return OWN if rules.has_perm(right, user, thing_in(HERE)) else NO
+    if rules.has_perm(right, user, thing_in(HERE)):
+        return OWN
+    return LED if rules.has_perm(right, user, thing_in(ELSEWHERE, led=True)) else NO
 
 
 def matrix() -> str:
