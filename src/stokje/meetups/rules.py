@@ -2,7 +2,7 @@
 
 import rules
 
-from stokje.people.rules import hosts_municipality_of, is_host, is_moderator, is_producer, is_staff
+from stokje.people.rules import hosts_municipality_of, is_host, is_producer, is_staff, moderates_meetup_of
 
 rules.add_perm("meetups.read", is_staff)
 rules.add_perm("meetups.create", is_producer | is_host)
@@ -10,4 +10,6 @@ rules.add_perm("meetups.change", is_producer | (is_host & hosts_municipality_of)
 rules.add_perm("meetups.publish", is_producer | (is_host & hosts_municipality_of))
 rules.add_perm("meetups.cancel", is_producer)
 rules.add_perm("meetups.ask_cast", is_producer | (is_host & hosts_municipality_of))
-rules.add_perm("meetups.change_run_sheet", is_producer | is_moderator | (is_host & hosts_municipality_of))
+rules.add_perm(
+    "meetups.change_run_sheet", is_producer | moderates_meetup_of | (is_host & hosts_municipality_of)
+)
