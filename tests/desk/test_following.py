@@ -31,8 +31,8 @@ def every_page() -> list[str]:
     said = made.response.item.item_statements.get().statement
     return [
         "/desk/editions", "/desk/editions/1", "/desk/handover/1", "/desk/answers",
-        f"/desk/answers/{given.public_id}", "/desk/answers/elsewhere/1", "/desk/pledges", "/desk/pledges/1", f"/desk/thread/{said.public_id}",
-        "/desk/conditions/1",
+        f"/desk/answers/{given.public_id}", "/desk/answers/elsewhere/1", "/desk/pledges", "/desk/pledges/1",
+        f"/desk/thread/{said.public_id}", "/desk/conditions/1",
     ]  # fmt: skip
 
 
@@ -135,8 +135,9 @@ def test_an_answer_given_elsewhere_is_recorded_with_its_source(client: Client) -
     desk(client)
     given = {
         "recipient": recipient().pk, "source_name": "Kamerbrief", "source_url": "example.org/brief",
-        "verdict": "partly", "reason": "Eerst een proef.", "decided_on": days(0).isoformat(), "promise-TOTAL_FORMS": 1,
-        "promise-INITIAL_FORMS": 0, "promise-0-what": "Een proef.", "promise-0-due_on": days(30).isoformat(),
+        "verdict": "partly", "reason": "Eerst een proef.", "decided_on": days(0).isoformat(),
+        "promise-TOTAL_FORMS": 1, "promise-INITIAL_FORMS": 0,
+        "promise-0-what": "Een proef.", "promise-0-due_on": days(30).isoformat(),
     }  # fmt: skip
     client.post("/desk/answers/elsewhere/1", given)
     made = Response.objects.get()

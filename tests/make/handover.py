@@ -19,13 +19,17 @@ from tests.make.seating import evening_meetup
 numbers = count(1)
 
 
-def bundle(*statements: Statement, title: str = "Twee mensen kijken samen naar het advies", **fields: object) -> Bundle:
-    """A bundle with words in both languages that holds these statements (one of its own when none are given)."""
+def bundle(
+    *statements: Statement, title: str = "Twee mensen kijken samen naar het advies", **fields: object
+) -> Bundle:
+    """A bundle with words in both languages holding these statements (one of its own when none are given)."""
     last = Bundle.objects.order_by("-number").first()
     given = {"number": last.number + 1 if last else 1, "level": Level.STATE, "created_at": clock.now()}
     made = Bundle.objects.create(**(given | fields))
     BundleText.objects.create(bundle=made, language="nl", title=title, body="Nu beslist **één** leraar.")
-    BundleText.objects.create(bundle=made, language="en", title=f"{title} (en)", body="Now *one* teacher decides.")
+    BundleText.objects.create(
+        bundle=made, language="en", title=f"{title} (en)", body="Now *one* teacher decides."
+    )
     for said in statements or (statement(),):
         put(said, made)
     return made

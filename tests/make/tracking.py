@@ -23,7 +23,9 @@ def days(number: int) -> dt.date:
     return clock.today() + dt.timedelta(days=number)
 
 
-def response(asked: tuple[EditionItem, Holder] | None = None, *promises: Promise, verdict: str = Verdict.ACCEPT) -> Response:
+def response(
+    asked: tuple[EditionItem, Holder] | None = None, *promises: Promise, verdict: str = Verdict.ACCEPT
+) -> Response:
     """An answer that waits for its check."""
     item, holder = asked or handed_over()
     return give_response(item, holder, verdict, "Dit is nodig voor ieder kind.", clock.today(), promises)

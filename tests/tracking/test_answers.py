@@ -33,7 +33,9 @@ PROMISE = "Elke school krijgt een tweede lezer."
 
 def test_an_answer_is_silence_until_it_is_checked_and_published() -> None:
     condition, who = handed_over(days=-3)
-    assert [(a.recipient, a.response, a.days_late) for a in queries.answers(condition)] == [(who.recipient, None, 3)]
+    assert [(a.recipient, a.response, a.days_late) for a in queries.answers(condition)] == [
+        (who.recipient, None, 3)
+    ]
     given = response((condition, who), Promise(PROMISE, days(90)))
     assert queries.answers(condition)[0].response is None
     assert not queries.pledges().exists()
@@ -109,7 +111,14 @@ def test_an_answer_given_elsewhere_names_its_source() -> None:
         record_elsewhere(condition, who.recipient, Verdict.NO, "Geen geld.", clock.today(), Elsewhere(" "))
     source = Elsewhere("Brief aan de Kamer", "https://example.org/brief")
     given = record_elsewhere(
-        condition, who.recipient, Verdict.PARTLY, "Eerst een proef.", days(-1), source, [Promise(PROMISE, days(9))], "user:1"
+        condition,
+        who.recipient,
+        Verdict.PARTLY,
+        "Eerst een proef.",
+        days(-1),
+        source,
+        [Promise(PROMISE, days(9))],
+        "user:1",
     )
     (answer,) = queries.answers(condition)
     assert answer.response == given
@@ -132,7 +141,13 @@ def test_an_office_that_was_not_asked_may_have_answered_elsewhere() -> None:
         (Verdict.ACCEPT, "Ja.", 0, [(" ", 9)]),
         (Verdict.ACCEPT, "Ja.", 0, [("Te vroeg", -1)]),
     ],
-    ids=["no reason", "in the future", "a pledge with a no", "a pledge without words", "due before the answer"],
+    ids=[
+        "no reason",
+        "in the future",
+        "a pledge with a no",
+        "a pledge without words",
+        "due before the answer",
+    ],
 )
 def test_an_answer_that_cannot_be_is_refused(
     verdict: str, reason: str, decided: int, promises: list[tuple[str, int]]
@@ -140,7 +155,12 @@ def test_an_answer_that_cannot_be_is_refused(
     condition, who = handed_over()
     with pytest.raises(Refused):
         give_response(
-            condition, who, verdict, reason, days(decided), [Promise(what, days(due)) for what, due in promises]
+            condition,
+            who,
+            verdict,
+            reason,
+            days(decided),
+            [Promise(what, days(due)) for what, due in promises],
         )
     assert not Response.objects.exists()
 
