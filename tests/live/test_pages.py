@@ -1,0 +1,233 @@
+"""The pages of an evening work without a script, and open only for those they are for."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from stokje.harvest.models import Agreement, Statement, Vote
+from stokje.live.models import Evening
+from stokje.live.services import Note, open_vote, take_notes
+from stokje.meetups.enums import Duty, StageKind
+from stokje.meetups.models import Meetup
+from stokje.people.enums import Job
+from stokje.people.services import add_staff
+from stokje.registration.enums import RegistrationStatus
+from stokje.registration.queries import my_token
+from stokje.seating.queries import crew_token
+from stokje.seating.services import seat
+from stokje.shared.ids import op_id
+from tests.make.live import evening, evening_at
+from tests.make.seating import cast_member, coming, evening_meetup
+
+pytestmark = pytest.mark.django_db
+
+
+def guest(opened: Evening) -> Client:
+    """A phone on which someone pressed the button of their own page."""
+    client = Client()
+    registration = opened.meetup.registrations.first()
+    assert registration is not None
+    token = my_token(registration.person)
+    answer = client.post(f"/live/{opened.meetup.slug}/enter", {"token": token})
+    assert answer.status_code == 302
+    return client
+
+
+def staff(job: str = Job.PRODUCER, *, moderates: Meetup | None = None) -> Client:
+    client = Client()
+    user = add_staff("Paula", f"{op_id()}@example.org", job, actor="system")
+    if moderates:
+        cast_member(moderates, Duty.MODERATOR, email=user.email)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_a_phone_without_a_link_is_told_how_to_come_in() -> None:
+    opened = evening()
+    assert Client().get(f"/live/{opened.meetup.slug}").status_code == 403
+    client = Client()
+    client.post(f"/live/{opened.meetup.slug}/enter", {"token": "false"})
+    assert client.get(f"/live/{opened.meetup.slug}").status_code == 403
+
+
+def test_who_comes_in_is_there_and_sees_where_the_evening_is() -> None:
+    opened = evening_at(StageKind.TABLE_ROUND, people=1)
+    client = guest(opened)
+    page = client.get(f"/live/{opened.meetup.slug}").content.decode()
+    assert "Naar uw tafel" in page or "To your table" in page
+    assert opened.meetup.registrations.get().status == RegistrationStatus.ATTENDED
+
+
+def test_who_signed_up_late_has_a_table_on_coming_in() -> None:
+    opened = evening_at(StageKind.TABLE_ROUND, people=2)
+    late = coming(opened.meetup)
+    Client().post(f"/live/{opened.meetup.slug}/enter", {"token": my_token(late.person)})
+    assert late.placements.count() == 2
+
+
+def test_the_pass_of_one_meetup_opens_no_other() -> None:
+    one, other = evening(), evening()
+    client = guest(one)
+    client.cookies[f"live_{other.meetup.slug}"] = client.cookies[f"live_{one.meetup.slug}"].value
+    assert client.get(f"/live/{other.meetup.slug}").status_code == 403
+
+
+def test_a_vote_by_form_counts() -> None:
+    opened = evening_at(people=1)
+    take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "condition", "Een tolk")])
+    said = Statement.objects.get()
+    open_vote(opened, [said], opened.version, "user:1")
+    client = guest(opened)
+    assert "Een tolk" in client.get(f"/live/{opened.meetup.slug}").content.decode()
+    client.post(
+        f"/live/{opened.meetup.slug}/vote", {"statement": said.public_id, "value": "1", "op_id": op_id()}
+    )
+    assert Vote.objects.get().value == 1
+
+
+def post(client: Client, path: str, body: dict[str, Any]) -> Any:
+    return client.post(path, json.dumps(body), content_type="application/json")
+
+
+def test_votes_need_the_pass_in_the_body_not_only_the_cookie() -> None:
+    opened = evening_at(people=1)
+    client = guest(opened)
+    path = f"/live/{opened.meetup.slug}/votes"
+    assert post(client, path, {"items": []}).status_code == 403
+    token = client.cookies[f"live_{opened.meetup.slug}"].value
+    answer = post(
+        client, path, {"pass": token, "items": [{"opId": str(op_id()), "statement": "x", "value": 1}]}
+    )
+    assert [one["state"] for one in answer.json()["items"]] == ["refused"]
+
+
+def table_of(opened: Evening) -> tuple[str, str]:
+    table = opened.meetup.tables.first()
+    assert table is not None
+    return f"/live/{opened.meetup.slug}/table", crew_token(table)
+
+
+def test_a_note_and_an_agreement_by_form_are_written_once() -> None:
+    opened = evening_at()
+    path, token = table_of(opened)
+    assert Client().get(f"{path}?t={token}").status_code == 200
+    note = {"t": token, "kind": "works", "text": "Dit werkt", "op_id": str(op_id())}
+    for _ in range(2):
+        Client().post(path, note)
+    Client().post(path, {"t": token, "who": "De school", "text": "Een avond", "by": "2021-06-01"})
+    assert Statement.objects.get().text == "Dit werkt"
+    assert str(Agreement.objects.get().by_date) == "2021-06-01"
+
+
+def test_a_batch_is_acknowledged_item_by_item_and_nonsense_breaks_nothing() -> None:
+    opened = evening_at()
+    path, token = table_of(opened)
+    good = {
+        "do": "write",
+        "opId": str(op_id()),
+        "kind": "works",
+        "text": "Goed",
+        "round": 1,
+        "writtenAt": "later",
+    }
+    items = [good, {"do": "destroy"}, "text", {"do": "write", "opId": "1", "kind": "works", "text": ""}]
+    answer = post(Client(), f"{path}/notes", {"token": token, "items": items}).json()
+    assert [one["state"] for one in answer["items"]] == ["saved", "refused"]
+    assert [note["text"] for note in answer["notes"]] == ["Goed"]
+    assert Client().post(f"{path}/notes", b"\xff", content_type="application/json").status_code == 403
+
+
+def test_a_forged_table_link_opens_nothing() -> None:
+    opened = evening_at()
+    path, token = table_of(opened)
+    assert Client().get(f"{path}?t={token}x").status_code == 403
+    assert post(Client(), f"{path}/notes", {"token": token[:-2], "items": []}).status_code == 403
+
+
+def test_the_large_screen_is_for_everyone_and_shows_no_names() -> None:
+    opened = evening_at()
+    page = Client().get(f"/wall/{opened.meetup.slug}").content.decode()
+    assert "<svg" in page
+    assert "Nummer" not in page
+
+
+def test_the_moderator_runs_the_evening_with_buttons() -> None:
+    meetup = evening_meetup(themes=1)
+    coming(meetup)
+    seat(meetup, "user:1")
+    client = staff(Job.MODERATOR, moderates=meetup)
+    path = f"/desk/meetups/{meetup.slug}/moderate"
+    client.post(path, {"do": "open"})
+    opened = Evening.objects.get()
+    client.post(path, {"do": "go", "stage": "4", "version": str(opened.version)})
+    client.post(path, {"do": "go", "stage": "5", "version": str(opened.version)})  # of an old page
+    opened.refresh_from_db()
+    assert opened.stage is not None
+    assert opened.stage.position == 4
+    take_notes(meetup.tables.get(), [Note("write", op_id(), "condition", "Een tolk")])
+    chosen = {"condition": Statement.objects.get().public_id, "version": str(opened.version)}
+    client.post(path, {"do": "open_vote", **chosen})
+    assert "Een tolk" in client.get(path).content.decode()
+    for do in ("close_vote", "tell", "close"):
+        assert client.post(path, {"do": do, "message": "Dank u wel"}).status_code == 302
+    opened.refresh_from_db()
+    assert opened.closed_at is not None
+
+
+def test_an_editor_does_not_run_an_evening_and_a_moderator_does_not_seat() -> None:
+    meetup = evening_meetup(themes=1)
+    elsewhere = staff(Job.MODERATOR, moderates=evening_meetup())
+    assert elsewhere.get(f"/desk/meetups/{meetup.slug}/moderate").status_code == 403
+    assert staff(Job.EDITOR).get(f"/desk/meetups/{meetup.slug}/moderate").status_code == 403
+    moderator = staff(Job.MODERATOR, moderates=meetup)
+    path = f"/desk/meetups/{meetup.slug}/seating"
+    assert moderator.get(path).status_code == 200
+    assert moderator.post(path, {"do": "seat"}).status_code == 403
+
+
+def test_the_host_seats_everyone_and_moves_one() -> None:
+    meetup = evening_meetup(themes=2)
+    person = coming(meetup)
+    client, path = staff(), f"/desk/meetups/{meetup.slug}/seating"
+    client.post(path, {"do": "seat"})
+    now = person.placements.get(round__number=1).table.number
+    client.post(path, {"do": "move", "person": person.public_id, "table": str(3 - now), "round": "1"})
+    assert person.placements.get(round__number=1).table.number == 3 - now
+    assert client.get(f"{path}?round=2").status_code == 200
+
+
+def test_an_editor_hides_a_statement_with_a_reason_and_a_moderator_may_not() -> None:
+    opened = evening_at()
+    take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "problem", "Noemt een kind")])
+    said = Statement.objects.get()
+    path = f"/desk/harvest/{said.public_id}/hide"
+    assert staff(Job.MODERATOR).post(path, {"reason": "x"}).status_code == 403
+    editor = staff(Job.EDITOR)
+    editor.post(path, {"reason": ""})
+    said.refresh_from_db()
+    assert said.hidden_at is None
+    editor.post(path, {"reason": "Noemt een kind bij naam", "next": "/desk/harvest?kind=problem"})
+    said.refresh_from_db()
+    assert said.hidden_reason == "Noemt een kind bij naam"
+    assert "Noemt een kind bij naam" in editor.get("/desk/harvest?hidden=1").content.decode()
+    assert editor.get("/desk/harvest/agreements").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/desk/harvest", "/desk/meetups/{slug}/seating", "/desk/meetups/{slug}/moderate"]
+)
+def test_a_longer_list_asks_no_more_of_the_database(path: str, django_assert_max_num_queries: Any) -> None:
+    opened = evening_at(people=3, themes=1)
+    client, address = staff(), path.format(slug=opened.meetup.slug)
+    client.get(address)
+    table = opened.meetup.tables.get()
+    for number in range(12):
+        take_notes(table, [Note("write", op_id(), "condition", f"Voorwaarde {number}")])
+        coming(opened.meetup)
+    seat(opened.meetup, "user:1")
+    with django_assert_max_num_queries(34):
+        client.get(address)
