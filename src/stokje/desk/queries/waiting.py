@@ -80,7 +80,7 @@ def _questions() -> Iterator[tuple[str, str, Callable[[Any], int], Callable[[int
         lambda n: ngettext("baton without an answer", "batons without an answer", n),
     )  # fmt: skip
     yield (
-        "meetups.change", "desk:meetups", drafts,
+        "meetups.create", "desk:meetups", drafts,
         lambda n: ngettext("draft meetup to publish", "draft meetups to publish", n),
     )  # fmt: skip
     yield (

@@ -1,0 +1,53 @@
+"""Colleagues are added, given jobs, and let out."""
+
+from __future__ import annotations
+
+from stokje.people.enums import Job
+from stokje.people.models import User
+from stokje.shared.models import LogEntry
+from tests.make.people import municipality, staff
+
+
+def test_the_producer_adds_a_host(at_desk):
+    municipality()
+    form = {"name": "Henk", "email": "Henk@lelystad.example", "job": "host", "municipality": "GM0995"}
+    at_desk().post("/desk/staff", form)
+    henk = User.objects.get(email="henk@lelystad.example")
+    assert henk.grants.get().municipality_id == "GM0995"
+
+
+def test_a_host_without_a_municipality_is_told_so_at_the_field(at_desk):
+    answer = at_desk().post("/desk/staff", {"name": "Henk", "email": "h@example.org", "job": "host"})
+    assert "Kies een gemeente voor een gastgemeente" in answer.content.decode()
+    assert not User.objects.filter(email="h@example.org").exists()
+
+
+def test_a_job_is_given_and_taken(at_desk):
+    client, anna = at_desk(), staff(Job.EDITOR)
+    client.post(f"/desk/staff/{anna.public_id}/grant", {"job": "moderator"})
+    assert anna.grants.filter(job="moderator").exists()
+    client.post(f"/desk/staff/grants/{anna.grants.get(job='moderator').pk}/revoke")
+    assert not anna.grants.filter(job="moderator").exists()
+
+
+def test_nobody_closes_their_own_log_in(at_desk):
+    producer = staff(Job.PRODUCER)
+    at_desk(user=producer).post(f"/desk/staff/{producer.public_id}/active", {"active": "0"})
+    producer.refresh_from_db()
+    assert producer.is_active
+
+
+def test_a_login_link_can_be_handed_over(at_desk):
+    anna = staff(Job.EDITOR)
+    page = at_desk().post(f"/desk/staff/{anna.public_id}/link").content.decode()
+    assert "http://localhost:8000/desk/in/" in page
+
+
+def test_what_was_done_stands_in_the_log_with_names_of_colleagues(at_desk):
+    producer, anna = staff(Job.PRODUCER, name="Pia Producent"), staff(Job.EDITOR, name="Anna Vondel")
+    client = at_desk(user=producer)
+    client.post(f"/desk/staff/{anna.public_id}/active", {"active": "0"})
+    page = client.get("/desk/log?q=people.deactivate").content.decode()
+    assert "Pia Producent" in page
+    assert "Anna Vondel" in page
+    assert LogEntry.objects.filter(verb="people.deactivate", actor=f"user:{producer.pk}").exists()
