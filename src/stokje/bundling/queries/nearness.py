@@ -49,7 +49,7 @@ def _stamp() -> Stamp:
 
 
 def _measured() -> Nearness:
-    said: list[Statement] = list(statements().order_by("pk"))
+    said: list[Statement] = list(statements().order_by("pk").select_related(None).prefetch_related(None))
     return Nearness(
         keys=tuple(one.pk for one in said),
         row_of={one.pk: row for row, one in enumerate(said)},

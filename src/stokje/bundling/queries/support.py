@@ -51,12 +51,16 @@ def support(bundle: Bundle) -> Support:
 def supports(bundles: Iterable[Bundle]) -> dict[int, Support]:
     """The support for each of these, by the bundle's key. Two queries, however many there are."""
     said: dict[int, list[Statement]] = {bundle.pk: [] for bundle in bundles}
-    for one in statements().filter(spot__bundle__in=list(said)).select_related("spot"):
+    inside = statements().filter(spot__bundle__in=list(said)).select_related("spot")
+    for one in inside.prefetch_related(None):
         said[one.spot.bundle_id or 0].append(one)
     cast: dict[int, list[Cast]] = {pk: [] for pk in said}
     of = {one.pk: pk for pk, some in said.items() for one in some}
-    for vote in Vote.objects.filter(statement_id__in=list(of)).order_by("pk"):
-        cast[of[vote.statement_id]].append(Cast(vote.voter, str(vote.statement_id), vote.value, vote.role))
+    for vote in Vote.objects.filter(statement__spot__bundle__in=list(said)).order_by("pk"):
+        if vote.statement_id in of:
+            cast[of[vote.statement_id]].append(
+                Cast(vote.voter, str(vote.statement_id), vote.value, vote.role)
+            )
     return {pk: _support(said[pk], cast[pk]) for pk in said}
 
 

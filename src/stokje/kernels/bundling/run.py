@@ -12,6 +12,7 @@ from stokje.kernels.bundling.model import (
     Bundle,
     Decision,
     Earlier,
+    How,
     Member,
     Outcome,
     Said,
@@ -101,13 +102,10 @@ def _members(
     """How each came into the bundle, seen from the statement that the bundle is named after."""
     middle = texts.medoid(group)
     found = []
-    for one in group:
-        similarity = min(1.0, max(0.0, round(texts.similarity(one, middle), 4)))
-        if said[one].id in decided.group_of:
-            found.append(Member(said[one].id, "editor", similarity))
-        else:
-            same = texts.of[one] == texts.of[middle]
-            found.append(Member(said[one].id, "same" if same else "near", similarity))
+    for one, similarity in zip(group, texts.similarities(group, middle), strict=True):
+        how: How = "same" if texts.of[one] == texts.of[middle] else "near"
+        put = "editor" if said[one].id in decided.group_of else how
+        found.append(Member(said[one].id, put, min(1.0, max(0.0, round(similarity, 4)))))
     return tuple(found)
 
 

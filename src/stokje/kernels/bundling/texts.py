@@ -20,14 +20,20 @@ class Texts:
     rows: Rows
     said: tuple[int, ...]
 
-    def similarity(self, one: int, other: int) -> float:
-        """The similarity of statements `one` and `other`."""
-        a, b = self.of[one], self.of[other]
-        return 1.0 if a == b else float(self.rows[a].multiply(self.rows[b]).sum())
+    def similarities(self, statements: Sequence[int], middle: int) -> list[float]:
+        """The similarity of each of `statements` to statement `middle`."""
+        texts = [self.of[statement] for statement in statements]
+        if set(texts) == {self.of[middle]}:
+            return [1.0] * len(texts)
+        found = (self.rows[texts] @ self.rows[self.of[middle]].T).toarray().ravel()
+        same = (text == self.of[middle] for text in texts)
+        return [1.0 if is_same else float(value) for is_same, value in zip(same, found, strict=True)]
 
     def medoid(self, statements: Sequence[int]) -> int:
         """The statement that is nearest to all of `statements`; the first of equals."""
         texts = [self.of[statement] for statement in statements]
+        if len(set(texts)) == 1 or len(texts) == 2:
+            return statements[0]
         rows = self.rows[texts]
         total = np.asarray(rows.sum(axis=0)).ravel()
         return statements[int(np.argmax(np.round(rows @ total, 9)))]

@@ -20,12 +20,16 @@ def words(text: str) -> tuple[str, ...]:
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
     plain = _NOT.sub(" not", plain).replace("cannot", "can not")
-    spaced = "".join(f" {char} " if unicodedata.category(char)[0] == "S" else char for char in plain)
+    spaced = plain if plain.isascii() else _signs_apart(plain)
     found: list[str] = []
     for piece in spaced.split():
         sign = len(piece) == 1 and unicodedata.category(piece)[0] == "S"
         found += [piece] if sign else _WORD.findall(piece)
     return tuple(found)
+
+
+def _signs_apart(text: str) -> str:
+    return "".join(f" {char} " if unicodedata.category(char)[0] == "S" else char for char in text)
 
 
 def same_key(text: str) -> tuple[str, ...]:

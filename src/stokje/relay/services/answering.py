@@ -29,7 +29,8 @@ def accept_baton(baton: Baton, note: str = "", *, actor: str, starts_at: dt.date
     Raises Refused when the baton no longer waits for an answer. Accepting twice gives the same meetup.
     """
     with change():
-        passed = Baton.objects.select_for_update().select_related("meetup", "giver", "taker").get(pk=baton.pk)
+        related = Baton.objects.select_related("meetup", "giver", "taker")
+        passed = related.select_for_update(of=("self",)).get(pk=baton.pk)
         if passed.state == BatonState.ACCEPTED and passed.follow_up:
             return passed.follow_up
         _waits(passed)
