@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from stokje.handover.models import Address, EditionItem, Holder, Recipient
+from stokje.handover.models import Address, Edition, EditionItem, Holder, Recipient
 from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
@@ -161,8 +161,8 @@ def _check_promises(verdict: Verdict | str, decided_on: dt.date, promises: list[
 
 
 def _promise(response: Response, promises: list[Promise]) -> list[Pledge]:
-    # Offices answer at the same moment; on PostgreSQL the newest row is locked so that no number comes twice.
-    Pledge.objects.select_for_update().order_by("-number").first()
+    # Offices answer at the same moment; one row that is always there keeps a number from coming twice.
+    Edition.objects.select_for_update().order_by("pk").first()
     last = Pledge.objects.aggregate(highest=Max("number"))["highest"] or 0
     return Pledge.objects.bulk_create(
         Pledge(number=number, response=response, what=p.what.strip(), due_on=p.due_on, made_at=clock.now())
