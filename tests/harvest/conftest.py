@@ -1,4 +1,4 @@
-"""Tests on real conversations are there only when those lie beside the project, and the run says which it is."""
+"""Tests on real conversations are there only when those lie beside the project; the run says which."""
 
 from pathlib import Path
 from typing import Any

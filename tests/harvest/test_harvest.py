@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_an_agreement_says_who_does_what_by_when_and_is_made_once() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_same_note_and_vote_from_two_phones_at_once_are_one(threads) -> None:
+def test_the_same_note_and_vote_from_two_phones_at_once_are_one(threads: Any) -> None:
     origin, key = table_origin(), op_id()
     call = lambda: services.write_statement(origin, "works", "Samen", key)  # noqa: E731
     one, two = threads(call, call)

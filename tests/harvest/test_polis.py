@@ -10,6 +10,7 @@ from stokje.console.main import main
 from stokje.harvest.models import Origin, Statement, Vote
 from stokje.harvest.queries import vote_counts
 from stokje.harvest.services import ImportReport, import_polis
+from stokje.harvest.services.polis.report import ConversationReport
 from stokje.meetups.models import Meetup
 from stokje.shared.errors import Faults
 from tests.make.seating import evening_meetup
@@ -51,7 +52,7 @@ def meetup() -> Meetup:
     return evening_meetup()
 
 
-def only(report: ImportReport):
+def only(report: ImportReport) -> ConversationReport:
     assert len(report.conversations) == 1
     return report.conversations[0]
 
@@ -121,7 +122,9 @@ def test_a_damaged_file_is_a_sentence(tmp_path: Path, meetup: Meetup, content: b
         import_polis(tmp_path, meetup)
 
 
-def test_the_command_reports_and_ends_well_or_with_two(tmp_path: Path, meetup: Meetup, capsys) -> None:
+def test_the_command_reports_and_ends_well_or_with_two(
+    tmp_path: Path, meetup: Meetup, capsys: pytest.CaptureFixture[str]
+) -> None:
     export(tmp_path)
     assert main(["harvest", "import", "--polis", str(tmp_path), "--meetup", meetup.slug]) == 0
     assert "taken: 2 statements, 2 votes" in capsys.readouterr().out

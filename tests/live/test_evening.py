@@ -9,11 +9,12 @@ import pytest
 
 from stokje.harvest.models import Agreement, Statement, Vote
 from stokje.live import queries, services
-from stokje.live.models import LiveEvent
+from stokje.live.models import Evening, LiveEvent
 from stokje.live.queries import Pass
 from stokje.live.services import Note, VoteCast
 from stokje.meetups.enums import MeetupState, StageKind
 from stokje.meetups.models import Meetup
+from stokje.seating.models import Table
 from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.ids import op_id
@@ -27,8 +28,8 @@ def write(text: str = "Gezegd", kind: str = "condition", **fields: Any) -> Note:
     return Note("write", op_id(), kind, text, **fields)
 
 
-def first_table(opened):
-    return opened.meetup.tables.first()
+def first_table(opened: Evening) -> Table:
+    return opened.meetup.tables.earliest("number")
 
 
 def test_an_evening_opens_once_at_its_first_part() -> None:
@@ -190,7 +191,7 @@ def test_a_pass_opens_one_meetup_for_half_a_day() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_events_from_many_threads_have_no_gap_and_no_double(threads) -> None:
+def test_events_from_many_threads_have_no_gap_and_no_double(threads: Any) -> None:
     opened = evening()
     before = LiveEvent.objects.filter(evening=opened).count()
     calls = [lambda: services.tell_everyone(opened, "Nog vijf minuten", "user:1") for _ in range(8)]

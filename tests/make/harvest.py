@@ -20,7 +20,10 @@ def table_origin(meetup: Meetup | None = None) -> Origin:
 
 
 def statement(
-    text: str = "Een tweede paar ogen bij het advies.", *, origin: Origin | None = None, kind: str = "condition",
+    text: str = "Een tweede paar ogen bij het advies.",
+    *,
+    origin: Origin | None = None,
+    kind: str = "condition",
     **fields: Any,
-) -> Statement:  # fmt: skip
+) -> Statement:
     return write_statement(origin or table_origin(), kind, text, op_id(), **fields)

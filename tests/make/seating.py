@@ -43,7 +43,8 @@ def evening_meetup(*, themes: int = 2, tables: int = 1, **fields: Any) -> Meetup
     MeetupText.objects.create(meetup=meetup, language="nl", title="Meetup Lelystad")
     MeetupText.objects.create(meetup=meetup, language="en", title="Meetup Lelystad (en)")
     for number, kind in enumerate(RUN_SHEET, start=1):
-        Stage.objects.create(meetup=meetup, position=number, kind=kind, minutes=10, title_nl=TITLES.get(kind, ""))
+        words = TITLES.get(kind, "")
+        Stage.objects.create(meetup=meetup, position=number, kind=kind, minutes=10, title_nl=words)
     for number in range(themes):
         made = theme(f"Thema {number + 1}")
         MeetupTheme.objects.create(meetup=meetup, theme=made, tables=tables)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from stokje.kernels.seating.plain import Plan, Seats, Sitter, seat
 
+Room = tuple[list[Seats], list[Sitter], int]
 ROLES = ["teacher", "parent", "politician"]
 
 
@@ -33,7 +34,7 @@ def rooms(draw: st.DrawFn) -> tuple[list[Seats], list[Sitter], int]:
 
 
 @given(rooms())
-def test_everyone_gets_one_place_in_each_round_and_no_table_more_than_its_seats(room) -> None:
+def test_everyone_gets_one_place_in_each_round_and_no_table_more_than_its_seats(room: Room) -> None:
     tables, sitters, rounds = room
     plan = seat(tables, sitters, rounds=rounds)
     assert len(plan.rounds) == rounds
@@ -44,7 +45,7 @@ def test_everyone_gets_one_place_in_each_round_and_no_table_more_than_its_seats(
 
 
 @given(rooms())
-def test_whoever_has_a_duty_stays_at_that_table(room) -> None:
+def test_whoever_has_a_duty_stays_at_that_table(room: Room) -> None:
     tables, sitters, rounds = room
     plan = seat(tables, sitters, rounds=rounds)
     on_duty = [sitter for sitter in sitters if sitter.stays]
@@ -52,13 +53,13 @@ def test_whoever_has_a_duty_stays_at_that_table(room) -> None:
 
 
 @given(rooms())
-def test_the_same_room_is_seated_the_same_way(room) -> None:
+def test_the_same_room_is_seated_the_same_way(room: Room) -> None:
     tables, sitters, rounds = room
     assert seat(tables, sitters, rounds=rounds) == seat(tables, sitters, rounds=rounds)
 
 
 @given(rooms(), st.data())
-def test_places_that_were_given_stay(room, data: st.DataObject) -> None:
+def test_places_that_were_given_stay(room: Room, data: st.DataObject) -> None:
     tables, sitters, rounds = room
     first = seat(tables, sitters, rounds=rounds)
     kept = [
