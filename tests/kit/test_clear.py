@@ -10,7 +10,7 @@ from stokje.console.main import main
 from stokje.harvest.models import Statement
 from stokje.kit.models import Rehearsal
 from stokje.kit.services import clear_rehearsal, load_campaign, rehearse
-from stokje.kit.services.rehearse.moments import AFTER, EVENING, SIGN_UP, moment_of
+from stokje.kit.services.rehearse.moments import AFTER, SIGN_UP, moment_of
 from stokje.meetups.models import Meetup
 from stokje.people.enums import Job
 from stokje.people.models import User
@@ -46,7 +46,7 @@ def test_clearing_also_undoes_what_visitors_did_meanwhile(folder: Path) -> None:
     load_campaign(folder, STARTS)
     before = every_row()
     at(SIGN_UP, folder)
-    Meetup.objects.filter(slug="assen").update(capacity=3, slug="assen-2")
+    Meetup.objects.filter(slug="extra-1").update(capacity=3, slug="extra-one")
     person_for("bezoeker@example.net", "nl")
     clear_rehearsal()
     assert every_row() == before
@@ -57,7 +57,7 @@ def test_the_same_seed_makes_the_same_rehearsal(folder: Path) -> None:
     load_campaign(folder, STARTS)
     found = []
     for _time in range(2):
-        at(EVENING, folder, seed=7)
+        at(SIGN_UP, folder, seed=7)
         people = list(
             Registration.objects.values_list("meetup__slug", "name", "role", "status", "created_at")
         )
@@ -137,7 +137,7 @@ def test_the_commands_load_export_rehearse_and_clear(
 ) -> None:
     few(folder)
     assert main(["campaign", "load", str(folder), "--starting", "2027-01-27"]) == 0
-    assert "Meetup: 18 new" in capsys.readouterr().out
+    assert "Meetup: 6 new" in capsys.readouterr().out
     assert main(["campaign", "load", str(folder)]) == 0
     assert "Nothing changed." in capsys.readouterr().out
     assert main(["campaign", "export", str(tmp_path / "out")]) == 0

@@ -38,14 +38,24 @@ def put(folder: Path, name: str, old: str, new: str, count: int = 1) -> None:
     path.write_text(text.replace(old, new, count), encoding="utf-8")
 
 
+FEW = ("lelystad", "helmond", "extra-1", "vervolg-almere", "vervolg-den-bosch", "slot")
+
+
 def few(folder: Path) -> None:
-    """Leaves some people, meetups and sentences in the script, where their number does not matter."""
-    rehearsal = folder / "rehearsal"
-    signups = tomlkit.parse((rehearsal / "signups.toml").read_text(encoding="utf-8"))
-    signups["meetups"] = dict.fromkeys(["lelystad", "helmond", "extra-1", "vervolg-almere", "slot"], 20)
-    (rehearsal / "signups.toml").write_text(tomlkit.dumps(signups), encoding="utf-8")
-    for name, most in (("statements.csv", 1), ("agreements.csv", 1)):
-        _keep_some(rehearsal / name, most)
+    """Leaves some meetups, people and sentences, where their number does not matter."""
+    meetups = _toml(folder / "meetups.toml")
+    meetups["meetup"] = [meetup for meetup in meetups["meetup"] if meetup["slug"] in FEW]
+    meetups["defaults"]["tables"] = 1
+    (folder / "meetups.toml").write_text(tomlkit.dumps(meetups), encoding="utf-8")
+    signups = _toml(folder / "rehearsal" / "signups.toml")
+    signups["meetups"] = dict.fromkeys(FEW, 40)
+    (folder / "rehearsal" / "signups.toml").write_text(tomlkit.dumps(signups), encoding="utf-8")
+    for name in ("statements.csv", "agreements.csv"):
+        _keep_some(folder / "rehearsal" / name, most=1)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return tomlkit.parse(path.read_text(encoding="utf-8")).unwrap()
 
 
 def _keep_some(path: Path, most: int) -> None:
