@@ -58,7 +58,7 @@ def describing_ids(bound: BoundField) -> str:
     return " ".join(hint + error)
 
 
-def attributes(bound: BoundField, described: str) -> dict[str, str]:
+def attributes(bound: BoundField, described: str) -> dict[str, str | bool]:
     """Class and ARIA attributes of the input, beside what the form itself set."""
     widget = bound.field.widget
     known = next((name for kind, name in CLASSES if isinstance(widget, kind)), TEXTBOX)
