@@ -8,7 +8,15 @@ from stokje.desk.queries.counts import (
     statements_to_bundle,
 )
 from stokje.desk.queries.log import LogLine, log_lines, log_rows
-from stokje.desk.queries.overview import NextMeetup, ProvinceLine, next_meetups, own_meetups, provinces
+from stokje.desk.queries.mail_kinds import mail_label
+from stokje.desk.queries.overview import (
+    NextMeetup,
+    ProvinceLine,
+    next_meetups,
+    own_meetups,
+    past_meetups,
+    provinces,
+)
 from stokje.desk.queries.waiting import Waits, what_waits
 
 __all__ = [
@@ -20,9 +28,11 @@ __all__ = [
     "batons_without_answer",
     "log_lines",
     "log_rows",
+    "mail_label",
     "mails_stuck",
     "next_meetups",
     "own_meetups",
+    "past_meetups",
     "pledges_overdue",
     "provinces",
     "statements_to_bundle",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from stokje.campaign.models import Province
 from stokje.meetups.enums import Duty, MeetupKind, MeetupState
 from stokje.meetups.models import Meetup
@@ -38,8 +40,12 @@ def provinces() -> list[ProvinceLine]:
     regional = Meetup.objects.filter(kind=MeetupKind.REGIONAL).exclude(state=MeetupState.CANCELLED)
     found = regional.select_related("municipality").prefetch_related("texts", "municipality__aliases")
     meetups = {meetup.province_id: meetup for meetup in found.order_by("-starts_at")}
-    batons = {baton.meetup_id: baton for baton in Baton.objects.select_related("taker").order_by("pk")}
+    batons = {baton.meetup_id: baton for baton in _batons()}
     return [_line(province, meetups.get(province.code), batons) for province in Province.objects.all()]
+
+
+def _batons() -> QuerySet[Baton]:
+    return Baton.objects.select_related("taker").prefetch_related("taker__aliases").order_by("pk")
 
 
 def _line(province: Province, meetup: Meetup | None, batons: dict[int, Baton]) -> ProvinceLine:
@@ -56,6 +62,12 @@ def own_meetups(user: Any) -> Any:
     if jobs == {Job.PARTNER}:
         return found.filter(kind=MeetupKind.FOLLOW_UP)
     return found
+
+
+def past_meetups(user: Any, limit: int = 6) -> list[Meetup]:
+    """Someone's own meetups that are over, the latest first."""
+    over = own_meetups(user).filter(ends_at__lt=clock.now()).exclude(state=MeetupState.DRAFT)
+    return list(over.order_by("-starts_at")[:limit])
 
 
 def next_meetups(user: Any, limit: int = 6) -> list[NextMeetup]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from stokje.desk.queries import next_meetups, provinces, what_waits
+from stokje.desk.queries import next_meetups, past_meetups, provinces, what_waits
 from stokje.people.queries import grants_of
 from stokje.shared.rights import may, require
 
@@ -21,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "grants": grants_of(request.user),  # type: ignore[arg-type]  # login_required
         "waits": what_waits(request.user),
         "next_meetups": next_meetups(request.user),
+        "past_meetups": past_meetups(request.user),
         "provinces": provinces() if may(request.user, "desk.see_provinces") else [],
     }
     return render(request, "desk/home/home.html", context)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
+from stokje.desk.queries import mail_label
 from stokje.post import queries, services
 from stokje.post.enums import MailState
 from stokje.post.models import OutboxMail
@@ -37,9 +38,10 @@ def mails(request: HttpRequest) -> HttpResponse:
     states = [(value, label, counts.get(value, 0)) for value, label in MailState.choices]
     context = {
         "page": page,
+        "lines": [(mail, mail_label(mail.kind)) for mail in page.object_list],
         "states": states,
         "state": state,
-        "text": text,
+        "wanted": text,
         "no_server": not settings.SMTP_HOST,
     }
     return render(request, "desk/outbox/mails.html", context)
@@ -53,6 +55,7 @@ def mail(request: HttpRequest, public_id: str) -> HttpResponse:
     words = queries.render(found)
     context = {
         "mail": found,
+        "label": mail_label(found.kind),
         "words": words,
         "blocks": queries.blocks(words.text) if words else [],
         "no_server": not settings.SMTP_HOST,

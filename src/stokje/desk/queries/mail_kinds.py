@@ -1,0 +1,43 @@
+"""What each kind of mail is, in words, for the outbox."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "desk.login_code": _("code to log in"),
+    "desk.security_notice": _("passkey changed"),
+    "handover.handed_over": _("handed over to an office"),
+    "letters.day": _("reminder, a day before"),
+    "letters.week": _("reminder, a week before"),
+    "letters.thank_you": _("thank you, with the harvest"),
+    "letters.words": _("news about someone's words"),
+    "meetups.cast_ask": _("asked for the team"),
+    "registration.again": _("signed up before"),
+    "registration.called_off": _("meetup called off"),
+    "registration.cancelled": _("seat given up"),
+    "registration.change": _("change to confirm"),
+    "registration.changed": _("change made"),
+    "registration.confirm": _("sign-up to confirm"),
+    "registration.confirmed": _("seat certain"),
+    "registration.extra_offer": _("seat at an extra meetup offered"),
+    "registration.invitation": _("invitation"),
+    "registration.moved": _("meetup moved"),
+    "registration.offer": _("seat offered"),
+    "registration.offer_lapsed": _("offer lapsed"),
+    "registration.waiting": _("place on the waiting list"),
+    "relay.ask": _("asked to take the baton"),
+    "relay.answered": _("answer about the baton"),
+    "tracking.answer_due": _("answer is due"),
+    "tracking.asked_for_side": _("office asked for its side"),
+    "tracking.pledge_due": _("pledge is due"),
+    "tracking.progress_received": _("step of a pledge received"),
+    "tracking.published": _("answer published"),
+    "tracking.received": _("answer received"),
+    "tracking.returned": _("answer sent back"),
+}
+
+
+def mail_label(kind: str) -> str:
+    """The kind in words; a kind that has none shows its name."""
+    return str(LABELS.get(kind, kind))
