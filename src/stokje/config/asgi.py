@@ -12,4 +12,4 @@ from stokje.config.wsgi import application as pages
 from stokje.live.asgi import live_before  # isort: skip  (needs the apps that wsgi loaded)
 
 # The two libraries and Django each spell the same protocols with types of their own.
-application = live_before(cast(Any, WSGIMiddleware(cast(Any, pages), workers=8)))
+application = live_before(cast("Any", WSGIMiddleware(cast("Any", pages), workers=8)))

@@ -40,7 +40,7 @@ def field(bound: BoundField, columns: bool = False, optional: bool = True) -> di
 
 @register.simple_tag
 def bare(bound: BoundField) -> SafeString:
-    """One input without its label, for a table that names its columns; label it for screen readers beside it."""
+    """One input without its label, for a table that names its columns; label it for screen readers there."""
     return bound.as_widget(attrs=attributes(bound, ""))
 
 
@@ -62,7 +62,7 @@ def attributes(bound: BoundField, described: str) -> dict[str, str | bool]:
     """Class and ARIA attributes of the input, beside what the form itself set."""
     widget = bound.field.widget
     known = next((name for kind, name in CLASSES if isinstance(widget, kind)), TEXTBOX)
-    found = {"class": f"{known} {widget.attrs.get('class', '')}".strip()}
+    found: dict[str, str | bool] = {"class": f"{known} {widget.attrs.get('class', '')}".strip()}
     if described:
         found["aria-describedby"] = described
     return found
