@@ -18,7 +18,7 @@ def public_id() -> str:
 def op_id() -> uuid.UUID:
     """A new UUIDv7 (RFC 9562): what is sent twice under it is one. Phones make the same kind themselves.
 
-    The bits after the milliseconds tell their fraction (method 3 of section 6.2), so that ids sort as they came.
+    The bits after the milliseconds tell their fraction (its section 6.2, method 3): ids sort as they came.
     """
     milliseconds, rest = divmod(time.time_ns(), 1_000_000)
     fraction = rest * 4096 // 1_000_000
