@@ -39,8 +39,8 @@ def filled_in(**changed):
     city = Municipality.objects.get(name="Lelystad")
     day = (dt.date.today() + dt.timedelta(days=40)).isoformat()
     given = {
-        "title_nl": "Meetup Lelystad", "kind": "regional", "municipality": city.pk, "day": day, "starts": "19:30",
-        "ends": "21:30", "place": "Zoom", "capacity": 40, "online": "on",
+        "title_nl": "Meetup Lelystad", "kind": "regional", "municipality": city.pk, "day": day,
+        "starts": "19:30", "ends": "21:30", "place": "Zoom", "capacity": 40, "online": "on",
     }  # fmt: skip
     return given | changed
 
@@ -152,8 +152,8 @@ def test_the_run_sheet_is_put_in_another_order(host):
     first, second = (made.stages.create(position=n, kind="welcome", minutes=10) for n in (1, 2))
     sent = {"part-TOTAL_FORMS": 3, "part-INITIAL_FORMS": 2}
     for number, (stage, order, minutes) in enumerate([(first, 20, 5), (second, 10, 15)]):
-        sent |= {f"part-{number}-stage": stage.pk, f"part-{number}-order": order, f"part-{number}-kind": "welcome",
-                 f"part-{number}-minutes": minutes}  # fmt: skip
+        sent |= {f"part-{number}-stage": stage.pk, f"part-{number}-order": order,
+                 f"part-{number}-kind": "welcome", f"part-{number}-minutes": minutes}  # fmt: skip
     sent |= {"part-2-kind": "closing", "part-2-minutes": "7"}
     host.post(f"/desk/meetups/{made.slug}/run-sheet", sent)
     assert list(made.stages.values_list("minutes", flat=True)) == [15, 5, 7]

@@ -19,8 +19,8 @@ def campaign(**fields: Any) -> Campaign:
         return found
     day = dt.date(2021, 1, 27)
     given = {
-        "slug": "klassen", "name": "Klassen", "broadcaster": "HUMAN", "article_starts_on": day, "starts_on": day,
-        "contact_email": "hallo@example.org",
+        "slug": "klassen", "name": "Klassen", "broadcaster": "HUMAN", "article_starts_on": day,
+        "starts_on": day, "contact_email": "hallo@example.org",
     }  # fmt: skip
     made = Campaign.objects.create(**(given | fields))
     for language, question in (("nl", "Wat heeft elk kind nodig?"), ("en", "What does every child need?")):

@@ -21,8 +21,8 @@ def meetup(capacity: int = 10, **fields: Any) -> Meetup:
     number = next(numbers)
     start = clock.now().replace(microsecond=0) + dt.timedelta(days=21)
     given = {
-        "slug": f"meetup-{number}", "kind": MeetupKind.REGIONAL, "state": MeetupState.PUBLISHED, "place": "Zoom",
-        "starts_at": start, "ends_at": start + dt.timedelta(hours=2), "capacity": capacity,
+        "slug": f"meetup-{number}", "kind": MeetupKind.REGIONAL, "state": MeetupState.PUBLISHED,
+        "place": "Zoom", "starts_at": start, "ends_at": start + dt.timedelta(hours=2), "capacity": capacity,
     }  # fmt: skip
     made = Meetup.objects.create(**(given | fields))
     for language in ("nl", "en"):

@@ -1,4 +1,5 @@
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_the_hours_of_the_run_sheet_follow_from_the_minutes():
     made = create_meetup(fields_of(meetup()), "user:1")
     times = run_sheet(made)
     assert times[0].starts_at == made.starts_at
-    assert all(one.ends_at == following.starts_at for one, following in zip(times, times[1:], strict=False))
+    assert all(one.ends_at == following.starts_at for one, following in pairwise(times))
     assert times[-1].ends_at == made.starts_at + dt.timedelta(minutes=120)
 
 

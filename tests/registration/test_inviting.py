@@ -23,7 +23,10 @@ def test_a_role_may_be_named_in_dutch_or_english_on_a_page_in_either_language():
 
 
 def test_every_wrong_line_is_named_at_once():
-    text = "A, a@example.org\nB, b.example.org, teacher\nC, c@example.org, baker\nD, d@example.org, parent\nE, D@example.org, parent"
+    text = (
+        "A, a@example.org\nB, b.example.org, teacher\nC, c@example.org, baker\n"
+        "D, d@example.org, parent\nE, D@example.org, parent"
+    )
     with translation.override("en"), pytest.raises(Faults) as raised:
         read_invited(text)
     assert [fault.place for fault in raised.value.faults] == ["Line 1", "Line 2", "Line 3", "Line 5"]

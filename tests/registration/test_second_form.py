@@ -35,6 +35,14 @@ def test_another_form_sent_ten_times_is_one_change_and_one_mail():
     assert kinds() == ["registration.confirm", "registration.change"]
 
 
+def test_nobody_can_fill_someones_mailbox_with_forms():
+    open_meetup = meetup()
+    signed_up(open_meetup, "ada@example.org")
+    for number in range(10):
+        sign_up(open_meetup, form("ada@example.org", name=f"Anders {number}"))
+    assert kinds().count("registration.change") == 3
+
+
 @pytest.mark.parametrize("capacity", [10, 2])
 def test_the_page_says_the_same_to_someone_known_as_to_someone_new(capacity):
     one, other = meetup(capacity), meetup(capacity)

@@ -88,8 +88,8 @@ class MeetupForm(forms.Form):
         same = ("title_nl", "title_en", "body_nl", "body_en", "municipality", "online", "place", "video_link")
         return MeetupFields(
             starts_at=_at(given["day"], given["starts"]), ends_at=_at(given["day"], given["ends"]),
-            capacity=given["capacity"], kind=MeetupKind(given["kind"]), clip=given["clip"], slug=given["slug"],
-            themes=self._tables(), **{name: given[name] for name in same},
+            capacity=given["capacity"], kind=MeetupKind(given["kind"]), clip=given["clip"],
+            slug=given["slug"], themes=self._tables(), **{name: given[name] for name in same},
         )  # fmt: skip
 
     def _tables(self) -> dict[Theme, int]:

@@ -24,6 +24,7 @@ def cast_ask(ids: registry.Ids) -> dict[str, Any] | None:
 
 
 def cast_ask_attachments(ids: registry.Ids) -> list[registry.Attachment]:
+    """The meetup for their calendar."""
     member = _asked(ids)
     return [("meetup.ics", calendar_file([member.meetup]), "text/calendar")] if member else []
 

@@ -12,7 +12,7 @@ from stokje.shared.languages import Language
 
 
 class SeatRule(models.Model):
-    """For one role at one meetup: at most `ceiling` seats, and `reserved` for no one else until `released_at`."""
+    """For one role at one meetup: at most `ceiling` seats; `reserved` for no one else until `released_at`."""
 
     meetup = models.ForeignKey("meetups.Meetup", models.CASCADE, related_name="seat_rules")
     role = models.CharField(max_length=20, choices=Role)
@@ -28,7 +28,7 @@ class SeatRule(models.Model):
 
 
 class Invitation(models.Model):
-    """A local person asked by name or role, with a link of their own. `source`: where the address came from."""
+    """A local person asked by name or role, with their own link. `source`: where the address came from."""
 
     public_id = models.CharField(max_length=10, default=public_id, unique=True, editable=False)
     meetup = models.ForeignKey("meetups.Meetup", models.CASCADE, related_name="invitations")

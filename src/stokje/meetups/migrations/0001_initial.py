@@ -7,125 +7,353 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaign', '0001_initial'),
+        ("campaign", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Meetup',
+            name="Meetup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('kind', models.CharField(choices=[('kick_off', 'kick-off'), ('regional', 'regional'), ('follow_up', 'follow-up'), ('extra', 'extra'), ('own', 'own'), ('closing', 'closing event')], max_length=10)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'open'), ('held', 'held'), ('cancelled', 'cancelled')], default='draft', max_length=10)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('article_date', models.DateField(blank=True, help_text='The date the source tells, before moving.', null=True)),
-                ('online', models.BooleanField(default=True)),
-                ('place', models.CharField(blank=True, help_text='Building and city, or the platform.', max_length=120)),
-                ('video_link', models.URLField(blank=True, max_length=500)),
-                ('capacity', models.PositiveIntegerField()),
-                ('hold_minutes', models.PositiveIntegerField(default=1440, help_text='How long an unconfirmed seat is held.')),
-                ('offer_hours', models.PositiveIntegerField(default=48, help_text='How long an offered seat is kept.')),
-                ('example', models.BooleanField(default=False, help_text='Filled in by the kit, not said by the source.')),
-                ('sequence', models.PositiveIntegerField(default=0, help_text='Raised when time or place changes, for calendars.')),
-                ('clip', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='campaign.clip')),
-                ('extra_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='extras', to='meetups.meetup')),
-                ('follows', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='meetups.meetup')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='campaign.municipality')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='campaign.picture')),
-                ('province', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='campaign.province')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("kick_off", "kick-off"),
+                            ("regional", "regional"),
+                            ("follow_up", "follow-up"),
+                            ("extra", "extra"),
+                            ("own", "own"),
+                            ("closing", "closing event"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("published", "open"),
+                            ("held", "held"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "article_date",
+                    models.DateField(
+                        blank=True, help_text="The date the source tells, before moving.", null=True
+                    ),
+                ),
+                ("online", models.BooleanField(default=True)),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True, help_text="Building and city, or the platform.", max_length=120
+                    ),
+                ),
+                ("video_link", models.URLField(blank=True, max_length=500)),
+                ("capacity", models.PositiveIntegerField()),
+                (
+                    "hold_minutes",
+                    models.PositiveIntegerField(
+                        default=1440, help_text="How long an unconfirmed seat is held."
+                    ),
+                ),
+                (
+                    "offer_hours",
+                    models.PositiveIntegerField(default=48, help_text="How long an offered seat is kept."),
+                ),
+                (
+                    "example",
+                    models.BooleanField(
+                        default=False, help_text="Filled in by the kit, not said by the source."
+                    ),
+                ),
+                (
+                    "sequence",
+                    models.PositiveIntegerField(
+                        default=0, help_text="Raised when time or place changes, for calendars."
+                    ),
+                ),
+                (
+                    "clip",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="campaign.clip"
+                    ),
+                ),
+                (
+                    "extra_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extras",
+                        to="meetups.meetup",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="meetups.meetup",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="campaign.municipality",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="campaign.picture",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="campaign.province",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_at', 'slug'],
+                "ordering": ["starts_at", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='FormerSlug',
+            name="FormerSlug",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('meetup', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_slugs', to='meetups.meetup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                (
+                    "meetup",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_slugs",
+                        to="meetups.meetup",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CastMember',
+            name="CastMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True)),
-                ('duty', models.CharField(choices=[('moderator', 'moderator'), ('maker', 'maker'), ('guest', 'guest'), ('table_host', 'table host'), ('note_taker', 'note-taker'), ('technician', 'technician')], max_length=12)),
-                ('name', models.CharField(max_length=80)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], default='nl', max_length=2)),
-                ('state', models.CharField(choices=[('planned', 'not asked yet'), ('asked', 'asked'), ('accepted', 'is coming'), ('declined', 'cannot come')], default='planned', max_length=10)),
-                ('public', models.BooleanField(default=False, help_text="Name shown on the meetup's page.")),
-                ('link_version', models.PositiveIntegerField(default=1)),
-                ('asked_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='campaign.theme')),
-                ('meetup', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cast', to='meetups.meetup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                (
+                    "duty",
+                    models.CharField(
+                        choices=[
+                            ("moderator", "moderator"),
+                            ("maker", "maker"),
+                            ("guest", "guest"),
+                            ("table_host", "table host"),
+                            ("note_taker", "note-taker"),
+                            ("technician", "technician"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Dutch"), ("en", "English")], default="nl", max_length=2
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "not asked yet"),
+                            ("asked", "asked"),
+                            ("accepted", "is coming"),
+                            ("declined", "cannot come"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("public", models.BooleanField(default=False, help_text="Name shown on the meetup's page.")),
+                ("link_version", models.PositiveIntegerField(default=1)),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="campaign.theme",
+                    ),
+                ),
+                (
+                    "meetup",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cast", to="meetups.meetup"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['duty', 'name'],
+                "ordering": ["duty", "name"],
             },
         ),
         migrations.CreateModel(
-            name='MeetupText',
+            name="MeetupText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], max_length=2)),
-                ('title', models.CharField(max_length=120)),
-                ('body', models.TextField(blank=True, help_text='Markdown.')),
-                ('meetup', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='meetups.meetup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(choices=[("nl", "Dutch"), ("en", "English")], max_length=2)),
+                ("title", models.CharField(max_length=120)),
+                ("body", models.TextField(blank=True, help_text="Markdown.")),
+                (
+                    "meetup",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="meetups.meetup"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MeetupTheme',
+            name="MeetupTheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tables', models.PositiveSmallIntegerField(default=1)),
-                ('meetup', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetup_themes', to='meetups.meetup')),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='campaign.theme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tables", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "meetup",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetup_themes",
+                        to="meetups.meetup",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="campaign.theme"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Stage',
+            name="Stage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('lobby', 'lobby'), ('welcome', 'welcome'), ('clip', 'clip'), ('table_round', 'table round'), ('plenary', 'plenary'), ('harvest_vote', 'harvest vote'), ('closing', 'closing')], max_length=12)),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('title_nl', models.CharField(blank=True, max_length=80)),
-                ('title_en', models.CharField(blank=True, max_length=80)),
-                ('notes', models.TextField(blank=True, help_text='For the moderator only.')),
-                ('meetup', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='meetups.meetup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("lobby", "lobby"),
+                            ("welcome", "welcome"),
+                            ("clip", "clip"),
+                            ("table_round", "table round"),
+                            ("plenary", "plenary"),
+                            ("harvest_vote", "harvest vote"),
+                            ("closing", "closing"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("title_nl", models.CharField(blank=True, max_length=80)),
+                ("title_en", models.CharField(blank=True, max_length=80)),
+                ("notes", models.TextField(blank=True, help_text="For the moderator only.")),
+                (
+                    "meetup",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stages",
+                        to="meetups.meetup",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='meetup',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meetup_has_length'),
+            model_name="meetup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="meetup_has_length"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='castmember',
-            constraint=models.UniqueConstraint(models.F('meetup'), models.F('duty'), django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='cast_once_per_duty'),
+            model_name="castmember",
+            constraint=models.UniqueConstraint(
+                models.F("meetup"),
+                models.F("duty"),
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("email", ""), _negated=True),
+                name="cast_once_per_duty",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meetuptext',
-            constraint=models.UniqueConstraint(fields=('meetup', 'language'), name='meetup_text_once'),
+            model_name="meetuptext",
+            constraint=models.UniqueConstraint(fields=("meetup", "language"), name="meetup_text_once"),
         ),
         migrations.AddConstraint(
-            model_name='meetuptheme',
-            constraint=models.UniqueConstraint(fields=('meetup', 'theme'), name='meetup_theme_once'),
+            model_name="meetuptheme",
+            constraint=models.UniqueConstraint(fields=("meetup", "theme"), name="meetup_theme_once"),
         ),
         migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(fields=('meetup', 'position'), name='stage_position_once'),
+            model_name="stage",
+            constraint=models.UniqueConstraint(fields=("meetup", "position"), name="stage_position_once"),
         ),
     ]

@@ -18,7 +18,7 @@ SEE_ALL = (Job.PRODUCER, Job.PARTNER, Job.MODERATOR, Job.EDITOR)
 
 
 def published_meetups(*, province: str = "", kind: str = "") -> QuerySet[Meetup]:
-    """What the public sees, by date; `province` is a CBS code, `kind` a MeetupKind. Cancelled ones stay visible."""
+    """What the public sees, by date; `province` is a CBS code, `kind` a MeetupKind. Cancelled ones stay."""
     found = _complete().filter(state__in=PUBLIC)
     if province:
         found = found.filter(province_id=province)

@@ -17,7 +17,7 @@ from stokje.shared import clock
 
 
 def calendar_file(meetups: Iterable[Meetup], *, link: str = "", cancelled: bool = False) -> bytes:
-    """An iCalendar file (RFC 5545). `link` replaces the public page, for a personal one; `cancelled` takes them out."""
+    """An iCalendar file (RFC 5545). `link` stands for the public page; `cancelled` takes the meetups out."""
     made = Calendar()
     made.add("prodid", "-//Stokje//NL")
     made.add("version", "2.0")
@@ -29,7 +29,7 @@ def calendar_file(meetups: Iterable[Meetup], *, link: str = "", cancelled: bool 
 
 
 def event(meetup: Meetup, link: str = "", cancelled: bool = False) -> Event:
-    """One meetup; its UID never changes and its sequence rises with each move, so that a calendar updates what it has."""
+    """One meetup; its UID stays and its sequence rises with each move, so that a calendar follows."""
     address = link or settings.ADDRESS + reverse("site:meetup", args=[meetup.slug])
     text = meetup.text()
     made = Event()

@@ -53,7 +53,7 @@ def create_meetup(fields: MeetupFields, actor: str) -> Meetup:
 
 
 def update_meetup(meetup: Meetup, fields: MeetupFields, actor: str) -> bool:
-    """Writes what was filled in; says whether people's calendars must follow. An old address keeps working."""
+    """Writes what was filled in; says whether calendars must follow. An old address keeps working."""
     with change():
         before = [getattr(meetup, name) for name in IN_CALENDARS]
         _move_address(meetup, fields.slug)
@@ -126,7 +126,7 @@ def _set_themes(meetup: Meetup, themes: dict[Theme, int]) -> None:
 
 
 def _move_address(meetup: Meetup, slug: str) -> None:
-    """Takes the new address and keeps the old one as a way in; going back to a former address takes it back."""
+    """Takes the new address and keeps the old one as a way in; a former address may be taken back."""
     if not slug or slug == meetup.slug:
         return
     meetup.former_slugs.filter(slug=slug).delete()

@@ -47,7 +47,7 @@ def give_standard_run_sheet(meetup: Meetup) -> None:
 
 
 def change_run_sheet(meetup: Meetup, lines: Sequence[StageLine], actor: str) -> None:
-    """The lines in their new order. A stage that stays keeps its row, so rounds and the evening keep their place."""
+    """The lines in their new order. A stage that stays keeps its row, so rounds keep their place."""
     if not lines:
         raise Refused(_("A run sheet has at least one part."))
     with change():

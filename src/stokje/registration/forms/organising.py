@@ -93,7 +93,10 @@ class SeatRulesForm(forms.Form):
             label=_("At most"), min_value=0, required=False, initial=rule.ceiling if rule else None
         )
         self.fields[f"reserved_{role}"] = forms.IntegerField(
-            label=_("Kept seats"), min_value=0, required=False, initial=(rule.reserved or None) if rule else None
+            label=_("Kept seats"),
+            min_value=0,
+            required=False,
+            initial=rule.reserved or None if rule else None,
         )
         self.fields[f"released_{role}"] = Day(label=_("Until"), required=False, initial=released)
 

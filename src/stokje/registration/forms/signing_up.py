@@ -33,7 +33,8 @@ class SignUpForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     role = forms.ChoiceField(
-        label=_("In what role do you join in?"), error_messages={"required": _("Choose the role that fits best.")}
+        label=_("In what role do you join in?"),
+        error_messages={"required": _("Choose the role that fits best.")},
     )
     organisation = forms.CharField(
         label=_("Organisation"),
@@ -88,7 +89,8 @@ class SignUpForm(forms.Form):
         given = self.cleaned_data
         return SignUp(
             name=given["name"], email=given["email"], role=given["role"], organisation=given["organisation"],
-            municipality=given["municipality"], language=(get_language() or "nl")[:2], consent_version=consent_version,
+            municipality=given["municipality"], language=(get_language() or "nl")[:2],
+            consent_version=consent_version,
         )  # fmt: skip
 
 

@@ -8,160 +8,440 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaign', '0001_initial'),
-        ('meetups', '0001_initial'),
-        ('people', '0001_initial'),
+        ("campaign", "0001_initial"),
+        ("meetups", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True)),
-                ('email', models.EmailField(max_length=254)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('role', models.CharField(choices=[('teacher', 'teacher'), ('school_leader', 'school leader'), ('board_member', 'school board member'), ('politician', 'local politician'), ('civil_servant', 'civil servant'), ('support_staff', 'support staff'), ('parent', 'parent'), ('pupil', 'pupil of 16 or over'), ('other', 'other')], max_length=20)),
-                ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], default='nl', max_length=2)),
-                ('source', models.CharField(max_length=120)),
-                ('state', models.CharField(choices=[('sent', 'no answer yet'), ('accepted', 'signed up'), ('declined', 'cannot come')], default='sent', max_length=10)),
-                ('link_version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('meetup', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='meetups.meetup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                ("name", models.CharField(blank=True, max_length=80)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("teacher", "teacher"),
+                            ("school_leader", "school leader"),
+                            ("board_member", "school board member"),
+                            ("politician", "local politician"),
+                            ("civil_servant", "civil servant"),
+                            ("support_staff", "support staff"),
+                            ("parent", "parent"),
+                            ("pupil", "pupil of 16 or over"),
+                            ("other", "other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Dutch"), ("en", "English")], default="nl", max_length=2
+                    ),
+                ),
+                ("source", models.CharField(max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("sent", "no answer yet"),
+                            ("accepted", "signed up"),
+                            ("declined", "cannot come"),
+                        ],
+                        default="sent",
+                        max_length=10,
+                    ),
+                ),
+                ("link_version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "meetup",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="meetups.meetup",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True)),
-                ('status', models.CharField(choices=[('held', 'held'), ('confirmed', 'confirmed'), ('waiting', 'on the waiting list'), ('offered', 'seat offered'), ('lapsed', 'lapsed'), ('cancelled', 'cancelled'), ('attended', 'was there'), ('absent', 'was not there')], max_length=10)),
-                ('name', models.CharField(max_length=80)),
-                ('role', models.CharField(choices=[('teacher', 'teacher'), ('school_leader', 'school leader'), ('board_member', 'school board member'), ('politician', 'local politician'), ('civil_servant', 'civil servant'), ('support_staff', 'support staff'), ('parent', 'parent'), ('pupil', 'pupil of 16 or over'), ('other', 'other')], max_length=20)),
-                ('organisation', models.CharField(blank=True, max_length=120)),
-                ('created_at', models.DateTimeField()),
-                ('held_until', models.DateTimeField(blank=True, null=True)),
-                ('waiting_since', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('link_version', models.PositiveIntegerField(default=1)),
-                ('code_tries', models.PositiveSmallIntegerField(default=0)),
-                ('would_host', models.BooleanField(default=False)),
-                ('would_take_notes', models.BooleanField(default=False)),
-                ('company', models.CharField(blank=True, help_text='With whom they would like to sit.', max_length=200)),
-                ('invitation', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='registration.invitation')),
-                ('meetup', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='meetups.meetup')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='campaign.municipality')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("held", "held"),
+                            ("confirmed", "confirmed"),
+                            ("waiting", "on the waiting list"),
+                            ("offered", "seat offered"),
+                            ("lapsed", "lapsed"),
+                            ("cancelled", "cancelled"),
+                            ("attended", "was there"),
+                            ("absent", "was not there"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("teacher", "teacher"),
+                            ("school_leader", "school leader"),
+                            ("board_member", "school board member"),
+                            ("politician", "local politician"),
+                            ("civil_servant", "civil servant"),
+                            ("support_staff", "support staff"),
+                            ("parent", "parent"),
+                            ("pupil", "pupil of 16 or over"),
+                            ("other", "other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("organisation", models.CharField(blank=True, max_length=120)),
+                ("created_at", models.DateTimeField()),
+                ("held_until", models.DateTimeField(blank=True, null=True)),
+                ("waiting_since", models.DateTimeField(blank=True, null=True)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                ("link_version", models.PositiveIntegerField(default=1)),
+                ("code_tries", models.PositiveSmallIntegerField(default=0)),
+                ("would_host", models.BooleanField(default=False)),
+                ("would_take_notes", models.BooleanField(default=False)),
+                (
+                    "company",
+                    models.CharField(
+                        blank=True, help_text="With whom they would like to sit.", max_length=200
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="registration.invitation",
+                    ),
+                ),
+                (
+                    "meetup",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="meetups.meetup",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="campaign.municipality",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="registrations",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'id'],
+                "ordering": ["created_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True)),
-                ('state', models.CharField(choices=[('open', 'waiting for an answer'), ('taken', 'taken'), ('passed', 'passed on'), ('lapsed', 'lapsed')], default='open', max_length=8)),
-                ('made_at', models.DateTimeField()),
-                ('reply_by', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='registration.registration')),
-                ('waited_at', models.ForeignKey(blank=True, help_text='For a seat at an extra meetup: the waiting registration that led to it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='offers_elsewhere', to='registration.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "waiting for an answer"),
+                            ("taken", "taken"),
+                            ("passed", "passed on"),
+                            ("lapsed", "lapsed"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("reply_by", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offers",
+                        to="registration.registration",
+                    ),
+                ),
+                (
+                    "waited_at",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="For a seat at an extra meetup: the waiting registration that led to it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="offers_elsewhere",
+                        to="registration.registration",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AccessNeed',
+            name="AccessNeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('need', models.CharField(choices=[('sign_interpreter', 'sign language interpreter'), ('captions', 'live captions'), ('wheelchair', 'wheelchair access'), ('plain_language', 'a table that speaks plain Dutch'), ('english', 'a table where English is spoken')], max_length=20)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='access_needs', to='registration.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "need",
+                    models.CharField(
+                        choices=[
+                            ("sign_interpreter", "sign language interpreter"),
+                            ("captions", "live captions"),
+                            ("wheelchair", "wheelchair access"),
+                            ("plain_language", "a table that speaks plain Dutch"),
+                            ("english", "a table where English is spoken"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="access_needs",
+                        to="registration.registration",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RegistrationChange',
+            name="RegistrationChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('role', models.CharField(choices=[('teacher', 'teacher'), ('school_leader', 'school leader'), ('board_member', 'school board member'), ('politician', 'local politician'), ('civil_servant', 'civil servant'), ('support_staff', 'support staff'), ('parent', 'parent'), ('pupil', 'pupil of 16 or over'), ('other', 'other')], max_length=20)),
-                ('organisation', models.CharField(blank=True, max_length=120)),
-                ('created_at', models.DateTimeField()),
-                ('applied_at', models.DateTimeField(blank=True, null=True)),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='campaign.municipality')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='registration.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=stokje.shared.ids.public_id, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("teacher", "teacher"),
+                            ("school_leader", "school leader"),
+                            ("board_member", "school board member"),
+                            ("politician", "local politician"),
+                            ("civil_servant", "civil servant"),
+                            ("support_staff", "support staff"),
+                            ("parent", "parent"),
+                            ("pupil", "pupil of 16 or over"),
+                            ("other", "other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("organisation", models.CharField(blank=True, max_length=120)),
+                ("created_at", models.DateTimeField()),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="campaign.municipality",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="registration.registration",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SeatRule',
+            name="SeatRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('teacher', 'teacher'), ('school_leader', 'school leader'), ('board_member', 'school board member'), ('politician', 'local politician'), ('civil_servant', 'civil servant'), ('support_staff', 'support staff'), ('parent', 'parent'), ('pupil', 'pupil of 16 or over'), ('other', 'other')], max_length=20)),
-                ('ceiling', models.PositiveIntegerField(blank=True, null=True)),
-                ('reserved', models.PositiveIntegerField(default=0)),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('meetup', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seat_rules', to='meetups.meetup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("teacher", "teacher"),
+                            ("school_leader", "school leader"),
+                            ("board_member", "school board member"),
+                            ("politician", "local politician"),
+                            ("civil_servant", "civil servant"),
+                            ("support_staff", "support staff"),
+                            ("parent", "parent"),
+                            ("pupil", "pupil of 16 or over"),
+                            ("other", "other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("ceiling", models.PositiveIntegerField(blank=True, null=True)),
+                ("reserved", models.PositiveIntegerField(default=0)),
+                ("released_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "meetup",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seat_rules",
+                        to="meetups.meetup",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ThemeWish',
+            name="ThemeWish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='theme_wishes', to='registration.registration')),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='campaign.theme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField()),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="theme_wishes",
+                        to="registration.registration",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="campaign.theme"),
+                ),
             ],
             options={
-                'ordering': ['rank'],
+                "ordering": ["rank"],
             },
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(models.F('meetup'), django.db.models.functions.text.Lower('email'), name='invitation_once'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                models.F("meetup"), django.db.models.functions.text.Lower("email"), name="invitation_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['meetup', 'status'], name='registratio_meetup__ccbd1d_idx'),
+            model_name="registration",
+            index=models.Index(fields=["meetup", "status"], name="registratio_meetup__ccbd1d_idx"),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['status', 'held_until'], name='registratio_status_aad183_idx'),
+            model_name="registration",
+            index=models.Index(fields=["status", "held_until"], name="registratio_status_aad183_idx"),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(fields=('meetup', 'person'), name='one_person_one_place'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(fields=("meetup", "person"), name="one_person_one_place"),
         ),
         migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['state', 'reply_by'], name='registratio_state_a9f1af_idx'),
+            model_name="offer",
+            index=models.Index(fields=["state", "reply_by"], name="registratio_state_a9f1af_idx"),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('registration',), name='one_open_offer'),
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")), fields=("registration",), name="one_open_offer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accessneed',
-            constraint=models.UniqueConstraint(fields=('registration', 'need'), name='access_need_once'),
+            model_name="accessneed",
+            constraint=models.UniqueConstraint(fields=("registration", "need"), name="access_need_once"),
         ),
         migrations.AddConstraint(
-            model_name='seatrule',
-            constraint=models.UniqueConstraint(fields=('meetup', 'role'), name='seat_rule_once'),
+            model_name="seatrule",
+            constraint=models.UniqueConstraint(fields=("meetup", "role"), name="seat_rule_once"),
         ),
         migrations.AddConstraint(
-            model_name='themewish',
-            constraint=models.UniqueConstraint(fields=('registration', 'theme'), name='theme_wish_once'),
+            model_name="themewish",
+            constraint=models.UniqueConstraint(fields=("registration", "theme"), name="theme_wish_once"),
         ),
         migrations.AddConstraint(
-            model_name='themewish',
-            constraint=models.UniqueConstraint(fields=('registration', 'rank'), name='theme_wish_rank_once'),
+            model_name="themewish",
+            constraint=models.UniqueConstraint(fields=("registration", "rank"), name="theme_wish_rank_once"),
         ),
     ]

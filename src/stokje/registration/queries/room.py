@@ -15,7 +15,7 @@ from stokje.shared import clock
 
 @dataclass
 class Room:
-    """Seats of one meetup. `taken`, `ceilings` and `reserved` (not yet released) are numbers of seats by role."""
+    """Seats of one meetup. `taken`, `ceilings` and `reserved` (not yet released) are numbers by role."""
 
     capacity: int
     taken: Counter[str] = field(default_factory=Counter)
@@ -23,7 +23,7 @@ class Room:
     reserved: dict[str, int] = field(default_factory=dict)
 
     def free_for(self, role: str) -> int:
-        """How many more seats this role may take: never what is kept for another role, never past its ceiling."""
+        """How many more seats this role may take: never what is kept for another, never past its ceiling."""
         kept = sum(
             max(0, seats - self.taken[other]) for other, seats in self.reserved.items() if other != role
         )

@@ -1,4 +1,4 @@
-"""The queue for a meetup: those waiting for it, and for an extra meetup those waiting where it was copied from."""
+"""The queue for a meetup: those waiting for it, and for an extra meetup those waiting at its source."""
 
 from __future__ import annotations
 

@@ -14,6 +14,9 @@ from stokje.shared import clock
 GOOD_FOR = dt.timedelta(days=7)
 """How long a change waits for its confirmation."""
 
+AT_MOST = 3
+"""Changes that may wait at once: whoever fills in someone else's address cannot fill their mailbox."""
+
 
 def ask_again(
     registration: Registration, name: str, role: str, organisation: str, municipality: Municipality | None
@@ -24,6 +27,8 @@ def ask_again(
         mail("again", registration, once=f"{registration.public_id}:{clock.now():%Y-%m-%dT%H}")
         return
     asked = pending(registration).filter(**given).first()
+    if asked is None and pending(registration).count() >= AT_MOST:
+        return
     if asked is None:
         asked = registration.changes.create(created_at=clock.now(), **given)
     mail("change", registration, once=asked.public_id, change=asked.pk)

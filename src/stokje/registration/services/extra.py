@@ -15,7 +15,7 @@ from stokje.shared.db import change
 def open_extra_meetup(
     source: Meetup, *, starts_at: dt.datetime, capacity: int, actor: str, video_link: str = ""
 ) -> Meetup:
-    """A published copy of `source` at another moment. Those waiting at the source get an offer, longest waiting first.
+    """A published copy of `source` at another moment, offered to those waiting there, longest first.
 
     They fill in nothing again: taking the offer ends their waiting, passing it on keeps their place.
     """

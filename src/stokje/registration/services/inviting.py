@@ -85,7 +85,7 @@ def _role_named(name: str) -> str:
 def invite(
     meetup: Meetup, people: Sequence[Invited], source: str, by: User, language: str = "nl"
 ) -> list[Invitation]:
-    """Mail each of them a personal link; `source` says where the addresses come from. Returns the new invitations.
+    """Mail each of them a personal link; `source`: where the addresses come from. Returns what is new.
 
     Who was invited to this meetup before gets no second invitation.
     """

@@ -43,7 +43,7 @@ def _write_cancelled(registration: Registration, actor: str) -> None:
 
 
 def forget(person: Person) -> None:
-    """Remove every sign-up and invitation of someone who is erased; their seats go to the next ones waiting."""
+    """Remove every sign-up and invitation of someone who is erased; their seats go to those waiting."""
     with change():
         ids = person.registrations.values_list("meetup_id", flat=True)
         meetups = lock_meetups(ids)

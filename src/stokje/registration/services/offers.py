@@ -22,7 +22,7 @@ ALIVE = (RegistrationStatus.WAITING, RegistrationStatus.OFFERED)
 
 
 def offer_free_seats(meetup: Meetup) -> int:
-    """Offer every free seat to who waits longest of those who may have it; returns how many offers were made."""
+    """Offer every free seat to who waits longest of those who may have it; returns how many offers."""
     with change():
         locked = lock_meetup(meetup.pk)
         if locked.state != MeetupState.PUBLISHED or locked.starts_at <= clock.now():
@@ -98,7 +98,7 @@ def take_offer(offer: Offer, actor: str) -> Registration:
 
 
 def pass_offer(offer: Offer, actor: str) -> None:
-    """Let the seat go to the next one waiting. After an offer for an extra meetup one keeps waiting where one was."""
+    """Let the seat go to the next one waiting. After an offer for an extra meetup one keeps one's place."""
     with change():
         lock_meetup(offer.registration.meetup_id)
         now = _again(offer)

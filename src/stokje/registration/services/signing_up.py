@@ -46,8 +46,8 @@ class SignUp:
 class Outcome:
     """What the page says: a seat until `held_until`, or a place on the waiting list.
 
-    For someone who had signed up already it is what a new sign-up would have got, so that the page tells nobody who
-    else comes. The mail tells the person themselves.
+    For someone who had signed up already it is what a new sign-up would have got: the page tells nobody who else
+    comes. The mail tells the person themselves.
     """
 
     registration: Registration
@@ -60,8 +60,8 @@ class Outcome:
 def sign_up(meetup: Meetup, form: SignUp, invitation: Invitation | None = None) -> Outcome:
     """Give a seat, or a place on the waiting list, to whoever fills in the form.
 
-    Sending it again changes nothing by itself: what differs waits for the person's own mailed link. An invitation
-    filled in with its own address proves that address, so its seat is confirmed at once.
+    Sending it again changes nothing by itself: what differs waits for the person's own mailed link.
+    An invitation filled in with its own address proves that address, so its seat is confirmed at once.
     Raises Refused when the meetup is not open for sign-ups.
     """
     with change():

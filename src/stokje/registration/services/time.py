@@ -1,4 +1,4 @@
-"""What time does by itself: holds and offers lapse, kept seats are released, and the next one waiting is asked."""
+"""What time does by itself: holds and offers lapse, kept seats are released, the next one is asked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from stokje.shared.db import change
 
 
 def lapse_due() -> int:
-    """Let everything lapse whose time is over, and offer what comes free; returns how many meetups changed."""
+    """Let lapse whatever is over, and offer what comes free; returns how many meetups changed."""
     changed = 0
     for meetup in _with_something_due():
         with change():
@@ -26,7 +26,7 @@ def lapse_due() -> int:
 
 
 def lapse_at(meetup: Meetup) -> int:
-    """Let the holds and offers of one meetup lapse; it is locked already. Returns how many seats came free."""
+    """Let holds and offers of one meetup lapse; it is locked already. Returns how many seats came free."""
     due = meetup.registrations.filter(_over()).select_related("person").distinct()
     lapsed = list(due)
     for registration in lapsed:
@@ -52,7 +52,7 @@ def _lapse(registration: Registration) -> None:
 
 
 def _with_something_due() -> list[Meetup]:
-    """Looks without a lock first: most of the time there is nothing to do, and nobody should wait for that."""
+    """Looks without a lock first: mostly there is nothing to do, and nobody should wait for that."""
     over = Registration.objects.filter(_over()).values("meetup")
     ahead = Meetup.objects.filter(state=MeetupState.PUBLISHED, starts_at__gt=clock.now())
     found = {meetup.pk: meetup for meetup in Meetup.objects.filter(pk__in=over)}

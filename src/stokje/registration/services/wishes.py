@@ -19,7 +19,7 @@ def change_wishes(
     registration: Registration, themes: Sequence[Theme], actor: str, *,
     would_host: bool, would_take_notes: bool, company: str,
 ) -> None:  # fmt: skip
-    """Write the theme wishes (first choice first), what one would do at a table, and with whom one would sit."""
+    """Write theme wishes (first choice first), what one would do at a table, and with whom one would sit."""
     with change():
         _check_ahead(registration)
         registration.would_host, registration.would_take_notes = would_host, would_take_notes

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from stokje.meetups.enums import MeetupState
 from stokje.meetups.queries import run_sheet
 from stokje.registration.forms import SignUpForm
 from stokje.registration.models import Invitation
 from stokje.registration.queries import invitation_by_token, seats
 from stokje.registration.services import decline_invitation
+from stokje.shared import clock
 from stokje.site.views.sign_up import answer_form
 
 
@@ -54,4 +56,5 @@ def _facts(found: Invitation) -> dict[str, Any]:
         "text": meetup.text(),
         "seats": seats(meetup),
         "run_sheet": run_sheet(meetup),
+        "open": meetup.state == MeetupState.PUBLISHED and meetup.starts_at > clock.now(),
     }

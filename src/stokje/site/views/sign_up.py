@@ -76,9 +76,10 @@ def signed_up(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _take_code(request: HttpRequest, form: CodeForm, receipt: Receipt) -> HttpResponse | None:
     registration = registration_with(receipt.key)
+    if registration is None:  # a robot's receipt
+        form.add_error("code", _("This is not the code from the mail. Look again, and type the six digits."))
+        return None
     try:
-        if registration is None:
-            raise Refused(_("This is not the code from the mail. Look again, and type the six digits."))
         known = confirm_by_code(registration, form.cleaned_data["code"])
     except Refused as refused:
         form.add_error("code", str(refused))
