@@ -15,7 +15,9 @@ class Baton(models.Model):
     public_id = models.CharField(max_length=10, default=public_id, unique=True, editable=False)
     meetup = models.ForeignKey("meetups.Meetup", models.PROTECT, related_name="batons")
     giver = models.ForeignKey("campaign.Municipality", models.PROTECT, related_name="+")
-    taker = models.ForeignKey("campaign.Municipality", models.PROTECT, null=True, blank=True, related_name="+")
+    taker = models.ForeignKey(
+        "campaign.Municipality", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     state = models.CharField(max_length=8, choices=BatonState, default=BatonState.HELD)
     learned = models.TextField(blank=True, help_text="What the next city should know.")
     contact_name = models.CharField(max_length=80, blank=True)
@@ -24,7 +26,9 @@ class Baton(models.Model):
     passed_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answer_note = models.CharField(max_length=300, blank=True)
-    follow_up = models.OneToOneField("meetups.Meetup", models.PROTECT, null=True, blank=True, related_name="taken")
+    follow_up = models.OneToOneField(
+        "meetups.Meetup", models.PROTECT, null=True, blank=True, related_name="taken"
+    )
     link_version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -143,6 +143,9 @@ def _show(
     theirs: dict[str, Any] | None = None, **others: Form,
 ) -> HttpResponse:  # fmt: skip
     said = list(queries.members(bundle))
+    elsewhere = OtherBundleForm(bundle=bundle, auto_id="move_%s")
+    elsewhere.fields["into"].label = _("Move to")
+    elsewhere.fields["into"].required = False
     support = queries.support(bundle)
     context = {
         "bundle": bundle, "text": bundle.text(), "rows": said_where(said), "support": support,
@@ -151,7 +154,7 @@ def _show(
         "words": [_words(bundle, language, forms or {}, theirs or {}) for language in Language],
         "stands": others.get("stands") or StandsForm(initial=_stands(bundle)),
         "merge": others.get("merge") or OtherBundleForm(bundle=bundle, auto_id="merge_%s"),
-        "elsewhere": OtherBundleForm(bundle=bundle, auto_id="move_%s"),
+        "elsewhere": elsewhere,
         "history": signed(queries.history(bundle)[:HISTORY]),
         "yes_no": [("put", _("Yes"), "J"), ("reject", _("No"), "N")],
     }  # fmt: skip
