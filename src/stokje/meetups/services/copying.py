@@ -29,7 +29,7 @@ def copy_meetup(
 ) -> Meetup:
     """A draft with the texts, themes, clip and run sheet of `source`; it lasts as long.
 
-    `changed` names fields that differ (`capacity`, `municipality`, `extra_of`, `follows`, …) and `titles`, one
+    `changed` names fields that differ (`capacity`, `extra_of`, `follows`, …) and `titles`, one
     per language. Cast and video link are not copied: people are asked anew, and a room opens for one meetup.
     """
     with change():

@@ -46,7 +46,7 @@ class SignUp:
 class Outcome:
     """What the page says: a seat until `held_until`, or a place on the waiting list.
 
-    For someone who had signed up already it is what a new sign-up would have got: the page tells nobody who else
+    For someone who signed up before it is what a new sign-up would have got: the page tells nobody who else
     comes. The mail tells the person themselves.
     """
 

@@ -1,0 +1,131 @@
+"""Someone's own page: everything on it acts on what is theirs."""
+
+import datetime as dt
+
+import pytest
+
+from stokje.people.models import Person
+from stokje.registration.enums import RegistrationStatus as Status
+from stokje.registration.models import Registration
+from stokje.registration.queries import my_token
+from stokje.registration.services import cancel, open_extra_meetup
+from tests.make.campaign import theme
+from tests.make.harvest import statement
+from tests.make.live import evening
+from tests.make.meetups import meetup
+from tests.make.registration import confirmed, later, open_offer, signed_up, statuses
+
+pytestmark = pytest.mark.django_db
+
+
+def base(registration):
+    return f"/my/{my_token(registration.person)}"
+
+
+def at(registration, what):
+    return f"{base(registration)}/places/{registration.public_id}/{what}"
+
+
+def test_wishes_are_saved_each_theme_once(client):
+    place = meetup()
+    first, second = theme("Taal"), theme("Geld")
+    for one in (first, second):
+        place.meetup_themes.create(theme=one)
+    mine = confirmed(place)
+    name = f"wishes-{mine.public_id}"
+    sent = {f"{name}-theme_1": second.pk, f"{name}-theme_2": second.pk, f"{name}-would_host": "on",
+            f"{name}-company": "Sam"}  # fmt: skip
+    assert client.post(at(mine, "wishes"), sent, follow=True).status_code == 200
+    kept = Registration.objects.get()
+    assert [wish.theme for wish in kept.theme_wishes.all()] == [second]
+    assert (kept.would_host, kept.company) == (True, "Sam")
+
+
+def test_needs_are_kept_only_with_a_yes_of_their_own(client):
+    mine = confirmed(meetup())
+    name = f"needs-{mine.public_id}"
+    without = client.post(at(mine, "needs"), {f"{name}-needs": ["captions"]})
+    assert without.status_code == 400
+    assert not mine.access_needs.exists()
+    client.post(at(mine, "needs"), {f"{name}-needs": ["captions"], f"{name}-consent": "on"})
+    assert mine.access_needs.get().need == "captions"
+    client.post(at(mine, "needs"), {})
+    assert not mine.access_needs.exists()
+    assert not mine.person.consents.filter(purpose="needs", withdrawn_at=None).exists()
+
+
+def test_cancelling_gives_the_seat_to_the_next_one(client):
+    full = meetup(capacity=1)
+    mine, waiting = confirmed(full), signed_up(full)
+    client.post(at(mine, "cancel"))
+    assert statuses(mine, waiting) == [Status.CANCELLED, Status.OFFERED]
+
+
+@pytest.mark.parametrize(("answer", "status"), [("take", Status.CONFIRMED), ("pass", Status.CANCELLED)])
+def test_an_offer_is_answered_with_a_button(client, answer, status):
+    full = meetup(capacity=1)
+    first, mine = confirmed(full), signed_up(full)
+    cancel(first, "system")
+    assert "offer-" in client.get(base(mine)).content.decode()
+    client.post(f"{base(mine)}/offers/{open_offer(mine).public_id}", {"answer": answer})
+    assert statuses(mine) == [status]
+
+
+def test_nobody_answers_the_offer_of_someone_else(client):
+    full = meetup(capacity=1)
+    first, theirs = confirmed(full), signed_up(full)
+    cancel(first, "system")
+    address = f"{base(first)}/offers/{open_offer(theirs).public_id}"
+    assert client.post(address, {"answer": "take"}).status_code == 404
+
+
+def test_an_answer_that_comes_too_late_is_told_in_words(client):
+    full = meetup(capacity=1)
+    first, mine = confirmed(full), signed_up(full)
+    cancel(first, "system")
+    with later(days=3):
+        page = client.post(f"{base(mine)}/offers/{open_offer(mine).public_id}", {"answer": "take"}, follow=True)
+    assert page.status_code == 200
+    assert statuses(mine) == [Status.OFFERED]
+
+
+def test_an_extra_meetup_stands_on_the_page_of_who_waits(client):
+    full = meetup(capacity=1)
+    confirmed(full)
+    mine = signed_up(full)
+    starts_at = full.starts_at + dt.timedelta(days=7)
+    extra = open_extra_meetup(full, starts_at=starts_at, capacity=1, actor="user:1")
+    offer = open_offer(extra.registrations.get())
+    assert offer.public_id in client.get(base(mine)).content.decode()
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_what_was_said_at_ones_table_stands_there_and_nobody_elses(client, language):
+    on = evening(people=1)
+    seat = Registration.objects.get(meetup=on.meetup).placements.select_related("table", "round").first()
+    from stokje.harvest.services import origin_for_table
+
+    statement("Een tweede paar ogen.", origin=origin_for_table(seat.table, seat.round))
+    statement("Van een andere tafel.")
+    page = client.get(language + base(seat.registration)).content.decode()
+    assert "Een tweede paar ogen." in page
+    assert "Van een andere tafel." not in page
+
+
+def test_all_of_ones_data_comes_as_a_file(client):
+    mine = confirmed(meetup(), "fatima@example.org", name="Fatima")
+    answer = client.get(f"{base(mine)}/export")
+    assert "attachment" in answer["Content-Disposition"]
+    assert "fatima@example.org" in answer.content.decode()
+
+
+def test_erasing_asks_first_and_then_nothing_is_left(client):
+    full = meetup(capacity=1)
+    mine, waiting = confirmed(full, "fatima@example.org"), signed_up(full)
+    address = f"{base(mine)}/erase"
+    assert client.get(address).status_code == 200
+    assert Person.objects.filter(email="fatima@example.org").exists()
+    client.post(address)
+    assert not Person.objects.filter(email="fatima@example.org").exists()
+    assert statuses(waiting) == [Status.OFFERED]
+    assert client.get(address).status_code == 404
