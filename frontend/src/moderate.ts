@@ -10,7 +10,7 @@ if (page) follow(page);
 function follow(page: HTMLElement): void {
   const stream = new Stream(page.dataset["stream"] ?? "");
   stream.on("stage", (stage) => showStage(page, stage));
-  stream.on("table", showTable);
+  stream.on("table", (table) => showTable(table, page.dataset["zone"]));
   stream.on("votes", (votes) => {
     const place = one("[data-voters]");
     if (place) place.textContent = String(votes["voters"]);
@@ -27,12 +27,12 @@ function showStage(page: HTMLElement, stage: Payload): void {
   if (moved) moved.hidden = Number(stage["version"]) <= Number(page.dataset["version"]);
 }
 
-function showTable(table: Payload): void {
+function showTable(table: Payload, zone: string | undefined): void {
   const row = one(`[data-table-row="${Number(table["number"])}"]`);
   if (!row) return;
   one("[data-notes]", row)!.textContent = String(table["notes"]);
   const last = table["last_at"] ? new Date(String(table["last_at"])) : undefined;
   if (!last) return;
-  one("[data-last]", row)!.textContent = last.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  one("[data-last]", row)!.textContent = last.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", timeZone: zone });
   one("[data-last-words]", row)!.hidden = false;
 }

@@ -124,3 +124,13 @@ def test_someone_of_another_meetup_gets_no_duty() -> None:
     table = services.make_tables(evening_meetup(themes=1), "user:1")[0]
     with pytest.raises(Refused):
         services.assign_crew(table, TableDuty.HOST, "user:1", cast_member=cast_member(evening_meetup()))
+
+
+def test_a_table_has_its_own_link_or_the_meetups() -> None:
+    meetup = evening_meetup(themes=1)
+    table = services.make_tables(meetup, "user:1")[0]
+    assert queries.link_of(table) == "https://video.example.org/hall"
+    with pytest.raises(Refused):
+        services.set_link(table, "javascript:alert(1)", "user:1")
+    services.set_link(table, "https://video.example.org/1", "user:1")
+    assert queries.link_of(table) == "https://video.example.org/1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -90,6 +91,7 @@ def _running(evening: Evening, request: HttpRequest) -> dict[str, Any]:
         "agreements": agreements(evening.meetup),
         "message": snapshot(evening, ["message"]).get("message", {}).get("text", ""),
         "now": clock.now(),
+        "zone": settings.TIME_ZONE,
         "stream": f"{stream}/stream?pass={mine}",
     }
 

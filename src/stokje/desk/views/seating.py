@@ -138,9 +138,17 @@ def _crew(meetup: Meetup, sent: QueryDict, actor: str) -> str:
     return _("Saved.")
 
 
+def _link(meetup: Meetup, sent: QueryDict, actor: str) -> str:
+    table = meetup.tables.filter(number=_number(sent, "table")).first()
+    if table is None:
+        raise Refused(_("This form is not complete. Load the page again."))
+    services.set_link(table, sent.get("link", ""), actor)
+    return _("Saved.")
+
+
 def _number(sent: QueryDict, name: str) -> int:
     value = sent.get(name, "")
     return int(value) if value.isdecimal() else 0
 
 
-ACTS: dict[str, Act] = {"seat": _seat, "move": _move, "crew": _crew}
+ACTS: dict[str, Act] = {"seat": _seat, "move": _move, "crew": _crew, "link": _link}

@@ -3,7 +3,7 @@
 from stokje.seating.services.crew import assign_crew, fill_crew, unassign_crew
 from stokje.seating.services.moving import move
 from stokje.seating.services.places import seat, seat_latecomers
-from stokje.seating.services.tables import add_table, make_tables
+from stokje.seating.services.tables import add_table, make_tables, set_link
 
 __all__ = [
     "add_table",
@@ -13,5 +13,6 @@ __all__ = [
     "move",
     "seat",
     "seat_latecomers",
+    "set_link",
     "unassign_crew",
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from stokje.campaign.models import Theme
 from stokje.meetups.models import Meetup
@@ -10,6 +13,7 @@ from stokje.seating.models import Round, Table
 from stokje.seating.queries import table_round_stages
 from stokje.shared import log
 from stokje.shared.db import change
+from stokje.shared.errors import Refused
 
 SEATS = 8  # as many as can all speak in half an hour
 
@@ -33,6 +37,26 @@ def add_table(meetup: Meetup, theme: Theme, actor: str, seats: int = SEATS) -> T
         table = Table.objects.create(meetup=meetup, number=last + 1, theme=theme, seats=seats)
         log.record(actor, "seating.add_table", table, number=table.number)
         return table
+
+
+def set_link(table: Table, link: str, actor: str) -> Table:
+    """Where the table meets online; nothing means the meetup's own link. Raises `Refused` for no web address."""
+    wanted = link.strip()
+    if wanted and not _is_web_address(wanted):
+        raise Refused(_("This is not a web address. It begins with https://"))
+    with change():
+        table.link = wanted
+        table.save(update_fields=["link"])
+        log.record(actor, "seating.link", table)
+        return table
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        URLValidator(schemes=["https", "http"])(text)
+    except ValidationError:
+        return False
+    return len(text) <= 500
 
 
 def _make_rounds(meetup: Meetup) -> None:
