@@ -77,11 +77,14 @@ def bundle(into: Path, files: list[str]) -> None:
 
 
 def copy_fonts(into: Path) -> None:
-    """Copy the Latin subsets of both variable fonts."""
+    """Copy the Latin subsets of both variable fonts, with their licence."""
     for name, package in FONTS.items():
+        home = MODULES / "@fontsource-variable" / package
+        shutil.copyfile(home / "LICENSE", into / f"{name}.LICENSE.txt")
         for suffix, subset in SUBSETS.items():
-            files = MODULES / "@fontsource-variable" / package / "files"
-            shutil.copyfile(files / f"{package}-{subset}-wght-normal.woff2", into / f"{name}{suffix}.woff2")
+            shutil.copyfile(
+                home / "files" / f"{package}-{subset}-wght-normal.woff2", into / f"{name}{suffix}.woff2"
+            )
 
 
 def copy_pictures(into: Path) -> None:
