@@ -154,11 +154,9 @@ def test_a_pledge_is_called_broken_only_after_asking(client: Client) -> None:
     client.post("/desk/pledges/1/ask")
     assert AskedForSide.objects.count() == 1
     client.post("/desk/pledges/1", words)
-    made = Progress.objects.get()
-    assert made.published_at is None
+    made = Progress.objects.get(published_at=None)
     client.post(f"/desk/pledges/1/publish/{made.public_id}")
-    made.refresh_from_db()
-    assert made.published_at is not None
+    assert Progress.objects.filter(published_at__isnull=False).get() == made
     assert "gebroken" in client.get("/pledges/1").content.decode()
 
 

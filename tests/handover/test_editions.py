@@ -166,12 +166,17 @@ def test_the_youth_council_shows_no_place() -> None:
     council = Origin.objects.create(kind=OriginKind.COUNCIL)
     OriginRole.objects.create(origin=council, role=Role.PUPIL, people=12)
     bundle(statement("Luister naar ons.", origin=council), statement())
-    content = edition().items.get().content
+    content = frozen_content()
     place = next(place for place in content["places"] if place["kind"] == "council")
     assert set(place) == {"kind", "statements"}
     assert content["support"]["council"] == 1
     assert content["support"]["meetups"] == 1
     assert content["support"]["roles"] == []
+
+
+def frozen_content() -> Any:
+    """The content of the one item of a new edition."""
+    return edition().items.get().content
 
 
 def test_roles_show_from_five_people_up_and_a_table_number_never() -> None:
@@ -182,7 +187,7 @@ def test_roles_show_from_five_people_up_and_a_table_number_never() -> None:
         OriginRole.objects.create(origin=origin, role=Role.TEACHER, people=teachers)
         OriginRole.objects.create(origin=origin, role=Role.PARENT, people=2)
     bundle(statement("Eén.", origin=first), statement("Twee.", origin=second))
-    content = edition().items.get().content
+    content = frozen_content()
     (place,) = content["places"]
     assert place["tables"] == 2
     assert place["roles"] == content["support"]["roles"] == [{"role": "teacher", "people": 5}]

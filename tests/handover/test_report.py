@@ -93,7 +93,8 @@ def test_what_people_write_is_text_and_nothing_else() -> None:
 
 
 def test_table_heads_are_heads(frozen: Edition) -> None:
-    roles = {str(node.get("/S")) for node in nodes(paper(frozen).trailer["/Root"]["/StructTreeRoot"])}
+    root: Any = paper(frozen).trailer["/Root"]
+    roles = {str(node.get("/S")) for node in nodes(root["/StructTreeRoot"])}
     assert {"/H1", "/H2", "/H3", "/TH", "/TD", "/TOC"} <= roles
 
 
