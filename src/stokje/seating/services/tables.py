@@ -40,7 +40,7 @@ def add_table(meetup: Meetup, theme: Theme, actor: str, seats: int = SEATS) -> T
 
 
 def set_link(table: Table, link: str, actor: str) -> Table:
-    """Where the table meets online; nothing means the meetup's own link. Raises `Refused` for no web address."""
+    """Where the table meets online; nothing means the link of the meetup. Raises `Refused` for no address."""
     wanted = link.strip()
     if wanted and not _is_web_address(wanted):
         raise Refused(_("This is not a web address. It begins with https://"))
