@@ -136,3 +136,12 @@ def test_who_cancels_after_it_was_queued_gets_no_letter(meetup):
         send_reminders()
         Registration.objects.filter(pk=registration.pk).update(status="cancelled")
         assert render(OutboxMail.objects.get()) is None
+
+
+def test_looking_again_costs_the_same_however_many_were_reminded(meetup, django_assert_max_num_queries):
+    for _ in range(5):
+        confirmed(meetup, days=20)
+    with before(days=6):
+        send_reminders()
+        with django_assert_max_num_queries(4):
+            assert send_reminders() == 0

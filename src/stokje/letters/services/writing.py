@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from stokje.post.queries import queued
 from stokje.post.services import queue
 from stokje.registration.models import Registration
 from stokje.shared import log
@@ -15,24 +16,30 @@ BATCH = 100
 
 def write(kind: str, registrations: Iterable[Registration], mark: str = "") -> int:
     """Queues the letter for each; returns how many were new. `mark` tells two letters of one kind apart."""
-    wanted = list(registrations)
-    return sum(_write(kind, wanted[start : start + BATCH], mark) for start in range(0, len(wanted), BATCH))
+    wanted = {_once(kind, registration, mark): registration for registration in registrations}
+    for once in queued(wanted):
+        del wanted[once]
+    new = list(wanted.items())
+    return sum(_write(kind, new[start : start + BATCH]) for start in range(0, len(new), BATCH))
 
 
-def _write(kind: str, registrations: list[Registration], mark: str) -> int:
+def _once(kind: str, registration: Registration, mark: str) -> str:
+    return ":".join(part for part in (kind, registration.public_id, mark) if part)
+
+
+def _write(kind: str, letters: list[tuple[str, Registration]]) -> int:
     with change():
-        return sum(_queue(kind, registration, mark) for registration in registrations)
+        return sum(_queue(kind, once, registration) for once, registration in letters)
 
 
-def _queue(kind: str, registration: Registration, mark: str) -> bool:
-    key, once = log.key(registration), f"{kind}:{registration.public_id}"
+def _queue(kind: str, once: str, registration: Registration) -> bool:
     mail = queue(
         kind,
         to=registration.person.email,
         language=registration.person.language,
         subject_key=log.key(registration.person),
-        object_key=key,
+        object_key=log.key(registration),
         ids={"registration": registration.pk},
-        once=f"{once}:{mark}" if mark else once,
+        once=once,
     )
     return mail is not None

@@ -1,6 +1,6 @@
 """Reads of the outgoing mail."""
 
-from stokje.post.queries.outbox import counts, mail_with, mails, unsubscribed
+from stokje.post.queries.outbox import counts, mail_with, mails, queued, unsubscribed
 from stokje.post.queries.rendering import Block, Rendered, blocks, render
 from stokje.post.queries.unsubscribing import mail_of_token, unsubscribe_token
 
@@ -12,6 +12,7 @@ __all__ = [
     "mail_of_token",
     "mail_with",
     "mails",
+    "queued",
     "render",
     "unsubscribe_token",
     "unsubscribed",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Q, QuerySet
 
 from stokje.post.models import OutboxMail, Unsubscribe
@@ -24,6 +26,11 @@ def counts() -> dict[str, int]:
     """How many mails there are of each state."""
     rows = OutboxMail.objects.order_by().values_list("state").annotate(Count("pk"))
     return dict(rows)
+
+
+def queued(onces: Iterable[str]) -> set[str]:
+    """Which of these mails are in the outbox already, sent or not."""
+    return set(OutboxMail.objects.filter(once__in=list(onces)).values_list("once", flat=True))
 
 
 def unsubscribed(address: str) -> bool:
