@@ -31,6 +31,7 @@ from stokje.live.queries import (
 from stokje.meetups.models import Meetup, Stage
 from stokje.meetups.queries import meetup_with, run_sheet
 from stokje.people.models import User
+from stokje.relay.services import prepare_batons
 from stokje.seating.queries import host_name
 from stokje.shared import clock, log
 from stokje.shared.errors import Refused
@@ -144,6 +145,11 @@ def _tell(evening: Evening, sent: QueryDict, actor: str) -> None:
     services.tell_everyone(evening, sent.get("message", ""), actor)
 
 
+def _close(evening: Evening, _sent: QueryDict, actor: str) -> None:
+    services.close_evening(evening, actor)
+    prepare_batons()
+
+
 ACTS: dict[str, Act] = {
     "go": _go,
     "minutes": _minutes,
@@ -151,5 +157,5 @@ ACTS: dict[str, Act] = {
     "open_vote": _open_vote,
     "close_vote": lambda evening, _sent, actor: services.close_vote(evening, actor),
     "tell": _tell,
-    "close": lambda evening, _sent, actor: services.close_evening(evening, actor),
+    "close": _close,
 }
