@@ -69,7 +69,7 @@ def facts(found: Meetup) -> dict[str, Any]:
 
 def around(found: Meetup, request: HttpRequest) -> dict[str, Any]:
     """What comes with a meetup: its cast, its form while it can be used, its baton and its harvest."""
-    usable = found.state == MeetupState.PUBLISHED and not is_past(found)
+    usable = found.state == MeetupState.PUBLISHED and found.starts_at > clock.now()
     harvest = harvest_of(found)
     return {
         "cast": public_cast(found),
