@@ -1,0 +1,135 @@
+"""What the journey stands on: an installation in time, people with a browser each, and an eye for every page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.installation import ROOT, Installation
+from tests.mailbox import Mailbox
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+PICTURES = Path(os.environ.get("STOKJE_PICTURES", ROOT / "var" / "pictures"))
+
+
+class Stage:
+    """Goes through a campaign: moves the clock, opens browsers, follows mailed links."""
+
+    def __init__(self, installation: Installation, browser: Browser, mailbox: Mailbox) -> None:
+        self.installation, self.browser, self.mailbox = installation, browser, mailbox
+        self.contexts: list[BrowserContext] = []
+        self.faults: list[str] = []
+        self.seen: set[str] = set()
+
+    def at(self, moment: dt.datetime) -> None:
+        """Start (again) with this moment as now, as if time went by."""
+        self.installation.stop()
+        shift = (moment - dt.datetime.now(dt.UTC)).total_seconds()
+        self.installation.environment["STOKJE_CLOCK_SHIFT"] = str(round(shift))
+        self.installation.start()
+
+    def person(self, size: dict[str, int] = WIDE, language: str = "nl-NL") -> Page:
+        """Someone with a browser of their own."""
+        context = self.browser.new_context(viewport=size, locale=language)  # type: ignore[arg-type]
+        self.contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda wrong: self.faults.append(f"{page.url}: script: {wrong}"))
+        page.on("console", lambda said: self._heard(page, said))
+        page.on("request", lambda request: self._asked(request.url))
+        return page
+
+    def staff(self, email: str, size: dict[str, int] = WIDE) -> Page:
+        """A member of staff who has logged in with a one-time link."""
+        page = self.person(size)
+        page.goto(self.installation.stokje("login-link", email).stdout.strip())
+        page.locator("main button[type=submit]").click()
+        page.wait_for_url(f"{self.installation.url}/desk")
+        return page
+
+    def go(self, page: Page, path: str) -> None:
+        """Open a page of this installation; anything but 200 is a fault."""
+        answer = page.goto(path if path.startswith("http") else self.installation.url + path)
+        assert answer is not None and answer.status == 200, f"{path}: {answer and answer.status}"
+
+    def link_in_mail(self, address: str, pattern: str, seconds: float = 20) -> str:
+        """The newest link mailed to `address` that matches `pattern`; waits for the mail."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            for mail in reversed(self.mailbox.to(address)):
+                body = mail.get_body(("plain",))
+                found = re.search(rf"https?://\S*{pattern}\S*", body.get_content() if body else "")
+                if found:
+                    return found[0].rstrip(".,)>")
+            time.sleep(0.1)
+        subjects = [str(mail["Subject"]) for mail in self.mailbox.to(address)]
+        raise AssertionError(f"no link like {pattern} was mailed to {address}; only {subjects}")
+
+    def look(self, page: Page, name: str, *, picture: bool = True) -> None:
+        """Check the page as it stands, in this language and the other one, wide and on a phone."""
+        self._judge(page, name)
+        if picture:
+            self._picture(page, name)
+
+    def look_both(self, page: Page, path: str, name: str) -> None:
+        """Check a page that can simply be opened, in Dutch and English, at 1280 and 390 px."""
+        for language, prefix in (("nl", ""), ("en", "/en")):
+            self.go(page, prefix + path)
+            self._judge(page, f"{name}-{language}")
+            for size in (WIDE, PHONE):
+                page.set_viewport_size(size)  # type: ignore[arg-type]
+                self._fits(page, f"{name}-{language}-{size['width']}")
+                self._picture(page, f"{name}-{language}-{size['width']}")
+            page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+
+    @contextmanager
+    def showing_where_it_stopped(self) -> Iterator[None]:
+        """When a step fails, keep a picture of every open page."""
+        try:
+            yield
+        except BaseException:
+            for number, context in enumerate(self.contexts):
+                for page in context.pages:
+                    self._picture(page, f"stopped-{number}")
+            raise
+
+    def close(self) -> None:
+        """Close every browser; whatever was wrong on the way fails now, all of it."""
+        for context in self.contexts:
+            context.close()
+        assert not self.faults, "\n".join(self.faults)
+
+    def _judge(self, page: Page, name: str) -> None:
+        found = Axe().run(page, options={"runOnly": RULES})
+        for violation in found.response["violations"]:
+            places = "; ".join(str(node["target"]) for node in violation["nodes"][:3])
+            self.faults.append(f"{name} ({page.url}): axe {violation['id']}: {places}")
+        self.seen.add(name)
+
+    def _fits(self, page: Page, name: str) -> None:
+        width = page.evaluate("document.documentElement.scrollWidth")
+        viewport: Any = page.viewport_size
+        if width > viewport["width"]:
+            self.faults.append(f"{name}: {width} px wide in {viewport['width']}")
+
+    def _picture(self, page: Page, name: str) -> None:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True, animations="disabled")
+
+    def _heard(self, page: Page, said: Any) -> None:
+        if said.type == "error" and "Failed to load resource" not in said.text:
+            self.faults.append(f"{page.url}: console: {said.text}")
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.installation.url, "data:", "blob:")):
+            self.faults.append(f"a request went to another party: {url}")

@@ -1,0 +1,160 @@
+"""Inviting, signing up, waiting, offers, an extra meetup, and what someone adds on their own page."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.stage import PHONE, Stage
+from tests.journeys.thread.people import HOST, OWN_PAGE, PRODUCER, fill
+
+IDA = "Ida Vroon, ida@example.org, schoolleider"
+UNFOLD = "document.querySelectorAll('main details').forEach((part) => { part.open = true })"
+
+
+def sign_up(stage: Stage, page: Page, slug: str, name: str, email: str, role: str = "teacher") -> None:
+    """Fill in the form on a meetup's own page."""
+    stage.go(page, f"/meetups/{slug}")
+    fill(page, name=name, email=email, role=role, municipality="Lelystad")
+    page.get_by_label("zestien").check()
+    page.locator("[name=consent]").check()
+    page.locator(".signup form button[type=submit]").click()
+
+
+def code_in_mail(stage: Stage, email: str) -> str:
+    """The six digits that were mailed."""
+    body = stage.mailbox.wait_for(email)[0].get_body(("plain",))
+    found = re.search(r"\b(\d{3} ?\d{3})\b", body.get_content() if body else "")
+    assert found, body
+    return found[1]
+
+
+def invite_and_sign_up(stage: Stage) -> None:
+    """A host invites by role; people sign up, wait, and get a seat that comes free or is added."""
+    producer, host = stage.staff(PRODUCER), stage.staff(HOST)
+    stage.go(producer, "/desk/meetups/lelystad/edit")
+    fill(producer, capacity="3")
+    producer.locator("main form button[type=submit]").last.click()
+
+    stage.go(host, "/desk/meetups/lelystad/invitations")
+    stage.look(host, "desk-invitations")
+    fill(
+        host,
+        people="geen adres\nIda Vroon, ida@example.org, schoolleider",
+        source="ledenlijst van de gemeente",
+    )
+    host.locator("button[name=many]").click()
+    expect(host.locator(".field__error, .error-summary").first).to_contain_text("1")
+    assert not stage.mailbox.to("ida@example.org"), "a list with a fault sends nothing"
+    fill(host, people=IDA)
+    host.locator("button[name=many]").click()
+    ida = stage.person(PHONE)
+    stage.go(ida, stage.link_in_mail("ida@example.org", "/invitation/"))
+    stage.look(ida, "invitation")
+    fill(ida, municipality="Lelystad")
+    ida.locator("[name=sixteen]").check()
+    ida.locator("[name=consent]").check()
+    ida.locator("form:has([name=consent]) button[type=submit]").click()
+    ida.wait_for_url(re.compile("/my/"))
+
+    tom = stage.person()
+    sign_up(stage, tom, "lelystad", "Tom Bakker", "tom@example.org")
+    stage.look(tom, "signed-up")
+    fill(tom, code="000000")
+    tom.locator("main form button[type=submit]").click()
+    expect(tom.locator(".error-summary")).to_be_visible()
+    fill(tom, code=code_in_mail(stage, "tom@example.org"))
+    tom.locator("main form button[type=submit]").click()
+    tom.wait_for_url(re.compile("/my/"))
+
+    nora = stage.person(PHONE)
+    sign_up(stage, nora, "lelystad", "Nora de Wit", "NORA@example.org", "parent")
+    stage.go(nora, stage.link_in_mail("nora@example.org", "/my/confirm/"))
+    stage.look(nora, "confirm")
+    nora.locator("main form button[type=submit]").first.click()
+    nora.wait_for_url(re.compile("/my/"))
+
+    wim = stage.person(PHONE)
+    sign_up(stage, wim, "lelystad", "Wim Smit", "wim@example.org", "politician")
+    expect(wim.locator("h1")).to_contain_text("nummer 1 op de wachtlijst")
+    stage.look(wim, "waiting")
+    stage.go(wim, "/meetups/lelystad")
+    stage.look_both(wim, "/meetups/lelystad", "meetup-full")
+    stage.go(wim, "/meetups/lelystad")
+    fill(wim, name="Wim Smit", email="Wim@Example.org", role="parent", municipality="Almere")
+    wim.locator("[name=sixteen]").check()
+    wim.locator("[name=consent]").check()
+    wim.locator(".signup form button[type=submit]").click()
+    # Whoever fills in the form reads what a newcomer would; it does not tell that Wim waits already.
+    expect(wim.locator("h1")).to_contain_text("nummer 2 op de wachtlijst")
+
+    tom.locator("details.confirm summary").first.click()
+    tom.locator("form[action$='/cancel'] button").click()
+    expect(tom.locator("form[action$='/cancel']")).to_have_count(0)
+    stage.go(wim, stage.link_in_mail("wim@example.org", OWN_PAGE))
+    stage.look(wim, "offer")
+    wim.locator("button[value=take]").click()
+    expect(wim.locator("main")).to_contain_text("U hebt een plek")
+
+    keyboard_only(stage)
+    add_an_extra_meetup(stage, producer)
+    wishes_and_needs(stage, nora)
+
+
+def keyboard_only(stage: Stage) -> None:
+    """Someone signs up in English with the keyboard alone, and waits."""
+    kay = stage.person(language="en-GB")
+    stage.go(kay, "/en/meetups/lelystad/sign-up")
+    typed = {
+        "name": "Kay Adams",
+        "email": "kay@example.org",
+        "role": "s",
+        "organisation": "",
+        "municipality": "Almere",
+        "sixteen": " ",
+        "consent": " ",
+    }
+    for _ in range(60):
+        kay.keyboard.press("Tab")
+        name = kay.evaluate("document.activeElement.name || ''")
+        if name in typed:
+            kay.keyboard.type(typed.pop(name))
+            if name == "municipality":
+                kay.keyboard.press("Escape")
+        if not typed and kay.evaluate("document.activeElement.type") == "submit":
+            kay.keyboard.press("Enter")
+            break
+    expect(kay.locator("h1")).to_contain_text("You are number 1 on the waiting list")
+
+
+def add_an_extra_meetup(stage: Stage, producer: Page) -> None:
+    """The producer adds a date in one step; who waits gets an offer with nothing to fill in again."""
+    stage.go(producer, "/desk/meetups/lelystad")
+    stage.look(producer, "desk-meetup")
+    fill(producer, day="2031-02-10", hour="19:30", capacity="20")
+    producer.locator("form[action$='/extra'] button[type=submit]").click()
+    kay = stage.person(language="en-GB")
+    stage.go(kay, stage.link_in_mail("kay@example.org", "/en/my/"))
+    stage.look(kay, "extra-offer")
+    kay.locator("button[value=take]").click()
+    expect(kay.locator("main")).to_contain_text("10 February")
+    stage.go(kay, "/en/meetups?kind=extra")
+    expect(kay.locator("ul.meetups")).to_contain_text("19 of 20 seats left")
+
+
+def wishes_and_needs(stage: Stage, nora: Page) -> None:
+    """On the own page: themes, notes, and what someone needs, with a consent of its own."""
+    stage.go(nora, stage.link_in_mail("nora@example.org", OWN_PAGE))
+    nora.evaluate(UNFOLD)
+    nora.locator("[name$=would_take_notes]").check()
+    nora.locator("[name$=theme_1]").select_option(index=1)
+    nora.locator("form:has([name$=would_take_notes]) button[type=submit]").click()
+    nora.evaluate(UNFOLD)
+    nora.locator("[name$=needs]").first.check()
+    nora.locator("form:has([name$=needs]) button[type=submit]").click()
+    expect(nora.locator(".field__error").first).to_be_visible()
+    nora.locator("[name$=needs]").first.check()
+    nora.locator("form:has([name$=needs]) [name$=consent]").check()
+    nora.locator("form:has([name$=needs]) button[type=submit]").click()
+    stage.look(nora, "my")
