@@ -52,3 +52,10 @@ def change() -> Iterator[None]:
             yield
     finally:
         _sqlite_turn.release()
+
+
+def gather_statistics() -> None:
+    """Call it after much was written at once: PostgreSQL plans badly while it takes full tables for empty."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

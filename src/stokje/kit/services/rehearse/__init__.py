@@ -39,6 +39,7 @@ def rehearse(moment: str = SIGN_UP, seed: int = 1, folder: Path | None = None) -
         Campaign.objects.filter(pk=campaign.pk).update(rehearsal=True)
         for part in PARTS:
             part(stage)
+            db.gather_statistics()
     return rehearsal
 
 
