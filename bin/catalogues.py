@@ -20,6 +20,7 @@ HEADERS = {
     "Content-Transfer-Encoding": "8bit",
     "Plural-Forms": "nplurals=2; plural=(n != 1);",
 }
+Key = tuple[str, str | None]
 EXTENSIONS = ("html", "txt", "py", "typ")
 # Django merges a likely translation into a new text by itself; a guess is worse than an empty line.
 COLLECT = """
@@ -34,28 +35,33 @@ call_command(Command(), **options)
 """
 
 
-def collect(room: Path) -> polib.POFile:
-    """The room's catalogue as its code and templates now ask for; its own files stay as they are."""
+def collect(rooms: list[Path]) -> dict[Path, polib.POFile]:
+    """Each room's catalogue as its code and templates now ask for; their own files stay as they are."""
     with tempfile.TemporaryDirectory() as place:
-        copy = Path(place) / room.name
-        shutil.copytree(
-            room, copy, ignore=shutil.ignore_patterns("*.mo", "__pycache__", "static", "node_modules")
-        )
-        (copy / CATALOGUE).parent.mkdir(parents=True, exist_ok=True)
+        copies = {room: copied(room, Path(place)) for room in rooms}
         script = COLLECT.format(extensions=list(EXTENSIONS))
         # Without Django's settings this needs no working project, so it also runs while a room is half done.
         environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+        command = [sys.executable, "-c", script]
         done = subprocess.run(
-            [sys.executable, "-c", script],
-            cwd=copy,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
+            command, cwd=place, env=environment, capture_output=True, text=True, check=False
         )
         if done.returncode:
-            sys.exit(f"{room.name}: {done.stderr.strip().splitlines()[-1]}")
-        return tidy(polib.pofile(str(copy / CATALOGUE)) if (copy / CATALOGUE).exists() else polib.POFile())
+            sys.exit(done.stderr.strip().splitlines()[-1])
+        return {room: tidy(read(copy / CATALOGUE)) for room, copy in copies.items()}
+
+
+def copied(room: Path, place: Path) -> Path:
+    """A copy of the room to work in, with a place for its catalogue."""
+    ignored = shutil.ignore_patterns("*.mo", "__pycache__", "static", "node_modules")
+    copy = Path(shutil.copytree(room, place / room.name, ignore=ignored))
+    (copy / CATALOGUE).parent.mkdir(parents=True, exist_ok=True)
+    return copy
+
+
+def read(path: Path) -> polib.POFile:
+    """The catalogue, empty when there is none."""
+    return polib.pofile(str(path)) if path.exists() else polib.POFile()
 
 
 def tidy(found: polib.POFile) -> polib.POFile:
@@ -64,32 +70,43 @@ def tidy(found: polib.POFile) -> polib.POFile:
     tidied.metadata = HEADERS
     entries = (entry for entry in found if not entry.obsolete)
     for entry in sorted(entries, key=lambda entry: (entry.msgid, entry.msgctxt or "")):
-        entry.occurrences = sorted(set(entry.occurrences))
+        # Inside its room: `site/views/home.py` is `views/home.py` in the catalogue of site.
+        entry.occurrences = sorted({(place.partition("/")[2], "") for place, _ in entry.occurrences})
         tidied.append(entry)
     return tidied
 
 
-def refresh(room: Path, check: bool) -> bool:
+def refresh(room: Path, catalogue: polib.POFile, check: bool) -> bool:
     """Writes the room's catalogue, or with `check` only says whether it is as it should be."""
     target = room / CATALOGUE
     before = target.read_text(encoding="utf-8") if target.exists() else ""
-    catalogue = collect(room)
     if not len(catalogue) and not before:
         return True
-    after = f"{catalogue}\n" if not str(catalogue).endswith("\n") else str(catalogue)
     empty = [entry.msgid for entry in catalogue if not entry.translated()]
     for text in empty:
         print(f"{room.name}: no Dutch for {text!r}", file=sys.stderr)
     if check:
-        return not empty and known(catalogue) == known(polib.pofile(before) if before else polib.POFile())
-    if after != before:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(after, encoding="utf-8")
+        return not empty and is_complete(room, known(catalogue), known(read(target)))
+    write(target, before, f"{str(catalogue).rstrip()}\n")
     print(f"{room.name}: {len(catalogue)} texts, {len(empty)} without Dutch")
     return True
 
 
-def known(catalogue: polib.POFile) -> set[tuple[str, str | None]]:
+def write(target: Path, before: str, after: str) -> None:
+    """Writes the catalogue when it differs."""
+    if after != before:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(after, encoding="utf-8")
+
+
+def is_complete(room: Path, asked: set[Key], there: set[Key]) -> bool:
+    """Whether the catalogue holds what is asked for and nothing else; says what differs."""
+    for text, _ in sorted(asked ^ there, key=str):
+        print(f"{room.name}: run bin/messages {room.name}: {text!r}", file=sys.stderr)
+    return asked == there
+
+
+def known(catalogue: polib.POFile) -> set[Key]:
     """What the catalogue holds, by text and context."""
     return {(entry.msgid, entry.msgctxt) for entry in catalogue if not entry.obsolete}
 
@@ -130,7 +147,7 @@ def main() -> None:
         return
     if not shutil.which("xgettext"):
         sys.exit("xgettext is missing. Install it: apt install gettext, or on macOS: brew install gettext")
-    fine = [refresh(room, options.check) for room in rooms]
+    fine = [refresh(room, found, options.check) for room, found in collect(rooms).items()]
     sys.exit(0 if all(fine) else 1)
 
 
