@@ -1,4 +1,4 @@
-"""What the journey stands on: an installation in time, people with a browser each, and an eye for every page."""
+"""What the journey stands on: an installation in time, browsers, and an eye for every page."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ class Stage:
     def go(self, page: Page, path: str) -> None:
         """Open a page of this installation; anything but 200 is a fault."""
         answer = page.goto(path if path.startswith("http") else self.installation.url + path)
-        assert answer is not None and answer.status == 200, f"{path}: {answer and answer.status}"
+        assert answer is not None
+        assert answer.status == 200, f"{path}: {answer.status}"
 
     def link_in_mail(self, address: str, pattern: str, seconds: float = 20) -> str:
         """The newest link mailed to `address` that matches `pattern`; waits for the mail."""

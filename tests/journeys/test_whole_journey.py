@@ -1,4 +1,4 @@
-"""The whole thread, as different people, in a real browser: from the kit being loaded to an overdue pledge."""
+"""The whole thread, as different people, in a real browser: from the kit to an overdue pledge."""
 
 from __future__ import annotations
 

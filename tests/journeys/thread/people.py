@@ -38,3 +38,9 @@ def press(page: Page, do: str, **hidden: str) -> None:
     for name, value in hidden.items():
         chosen = chosen.filter(has=page.locator(f"[name={name}][value='{value}']"))
     chosen.locator("button").first.click()
+
+
+def send(page: Page, button: str) -> None:
+    """Press a button and wait for the page that answers."""
+    with page.expect_navigation():
+        page.locator(button).first.click()
