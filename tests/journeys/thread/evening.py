@@ -10,12 +10,12 @@ from tests.journeys.stage import PHONE, Stage
 from tests.journeys.thread.people import HOST, LELYSTAD, MODERATOR, NEXT_HOST, OWN_PAGE, fill, press
 
 SAID = [
+    ("condition", "Elk kind krijgt zonder kosten hulp bij het huiswerk."),
+    ("problem", "De koffie op deze avond was koud."),
     ("problem", "Ouders die geen Nederlands spreken, begrijpen het adviesgesprek niet."),
     ("works", "Op onze school belt een tolk mee bij elk adviesgesprek."),
     ("solution", "Regel via de gemeente een tolk die scholen gratis kunnen bellen."),
     ("condition", "Bij elk adviesgesprek is een tolk als ouders dat nodig hebben."),
-    ("condition", "Elk kind krijgt zonder kosten hulp bij het huiswerk."),
-    ("problem", "De koffie op deze avond was koud."),
 ]
 
 
