@@ -14,6 +14,7 @@ from stokje.api.schemas import (
     EditionOut,
     MeetupOut,
     MeetupsOut,
+    PledgeOut,
     PledgesOut,
     SeatsOut,
     ThemeOut,
@@ -24,6 +25,7 @@ from stokje.handover.queries import items, latest_edition
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_for_public, published_meetups
 from stokje.registration.queries import Seats, seats, seats_by_meetup
+from stokje.tracking.models import Pledge
 from stokje.tracking.queries import pledges
 
 VERSION = "1.0.0"
@@ -112,7 +114,6 @@ def meetup_out(meetup: Meetup, counted: Seats) -> MeetupOut:
         seats=SeatsOut(capacity=counted.capacity, free=max(0, counted.free), waiting=counted.waiting),
         url=address("site:meetup", meetup.slug),
     )
-
 
 
 def edition_out(found: Edition) -> EditionOut:

@@ -58,7 +58,8 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture or clip. Their names are random and never reused, so they may be kept for a year."""
-    if path.split("/", maxsplit=1)[0] not in SERVED or not default_storage.exists(path):
+    parts = path.split("/")
+    if parts[0] not in SERVED or ".." in parts or not default_storage.exists(path):
         raise Http404
     file = default_storage.open(path)
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
