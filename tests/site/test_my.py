@@ -84,7 +84,9 @@ def test_an_answer_that_comes_too_late_is_told_in_words(client):
     first, mine = confirmed(full), signed_up(full)
     cancel(first, "system")
     with later(days=3):
-        page = client.post(f"{base(mine)}/offers/{open_offer(mine).public_id}", {"answer": "take"}, follow=True)
+        page = client.post(
+            f"{base(mine)}/offers/{open_offer(mine).public_id}", {"answer": "take"}, follow=True
+        )
     assert page.status_code == 200
     assert statuses(mine) == [Status.OFFERED]
 

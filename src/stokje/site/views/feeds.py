@@ -28,6 +28,7 @@ def meetups_ics(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def meetup_ics(request: HttpRequest, slug: str) -> HttpResponse:
+    """One meetup as a calendar file."""
     found = meetup_for_public(slug)
     if found is None:
         raise Http404
