@@ -24,6 +24,13 @@ def test_the_office_is_the_producers(at_desk, job, page):
     assert at_desk(job).get(page).status_code == (200 if job == Job.PRODUCER else 403)
 
 
+@pytest.mark.parametrize(("page", "words"), [("/desk/log", "bij uw rol"), ("/en/desk/log", "Your role")])
+def test_a_closed_door_speaks_to_people(at_desk, page, words):
+    answer = at_desk(Job.HOST).get(page).content.decode()
+    assert words in answer
+    assert "people.see_log" not in answer
+
+
 @pytest.mark.parametrize("page", ["/desk", *PRODUCER_ONLY])
 def test_who_is_not_logged_in_is_asked_to(db, page):
     campaign()
