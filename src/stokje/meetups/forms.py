@@ -29,7 +29,9 @@ class MeetupForm(forms.Form):
     title_nl = forms.CharField(label=_("Title in Dutch"), max_length=120)
     title_en = forms.CharField(label=_("Title in English"), max_length=120, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=MeetupKind.choices)
-    municipality = forms.ModelChoiceField(queryset=Municipality.objects.none(), label=_("Host municipality"))
+    municipality = forms.ModelChoiceField(
+        queryset=Municipality.objects.none(), label=_("Host municipality"), empty_label=""
+    )
     day = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     starts = forms.TimeField(
         label=_("Starts at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -46,7 +48,7 @@ class MeetupForm(forms.Form):
         help_text=_("Only those who have a seat see it."),
     )
     capacity = forms.IntegerField(label=_("Seats"), min_value=0, max_value=100000)
-    clip = forms.ModelChoiceField(queryset=clips(), label=_("Clip"), required=False)
+    clip = forms.ModelChoiceField(queryset=clips(), label=_("Clip"), required=False, empty_label="")
     body_nl = forms.CharField(
         label=_("Story in Dutch"), required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
@@ -122,6 +124,7 @@ class CastForm(forms.Form):
     theme = forms.ModelChoiceField(
         queryset=Theme.objects.none(),
         label=_("Theme"),
+        empty_label="",
         required=False,
         help_text=_("For a table host or note-taker."),
     )

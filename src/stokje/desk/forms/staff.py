@@ -17,12 +17,14 @@ class GrantForm(forms.Form):
 
     job = forms.ChoiceField(label=_("Job"), choices=Job.choices)
     municipality = forms.ModelChoiceField(
+        empty_label="",
         queryset=municipalities(),
         label=_("Municipality"),
         required=False,
         help_text=_("Only for a host municipality."),
     )
     partner = forms.ModelChoiceField(
+        empty_label="",
         queryset=partners(),
         label=_("Partner organisation"),
         required=False,
