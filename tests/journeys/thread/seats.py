@@ -31,7 +31,7 @@ def code_in_mail(stage: Stage, email: str) -> str:
 
 
 def invite_and_sign_up(stage: Stage) -> None:
-    """People come in by invitation, code and link; others wait, and get a seat that comes free or is added."""
+    """People come in by invitation, code and link; others wait for a seat that comes free or is added."""
     producer = stage.staff(PRODUCER)
     stage.go(producer, "/desk/meetups/lelystad/edit")
     fill(producer, capacity="3")
