@@ -84,7 +84,7 @@ def votes(request: HttpRequest, slug: str) -> JsonResponse:
         return JsonResponse({"message": _("This link no longer opens this meetup.")}, status=403)
     casts = [
         vote_cast(one.get("opId"), one.get("statement"), one.get("value"))
-        for one in sent.get("items", [])[:200]
+        for one in items_of(sent)
     ]
     outcomes = take_votes(evening, guest.who, casts, guest.role)
     return JsonResponse({"items": [said_outcome(outcome) for outcome in outcomes]})
@@ -157,6 +157,12 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
     except (ValueError, UnicodeDecodeError):
         return {}
     return sent if isinstance(sent, dict) else {}
+
+
+def items_of(sent: dict[str, Any]) -> list[dict[str, Any]]:
+    """The items of a batch, two hundred at most; what is no item is left out."""
+    items = sent.get("items")
+    return [one for one in items[:200] if isinstance(one, dict)] if isinstance(items, list) else []
 
 
 def welcome(meetup: Meetup, who: Pass) -> None:

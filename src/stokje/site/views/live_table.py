@@ -23,7 +23,7 @@ from stokje.live.services import Note, take_notes
 from stokje.seating.models import Table
 from stokje.seating.queries import current_round, table_by_token, title
 from stokje.site.screens import bar, kind_choices
-from stokje.site.views.live import body_of, found_meetup, key_of, said_outcome
+from stokje.site.views.live import body_of, found_meetup, items_of, key_of, said_outcome
 
 DOES = ("write", "change", "take_back", "agree")
 
@@ -79,7 +79,7 @@ def notes(request: HttpRequest, slug: str) -> JsonResponse:
     found = table_by_token(str(sent.get("token", "")) or request.GET.get("t", ""))
     if found is None or found.meetup.slug != slug:
         return JsonResponse({"message": _("This link no longer opens this table.")}, status=403)
-    batch = [note for one in sent.get("items", [])[:200] if isinstance(one, dict) and (note := note_of(one))]
+    batch = [note for one in items_of(sent) if (note := note_of(one))]
     outcomes = take_notes(found, batch, str(sent.get("language", "nl"))[:2]) if batch else []
     return JsonResponse({"items": [said_outcome(each) for each in outcomes], "notes": written(found)})
 
