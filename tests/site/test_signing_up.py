@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from stokje.meetups.enums import MeetupState
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import Registration
 from stokje.registration.queries import change_token, code_for, confirm_token, invitation_token, my_token
@@ -25,6 +26,13 @@ ANSWERS = {
 def place():
     municipality()
     return meetup()
+
+
+def test_the_form_of_a_meetup_that_is_over_leads_to_the_meetup(place):
+    place.state = MeetupState.HELD
+    place.save()
+    answer = Client().get(f"/meetups/{place.slug}/sign-up")
+    assert (answer.status_code, answer["Location"]) == (302, f"/meetups/{place.slug}")
 
 
 def send(client: Client, meetup, language="", **changed):

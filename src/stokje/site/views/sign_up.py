@@ -11,14 +11,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from stokje.campaign.queries import page_text
+from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_for_public
 from stokje.registration.forms import CodeForm, SignUpForm
 from stokje.registration.models import Invitation
 from stokje.registration.queries import my_token, registration_with, seats
 from stokje.registration.services import confirm_by_code, sign_up
+from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.site.receipts import Receipt, read_receipt, receipt_for_a_robot, receipt_of
+
+
+def takes_sign_ups(meetup: Meetup) -> bool:
+    """Until it starts; a form that stays open longer would promise a seat that is no more."""
+    return meetup.state == MeetupState.PUBLISHED and meetup.starts_at > clock.now()
 
 
 def sign_up_form(meetup: Meetup, request: HttpRequest) -> SignUpForm:
@@ -30,6 +37,8 @@ def sign_up_form(meetup: Meetup, request: HttpRequest) -> SignUpForm:
 def sign_up_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The form on a page of its own; the same form on the meetup's page is sent here."""
     meetup = _meetup(slug)
+    if request.method != "POST" and not takes_sign_ups(meetup):
+        return redirect("site:meetup", slug)
     form = SignUpForm(request.POST or None, meetup=meetup)
     if request.method == "POST" and form.is_valid():
         answer = answer_form(request, form)
