@@ -11,12 +11,7 @@ from stokje.campaign.enums import Level
 from stokje.handover.models import Edition, EditionItem, Recipient
 from stokje.handover.queries import Checklist
 from stokje.meetups.models import Meetup
-
-
-class Day(forms.DateField):
-    """A date, chosen with the browser's own calendar."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from stokje.shared.fields import Day
 
 
 class FreezeForm(forms.Form):

@@ -17,6 +17,7 @@ from stokje.meetups.enums import Duty, MeetupKind, StageKind
 from stokje.meetups.models import Meetup
 from stokje.meetups.services import MeetupFields, StageLine
 from stokje.shared import clock
+from stokje.shared.fields import Day, Hour
 from stokje.shared.languages import Language
 
 PARTS = 3
@@ -32,11 +33,9 @@ class MeetupForm(forms.Form):
     municipality = forms.ModelChoiceField(
         queryset=Municipality.objects.none(), label=_("Host municipality"), empty_label=""
     )
-    day = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    starts = forms.TimeField(
-        label=_("Starts at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
-    ends = forms.TimeField(label=_("Ends at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    day = Day(label=_("Date"))
+    starts = Hour(label=_("Starts at"))
+    ends = Hour(label=_("Ends at"))
     online = forms.BooleanField(label=_("Online"), required=False)
     place = forms.CharField(
         label=_("Place"), max_length=120, help_text=_("The platform, or the building and the city.")

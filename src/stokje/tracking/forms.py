@@ -10,18 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from stokje.handover.models import Recipient
 from stokje.shared import clock
+from stokje.shared.fields import Day
 from stokje.tracking.enums import ProgressState, Verdict
 from stokje.tracking.models import Pledge
 from stokje.tracking.services import Elsewhere, Promise
 
 PROMISES = 3
 """Rows for pledges on the form; who has more gives a next answer."""
-
-
-class Day(forms.DateField):
-    """A date, chosen with the browser's own calendar."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class AnswerForm(forms.Form):

@@ -16,19 +16,8 @@ from stokje.meetups.models import Meetup
 from stokje.registration.services import Invited, SeatLine, read_invited
 from stokje.shared import clock
 from stokje.shared.errors import Faults
+from stokje.shared.fields import Day, Hour
 from stokje.shared.languages import Language
-
-
-class Day(forms.DateField):
-    """A date, chosen with the browser's own calendar."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class Hour(forms.TimeField):
-    """A time, chosen with the browser's own clock."""
-
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
 class SourceForm(forms.Form):
