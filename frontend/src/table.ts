@@ -11,6 +11,7 @@ import { startTimers } from "./parts/timer";
 
 class TablePage {
   private readonly data: DOMStringMap;
+  private keeping = false;
   private readonly box: string;
   private readonly notice = offlineNotice();
   private readonly notes = new Notes((does, note) => this.act(does, note));
@@ -22,7 +23,9 @@ class TablePage {
     this.data = page.dataset;
     this.box = `table-${this.data["table"]}`;
     this.round = Number(this.data["round"]) || 0;
-    this.writer = new Writer(`stokje-draft-${this.data["table"]}`, (kind, text) => void this.save(kind, text));
+    this.writer = new Writer(`stokje-draft-${this.data["table"]}`, (kind, text) => {
+      void this.once(() => this.save(kind, text));
+    });
     this.sender = new Sender({
       name: this.box,
       address: this.data["notes"] ?? "",
@@ -31,7 +34,10 @@ class TablePage {
       counted: this.notice.waiting,
       answered: (answer) => void this.merge((answer["notes"] ?? []) as Note[]),
     });
-    one<HTMLFormElement>("[data-agree]")?.addEventListener("submit", (event) => void this.agree(event));
+    one<HTMLFormElement>("[data-agree]")?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.once(() => this.agree(event));
+    });
     this.offerExport();
   }
 
@@ -50,6 +56,13 @@ class TablePage {
       if (open) this.sender.send();
     }).start();
     this.sender.send();
+  }
+
+  /** A second tap while the first is being kept is no second note. */
+  private async once(does: () => Promise<void>): Promise<void> {
+    if (this.keeping) return;
+    this.keeping = true;
+    await does().finally(() => { this.keeping = false; });
   }
 
   /** On the phone first; only then the field is emptied. */
@@ -72,7 +85,6 @@ class TablePage {
   }
 
   private async agree(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
     const form = event.target as HTMLFormElement;
     const given = new FormData(form);
     const item = this.item({ do: "agree", who: given.get("who"), text: given.get("text"), by: given.get("by") });
