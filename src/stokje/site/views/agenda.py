@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from stokje.campaign.queries import provinces
 from stokje.harvest.queries import agreements, harvest_of
-from stokje.meetups.enums import MeetupKind, MeetupState
+from stokje.meetups.enums import MeetupKind
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_for_public, public_cast, published_meetups, run_sheet
 from stokje.registration.queries import seats, seats_by_meetup
@@ -20,7 +20,7 @@ from stokje.site.cards import MeetupCard, cards, title_of
 from stokje.site.country import country
 from stokje.site.event import event_json
 from stokje.site.film import clip_card
-from stokje.site.views.sign_up import sign_up_form
+from stokje.site.views.sign_up import sign_up_form, takes_sign_ups
 
 
 @require_safe
@@ -69,11 +69,10 @@ def facts(found: Meetup) -> dict[str, Any]:
 
 def around(found: Meetup, request: HttpRequest) -> dict[str, Any]:
     """What comes with a meetup: its cast, its form while it can be used, its baton and its harvest."""
-    usable = found.state == MeetupState.PUBLISHED and found.starts_at > clock.now()
     harvest = harvest_of(found)
     return {
         "cast": public_cast(found),
-        "sign_up": sign_up_form(found, request) if usable else None,
+        "sign_up": sign_up_form(found, request) if takes_sign_ups(found) else None,
         "baton": baton_of(found),
         "harvest": harvest,
         "agreements": agreements(found) if harvest else [],
