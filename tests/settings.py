@@ -16,6 +16,8 @@ for _name in ("STOKJE_CLOCK_SHIFT", "STOKJE_SMTP_HOST", "STOKJE_ADDRESS", "STOKJ
 from stokje.config.settings import *  # noqa: E402, F403  (the environment comes first)
 from stokje.config.settings import DATABASES  # noqa: E402
 
+# Otherwise each new client reads the names of all static files.
+WHITENOISE_AUTOREFRESH = True
 STATIC_ROOT = _folder / "static"
 STATIC_ROOT.mkdir()
 if "sqlite" in DATABASES["default"]["ENGINE"]:
