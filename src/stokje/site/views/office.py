@@ -21,9 +21,14 @@ from stokje.handover.services import appoint
 from stokje.shared import log
 from stokje.shared.errors import Refused
 from stokje.tracking.forms import AnswerForm, PromiseForms, StepForm, promises
-from stokje.tracking.models import Pledge
-from stokje.tracking.queries import latest_by_condition, pledges_of, responses_of
+from stokje.tracking.models import Pledge, Response
+from stokje.tracking.queries import Answer, latest_by_condition, pledges_of, responses_of
 from stokje.tracking.services import add_progress, give_response
+
+
+def _asked(address: Address, response: Response | None) -> tuple[Address, Response | None, Answer]:
+    """What was asked, the newest response to it, and how the public reads the silence."""
+    return address, response, Answer(address.recipient, address.answer_by, response)
 
 
 @never_cache
@@ -34,7 +39,7 @@ def office(request: HttpRequest, token: str) -> HttpResponse:
     answered = latest_by_condition(holder)
     addresses = addresses_of(holder.recipient)
     context = {
-        "asked": [(address, answered.get(address.item.number)) for address in addresses],
+        "asked": [_asked(address, answered.get(address.item.number)) for address in addresses],
         "edition": addresses[-1].item.edition if addresses else None,
         "pledges": pledges_of(holder.recipient),
         "form": SuccessorForm(),
