@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from stokje.harvest.models import Vote
 from stokje.harvest.services import import_polis
+from tests.make.kit import rolled_back
 from tests.make.seating import evening_meetup
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +25,14 @@ TAKEN = {
 }
 
 
-def test_the_three_conversations_are_taken_whole() -> None:
-    report = import_polis(REAL, evening_meetup(), language="en")
+@pytest.fixture(scope="module")
+def report(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """The three conversations in the database, taken in once for all tests of this file."""
+    with django_db_blocker.unblock(), rolled_back():
+        yield import_polis(REAL, evening_meetup(), language="en")
+
+
+def test_the_three_conversations_are_taken_whole(report: Any) -> None:
     assert {
         each.name: (each.statements, each.left["statement that was moderated out"])
         for each in report.conversations
@@ -32,8 +41,7 @@ def test_the_three_conversations_are_taken_whole() -> None:
 
 
 @pytest.mark.parametrize("name", TAKEN)
-def test_votes_are_those_of_the_voters_own_table(name: str) -> None:
-    import_polis(REAL, evening_meetup(), language="en")
+def test_votes_are_those_of_the_voters_own_table(name: str, report: Any) -> None:
     with (REAL / f"{name}.participants-votes.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     wanted: Counter[tuple[str, int]] = Counter(
