@@ -1,0 +1,36 @@
+"""Writes docs/benchmarks.md: `python -m bench.servers | python -m bench.write`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
+HEAD = """# Benchmarks
+
+Written by `python -m bench.servers | python -m bench.write`, not by hand.
+The least of several turns; peers in the same run.
+
+| bench | figure | ours | peer | peer's | ratio | n | machine | at |
+|---|---|---|---|---|---|---|---|---|
+"""
+
+
+def main() -> None:
+    """Reads JSON lines from standard input; the page is written anew."""
+    rows = [json.loads(line) for line in sys.stdin if line.startswith("{")]
+    lines = [f"| {' | '.join(cells(row))} |" for row in rows]
+    PAGE.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def cells(row: dict[str, Any]) -> list[str]:
+    """One line of the table; a figure without a peer leaves its columns empty."""
+    value = f"{row['value']} {row['unit']}"
+    peer = [str(row.get(key, "")) for key in ("peer", "peer_value", "ratio")]
+    return [row["bench"], f"`{row['figure']}`", value, *peer, str(row["n"]), row["machine"], row["at"]]
+
+
+if __name__ == "__main__":
+    main()
