@@ -1,4 +1,4 @@
-"""Every component in every state, for who builds pages and for the checks. Nothing on it is from the database."""
+"""Every component in every state, for who builds pages and for the checks; nothing from the database."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from django.utils.translation import gettext_lazy
 from stokje.shared import clock
 from stokje.shared.netherlands import Place, ProvinceState, Route, draw
 
-ROLES = [("teacher", gettext_lazy("Teacher")), ("parent", gettext_lazy("Parent")), ("other", gettext_lazy("Other"))]
+ROLES = [
+    ("teacher", gettext_lazy("Teacher")),
+    ("parent", gettext_lazy("Parent")),
+    ("other", gettext_lazy("Other")),
+]
 PROVINCES = {
     "PV20": ("Groningen", "held"), "PV21": ("Friesland", "held"), "PV22": ("Drenthe", "planned"),
     "PV23": ("Overijssel", "held"), "PV24": ("Flevoland", "passed"), "PV25": ("Gelderland", "held"),
@@ -31,11 +35,15 @@ ROUTES = [
 class SpecimenForm(forms.Form):
     """One field of each shape."""
 
-    email = forms.EmailField(label=gettext_lazy("E-mail address"), help_text=gettext_lazy("We send the link to it."))
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"), help_text=gettext_lazy("We send the link to it.")
+    )
     role = forms.ChoiceField(label=gettext_lazy("Your role"), choices=ROLES)
     company = forms.CharField(label=gettext_lazy("Organisation"), required=False)
     story = forms.CharField(label=gettext_lazy("What do you see happen?"), widget=forms.Textarea)
-    place = forms.ChoiceField(label=gettext_lazy("Where do you sit?"), choices=ROLES, widget=forms.RadioSelect)
+    place = forms.ChoiceField(
+        label=gettext_lazy("Where do you sit?"), choices=ROLES, widget=forms.RadioSelect
+    )
     themes = forms.MultipleChoiceField(
         label=gettext_lazy("Themes"), choices=ROLES, widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -62,7 +70,11 @@ def specimens() -> dict[str, Any]:
 def kinds() -> list[dict[str, str]]:
     """The four kinds of statement."""
     return [
-        {"code": "problem", "label": _("Problem"), "text": _("The advice comes too early for many children.")},
+        {
+            "code": "problem",
+            "label": _("Problem"),
+            "text": _("The advice comes too early for many children."),
+        },
         {"code": "works", "label": _("Works already"), "text": _("A secondary teacher looks along.")},
         {"code": "solution", "label": _("Solution"), "text": _("Let children choose later.")},
         {"code": "condition", "label": _("Condition"), "text": _("No advice without a second pair of eyes.")},
@@ -102,5 +114,7 @@ def legend() -> list[tuple[str, str]]:
 def sample_map() -> dict[str, Any]:
     """The map in every state."""
     words = dict([*legend(), ("none", _("nothing planned yet"))])
-    states = [ProvinceState(code, name, state, words[state], "#") for code, (name, state) in PROVINCES.items()]
+    states = [
+        ProvinceState(code, name, state, words[state], "#") for code, (name, state) in PROVINCES.items()
+    ]
     return draw(states, ROUTES)

@@ -44,8 +44,8 @@ class Migration(migrations.Migration):
                         choices=[
                             ("draft", "draft"),
                             ("published", "open"),
-                            ("held", "held"),
-                            ("cancelled", "cancelled"),
+                            ("held", "has been held"),
+                            ("cancelled", "called off"),
                         ],
                         default="draft",
                         max_length=10,

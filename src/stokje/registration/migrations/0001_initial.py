@@ -109,12 +109,12 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            ("held", "held"),
+                            ("held", "kept, not confirmed yet"),
                             ("confirmed", "confirmed"),
                             ("waiting", "on the waiting list"),
                             ("offered", "seat offered"),
                             ("lapsed", "lapsed"),
-                            ("cancelled", "cancelled"),
+                            ("cancelled", "has cancelled"),
                             ("attended", "was there"),
                             ("absent", "was not there"),
                         ],

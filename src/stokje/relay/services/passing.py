@@ -21,7 +21,7 @@ from stokje.shared.db import change
 from stokje.shared.errors import Refused
 
 REPLY_DAYS = 14
-PASSES_ON = (MeetupKind.KICK_OFF, MeetupKind.REGIONAL)
+PASSES_ON = (MeetupKind.REGIONAL,)
 
 
 def prepare_baton(meetup: Meetup, actor: str = log.SYSTEM) -> Baton:

@@ -82,10 +82,7 @@ def votes(request: HttpRequest, slug: str) -> JsonResponse:
     evening = evening_of(meetup)
     if guest is None or evening is None:
         return JsonResponse({"message": _("This link no longer opens this meetup.")}, status=403)
-    casts = [
-        vote_cast(one.get("opId"), one.get("statement"), one.get("value"))
-        for one in items_of(sent)
-    ]
+    casts = [vote_cast(one.get("opId"), one.get("statement"), one.get("value")) for one in items_of(sent)]
     outcomes = take_votes(evening, guest.who, casts, guest.role)
     return JsonResponse({"items": [said_outcome(outcome) for outcome in outcomes]})
 
