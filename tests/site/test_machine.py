@@ -31,7 +31,9 @@ def test_the_feed_says_that_a_rehearsal_is_one(client):
     meetup()
     text = made.text()
     assert text is not None
-    assert text.rehearsal_notice in client.get("/meetups.rss").content.decode()
+    for feed in ("/meetups.rss", "/pledges.rss", "/en/pledges.rss"):
+        told = client.get(feed).content.decode()
+        assert text.rehearsal_notice in told or made.text("en").rehearsal_notice in told, feed
 
 
 def test_a_rehearsal_is_kept_from_search_engines(client):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,15 +41,10 @@ class MeetupsFeed(Feed):  # type: ignore[type-arg]
     link = "/meetups"
 
     def title(self) -> str:
-        campaign = current_campaign()
-        name = campaign.name if campaign else "Stokje"
-        notice = marked()
-        return f"{name} ({notice})" if notice else name
+        return name_of(_("Meetups"))
 
     def description(self) -> str:
-        campaign = current_campaign()
-        text = campaign.text() if campaign else None
-        return text.summary if text else ""
+        return summary()
 
     def items(self) -> list[Meetup]:
         return [meetup for meetup in published_meetups() if meetup.ends_at >= clock.now()]
@@ -70,12 +63,17 @@ class MeetupsFeed(Feed):  # type: ignore[type-arg]
     def item_link(self, item: Meetup) -> str:
         return settings.ADDRESS + reverse("site:meetup", args=[item.slug])
 
-    def item_pubdate(self, item: Meetup) -> dt.datetime:
-        return item.starts_at
 
-
-def marked() -> str:
-    """The rehearsal notice, or nothing in a real campaign."""
+def name_of(subject: str) -> str:
+    """What a feed is called: its subject, the campaign, and the rehearsal notice where there is one."""
     campaign = current_campaign()
+    name = f"{subject} · {campaign.name}" if campaign else subject
     text = campaign.text() if campaign and campaign.rehearsal else None
-    return text.rehearsal_notice if text else ""
+    return f"{name} ({text.rehearsal_notice})" if text else name
+
+
+def summary() -> str:
+    """What the campaign is, in a sentence or two."""
+    campaign = current_campaign()
+    text = campaign.text() if campaign else None
+    return text.summary if text else ""

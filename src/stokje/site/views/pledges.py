@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stokje.handover.queries import read
+from stokje.site.views.feeds import name_of, summary
 from stokje.tracking.enums import Standing
 from stokje.tracking.models import Pledge
 from stokje.tracking.queries import PledgeFilters, in_order_of_worry, offices, pledge_by_number
@@ -56,7 +57,11 @@ class PledgesFeed(Feed):  # type: ignore[type-arg]  # generic only while type ch
 
     def title(self) -> str:
         """Name of the feed."""
-        return _("Pledges")
+        return name_of(_("Pledges"))
+
+    def description(self) -> str:
+        """What the campaign is."""
+        return summary()
 
     def items(self) -> QuerySet[Pledge]:
         """The newest pledges."""
