@@ -11,7 +11,6 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.signals import post_migrate
 
 from tests.installation import Installation
@@ -37,21 +36,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _asks_for_database(item: pytest.Item) -> bool:
     return bool({"db", "transactional_db"} & set(getattr(item, "fixturenames", ())))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _emptied_by_deleting() -> Iterator[None]:
-    """After a threaded test PostgreSQL truncates every table, with new files for each: half a second."""
-    original = DatabaseOperations.sql_flush
-    DatabaseOperations.sql_flush = _deletions
-    yield
-    DatabaseOperations.sql_flush = original
-
-
-def _deletions(self: Any, _style: Any, tables: list[str], **_: Any) -> list[str]:
-    """Deletes few rows without looking at foreign keys or triggers."""
-    emptied = [f"DELETE FROM {self.quote_name(table)}" for table in tables]
-    return ["SET session_replication_role = replica", *emptied, "SET session_replication_role = DEFAULT"]
 
 
 @pytest.fixture(scope="session", autouse=True)
