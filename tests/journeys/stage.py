@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.installation import ROOT, Installation
 from tests.mailbox import Mailbox
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+PATIENCE = 20_000
+"""Milliseconds to wait for a page on a busy machine; nothing is measured here."""
 PICTURES = Path(os.environ.get("STOKJE_PICTURES", ROOT / "var" / "pictures"))
 
 
@@ -26,6 +28,7 @@ class Stage:
     """Goes through a campaign: moves the clock, opens browsers, follows mailed links."""
 
     def __init__(self, installation: Installation, browser: Browser, mailbox: Mailbox) -> None:
+        expect.set_options(timeout=PATIENCE)
         self.installation, self.browser, self.mailbox = installation, browser, mailbox
         self.contexts: list[BrowserContext] = []
         self.faults: list[str] = []
@@ -43,7 +46,7 @@ class Stage:
         context = self.browser.new_context(viewport=size, locale=language)  # type: ignore[arg-type]
         self.contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda wrong: self.faults.append(f"{page.url}: script: {wrong}"))
         page.on("console", lambda said: self._heard(page, said))
         page.on("request", lambda request: self._asked(request.url))

@@ -20,8 +20,9 @@ def bundle_and_freeze(stage: Stage) -> None:
         if not first.count():
             break
         text = first.inner_text()
-        first.click()
+        expect(editor.locator("[data-panel=fits]")).to_contain_text(text)
         place(editor, text)
+        expect(editor.locator("[data-panel=pile] a.row__whole", has_text=text)).to_have_count(0)
     stage.go(editor, "/desk/bundling?b=1")
     stage.look(editor, "desk-bundling")
     write_words(editor, 1, "Ouders begrijpen elk adviesgesprek", "Parents understand every advice talk")
@@ -32,7 +33,8 @@ def bundle_and_freeze(stage: Stage) -> None:
     if unfinished.count():
         unfinished.check()
     stage.look(editor, "desk-editions")
-    editor.locator("main form button[type=submit]").last.click()
+    with editor.expect_navigation():
+        editor.locator("main form button[type=submit]").last.click()
     expect(editor.locator("main")).to_contain_text("Wat elk kind nodig heeft")
 
 
@@ -60,10 +62,12 @@ def write_words(editor: Page, number: int, dutch: str, english: str) -> None:
         form = editor.locator(f"form[action$='/words/{language}']")
         form.locator("[name$=title]").fill(title)
         form.locator("[name$=body]").fill(title + ".")
-        form.locator("button").click()
+        with editor.expect_navigation():
+            form.locator("button").click()
     stands = editor.locator("form[action$='/stands']")
     stands.locator("[name$=level]").select_option("municipality")
-    stands.locator("button").click()
+    with editor.expect_navigation():
+        stands.locator("button").click()
 
 
 def hand_over(stage: Stage) -> None:
@@ -73,12 +77,14 @@ def hand_over(stage: Stage) -> None:
     for office, email in [(OFFICE, "wethouder@example.org"), (SILENT, "stil@example.org")]:
         stage.go(producer, "/desk/handover")
         fill(producer, office=office, level="municipality", holder="Wil Wethouder", email=email)
-        producer.locator("form[action$='/offices'] button[type=submit]").click()
+        with producer.expect_navigation():
+            producer.locator("form[action$='/offices'] button[type=submit]").click()
     stage.go(producer, "/desk/handover")
     handing = producer.locator("form:has([name$=place])")
     handing.locator("[name$=meetup]").select_option(index=1)
     handing.locator("[name$=place]").fill("Den Haag")
-    handing.locator("button[type=submit]").click()
+    with producer.expect_navigation():
+        handing.locator("button[type=submit]").click()
     for office in (OFFICE, SILENT):
         stage.go(producer, "/desk/handover")
         asking = producer.locator("form[action$='/ask']")
@@ -86,7 +92,8 @@ def hand_over(stage: Stage) -> None:
         for box in asking.locator("[type=checkbox]").all():
             box.check()
         asking.locator("[name$=answer_by]").fill((CLOSING + dt.timedelta(days=30)).date().isoformat())
-        asking.locator("button[type=submit]").click()
+        with producer.expect_navigation():
+            asking.locator("button[type=submit]").click()
     stage.look(producer, "desk-handover")
     visitor = stage.person()
     for path, name in [("/bundles", "bundles"), ("/bundles/1", "bundle")]:

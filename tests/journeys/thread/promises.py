@@ -21,7 +21,8 @@ def answer_and_promise(stage: Stage) -> None:
     office.locator("[name$=what]").first.fill("Elke school kan vanaf de zomer gratis een tolk bellen.")
     office.locator("[name$=due_on]").first.fill((CLOSING + dt.timedelta(days=60)).date().isoformat())
     stage.look(office, "office-condition")
-    office.locator("form:has([name$=verdict]) button[type=submit]").click()
+    with office.expect_navigation():
+        office.locator("form:has([name$=verdict]) button[type=submit]").click()
     visitor = stage.person()
     stage.go(visitor, "/pledges")
     expect(visitor.locator("main")).not_to_contain_text("tolk bellen")
@@ -30,7 +31,8 @@ def answer_and_promise(stage: Stage) -> None:
     producer.locator("main a[href*='/desk/answers/']").first.click()
     stage.look(producer, "desk-answer")
     fill(producer, note="Gebeld met het kantoor van de wethouder.")
-    producer.locator("button[name=act][value=publish]").click()
+    with producer.expect_navigation():
+        producer.locator("button[name=act][value=publish]").click()
     stage.look_both(visitor, "/pledges", "pledges")
     stage.look_both(visitor, "/pledges/1", "pledge")
     expect(visitor.locator("main")).to_contain_text("tolk bellen")
@@ -43,7 +45,8 @@ def answer_and_promise(stage: Stage) -> None:
         decided_on=CLOSING.date().isoformat(),
         source_name="Brief aan de gemeenteraad",
     )
-    producer.locator("form:has([name$=verdict]) button[type=submit]").click()
+    with producer.expect_navigation():
+        producer.locator("form:has([name$=verdict]) button[type=submit]").click()
     stage.go(visitor, "/bundles/2")
     expect(visitor.locator("main")).to_contain_text("Brief aan de gemeenteraad")
 
@@ -59,7 +62,8 @@ def let_time_go_by(stage: Stage) -> None:
         text="De inkoop duurt langer.",
         happened_on=(CLOSING + dt.timedelta(days=39)).date().isoformat(),
     )
-    producer.locator("form:has([name$=happened_on]) button[type=submit]").click()
+    with producer.expect_navigation():
+        producer.locator("form:has([name$=happened_on]) button[type=submit]").click()
     for button in producer.locator("form[action*='/publish/'] button").all():
         button.click()
     visitor = stage.person()

@@ -35,7 +35,8 @@ def invite_and_sign_up(stage: Stage) -> None:
     producer = stage.staff(PRODUCER)
     stage.go(producer, "/desk/meetups/lelystad/edit")
     fill(producer, capacity="3")
-    producer.locator("main form button[type=submit]").last.click()
+    with producer.expect_navigation():
+        producer.locator("main form button[type=submit]").last.click()
     accept_an_invitation(stage)
     tom, nora = confirm_by_code_and_by_link(stage)
     wait_for_a_seat(stage, tom)
@@ -107,8 +108,7 @@ def wait_for_a_seat(stage: Stage, tom: Page) -> None:
     expect(wim.locator("h1")).to_contain_text("nummer 2 op de wachtlijst")
 
     tom.locator("details.confirm summary").first.click()
-    tom.locator("form[action$='/cancel'] button").click()
-    expect(tom.locator("form[action$='/cancel']")).to_have_count(0)
+    send(tom, "form[action$='/cancel'] button")
     stage.go(wim, stage.link_in_mail("wim@example.org", OWN_PAGE))
     stage.look(wim, "offer")
     wim.locator("button[value=take]").click()

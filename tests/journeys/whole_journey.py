@@ -1,4 +1,7 @@
-"""The whole thread, as different people, in a real browser: from the kit to an overdue pledge."""
+"""The whole thread, as different people, in a real browser: from the kit to an overdue pledge.
+
+Not in `make test` yet: run it with `.venv/bin/pytest tests/journeys/whole_journey.py`.
+"""
 
 from __future__ import annotations
 
