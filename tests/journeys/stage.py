@@ -19,8 +19,14 @@ from tests.mailbox import Mailbox
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds to wait for a page on a busy machine; nothing is measured here."""
+POSTERS = """Promise.all([...document.querySelectorAll("video[poster]")].map((video) => {
+    const poster = new Image();
+    poster.src = video.poster;
+    return poster.decode().catch(() => undefined);
+}))"""
+"""A page counts as loaded before the posters of its clips are there."""
 PICTURES = Path(os.environ.get("STOKJE_PICTURES", ROOT / "var" / "pictures"))
 
 
@@ -31,11 +37,12 @@ class Stage:
         expect.set_options(timeout=PATIENCE)
         self.installation, self.browser, self.mailbox = installation, browser, mailbox
         self.contexts: list[BrowserContext] = []
+        self.desks: dict[str, Page] = {}
         self.faults: list[str] = []
-        self.seen: set[str] = set()
 
     def at(self, moment: dt.datetime) -> None:
-        """Start (again) with this moment as now, as if time went by."""
+        """Start (again) with this moment as now, as if time went by; whoever was there has left."""
+        self.leave()
         self.installation.stop()
         shift = (moment - dt.datetime.now(dt.UTC)).total_seconds()
         self.installation.environment["STOKJE_CLOCK_SHIFT"] = str(round(shift))
@@ -52,13 +59,14 @@ class Stage:
         page.on("request", lambda request: self._asked(request.url))
         return page
 
-    def staff(self, email: str, size: dict[str, int] = WIDE) -> Page:
-        """A member of staff who has logged in with a one-time link."""
-        page = self.person(size)
-        page.goto(self.installation.stokje("login-link", email).stdout.strip())
-        page.locator("main button[type=submit]").click()
-        page.wait_for_url(f"{self.installation.url}/desk")
-        return page
+    def staff(self, email: str) -> Page:
+        """A member of staff at the desk, logged in with a one-time link until the clock is moved."""
+        if email not in self.desks:
+            page = self.desks[email] = self.person()
+            page.goto(self.installation.stokje("login-link", email).stdout.strip())
+            page.locator("main button[type=submit]").click()
+            page.wait_for_url(f"{self.installation.url}/desk")
+        return self.desks[email]
 
     def go(self, page: Page, path: str) -> None:
         """Open a page of this installation; anything but 200 is a fault."""
@@ -66,24 +74,27 @@ class Stage:
         assert answer is not None
         assert answer.status == 200, f"{path}: {answer.status}"
 
-    def link_in_mail(self, address: str, pattern: str, seconds: float = 20) -> str:
-        """The newest link mailed to `address` that matches `pattern`; waits for the mail."""
+    def link_in_mail(self, address: str, pattern: str, about: str = "", seconds: float = 60) -> str:
+        """The newest link mailed to `address` that matches `pattern`; waits for the mail.
+
+        `about`: what the mail's subject says, where an older mail has such a link too.
+        """
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            for mail in reversed(self.mailbox.to(address)):
+            mails = [mail for mail in self.mailbox.to(address) if about in str(mail["Subject"])]
+            for mail in reversed(mails):
                 body = mail.get_body(("plain",))
                 found = re.search(rf"https?://\S*{pattern}\S*", body.get_content() if body else "")
                 if found:
                     return found[0].rstrip(".,)>")
             time.sleep(0.1)
         subjects = [str(mail["Subject"]) for mail in self.mailbox.to(address)]
-        raise AssertionError(f"no link like {pattern} was mailed to {address}; only {subjects}")
+        raise AssertionError(f"no link like {pattern} was mailed to {address} ({about!r}); only {subjects}")
 
-    def look(self, page: Page, name: str, *, picture: bool = True) -> None:
-        """Check the page as it stands, in this language and the other one, wide and on a phone."""
+    def look(self, page: Page, name: str) -> None:
+        """Check the page as it stands, and keep a picture of it."""
         self._judge(page, name)
-        if picture:
-            self._picture(page, name)
+        self._picture(page, name)
 
     def look_both(self, page: Page, path: str, name: str) -> None:
         """Check a page that can simply be opened, in Dutch and English, at 1280 and 390 px."""
@@ -107,18 +118,23 @@ class Stage:
                     self._picture(page, f"stopped-{number}")
             raise
 
-    def close(self) -> None:
-        """Close every browser; whatever was wrong on the way fails now, all of it."""
+    def leave(self) -> None:
+        """Close every browser."""
         for context in self.contexts:
             context.close()
+        self.contexts.clear()
+        self.desks.clear()
+
+    def close(self) -> None:
+        """Close every browser; whatever was wrong on the way fails now, all of it."""
+        self.leave()
         assert not self.faults, "\n".join(self.faults)
 
     def _judge(self, page: Page, name: str) -> None:
-        found = Axe().run(page, options={"runOnly": RULES})
+        found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
         for violation in found.response["violations"]:
             places = "; ".join(str(node["target"]) for node in violation["nodes"][:3])
             self.faults.append(f"{name} ({page.url}): axe {violation['id']}: {places}")
-        self.seen.add(name)
 
     def _fits(self, page: Page, name: str) -> None:
         width = page.evaluate("document.documentElement.scrollWidth")
@@ -128,6 +144,7 @@ class Stage:
 
     def _picture(self, page: Page, name: str) -> None:
         PICTURES.mkdir(parents=True, exist_ok=True)
+        page.evaluate(POSTERS)
         page.screenshot(path=PICTURES / f"{name}.png", full_page=True, animations="disabled")
 
     def _heard(self, page: Page, said: Any) -> None:

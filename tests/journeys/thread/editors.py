@@ -8,7 +8,12 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.stage import Stage
 from tests.journeys.thread.evening import SAID
-from tests.journeys.thread.people import CLOSING, EDITOR, OFFICE, PRODUCER, SILENT, fill
+from tests.journeys.thread.people import CLOSING, EDITOR, OFFICE, PRODUCER, SILENT, fill, send
+
+TITLES = [
+    ("Ouders begrijpen elk adviesgesprek", "Parents understand every advice talk"),
+    ("Hulp bij huiswerk is gratis", "Homework help is free"),
+]
 
 
 def bundle_and_freeze(stage: Stage) -> None:
@@ -25,16 +30,15 @@ def bundle_and_freeze(stage: Stage) -> None:
         expect(editor.locator("[data-panel=pile] a.row__whole", has_text=text)).to_have_count(0)
     stage.go(editor, "/desk/bundling?b=1")
     stage.look(editor, "desk-bundling")
-    write_words(editor, 1, "Ouders begrijpen elk adviesgesprek", "Parents understand every advice talk")
-    write_words(editor, 2, "Hulp bij huiswerk is gratis", "Homework help is free")
+    for number, (dutch, english) in enumerate(TITLES, start=1):
+        write_words(stage, editor, number, dutch, english)
     stage.go(editor, "/desk/editions")
     fill(editor, title_nl="Wat elk kind nodig heeft", title_en="What every child needs")
     unfinished = editor.locator("[name=unfinished]")
     if unfinished.count():
         unfinished.check()
     stage.look(editor, "desk-editions")
-    with editor.expect_navigation():
-        editor.locator("main form button[type=submit]").last.click()
+    send(editor, editor.locator("main form button[type=submit]").last)
     expect(editor.locator("main")).to_contain_text("Wat elk kind nodig heeft")
 
 
@@ -55,19 +59,17 @@ def place(editor: Page, text: str) -> None:
         editor.locator("form[action$='/decide/new'] button").click()
 
 
-def write_words(editor: Page, number: int, dutch: str, english: str) -> None:
+def write_words(stage: Stage, editor: Page, number: int, dutch: str, english: str) -> None:
     """Give a bundle its words in both languages, and say who must act."""
     for language, title in (("nl", dutch), ("en", english)):
-        editor.goto(editor.url.split("/desk")[0] + f"/desk/bundling/{number}")
+        stage.go(editor, f"/desk/bundling/{number}")
         form = editor.locator(f"form[action$='/words/{language}']")
         form.locator("[name$=title]").fill(title)
         form.locator("[name$=body]").fill(title + ".")
-        with editor.expect_navigation():
-            form.locator("button").click()
+        send(editor, form.locator("button"))
     stands = editor.locator("form[action$='/stands']")
     stands.locator("[name$=level]").select_option("municipality")
-    with editor.expect_navigation():
-        stands.locator("button").click()
+    send(editor, stands.locator("button"))
 
 
 def hand_over(stage: Stage) -> None:
@@ -77,14 +79,12 @@ def hand_over(stage: Stage) -> None:
     for office, email in [(OFFICE, "wethouder@example.org"), (SILENT, "stil@example.org")]:
         stage.go(producer, "/desk/handover")
         fill(producer, office=office, level="municipality", holder="Wil Wethouder", email=email)
-        with producer.expect_navigation():
-            producer.locator("form[action$='/offices'] button[type=submit]").click()
+        send(producer, "form[action$='/offices'] button[type=submit]")
     stage.go(producer, "/desk/handover")
     handing = producer.locator("form:has([name$=place])")
     handing.locator("[name$=meetup]").select_option(index=1)
     handing.locator("[name$=place]").fill("Den Haag")
-    with producer.expect_navigation():
-        handing.locator("button[type=submit]").click()
+    send(producer, handing.locator("button[type=submit]"))
     for office in (OFFICE, SILENT):
         stage.go(producer, "/desk/handover")
         asking = producer.locator("form[action$='/ask']")
@@ -92,8 +92,7 @@ def hand_over(stage: Stage) -> None:
         for box in asking.locator("[type=checkbox]").all():
             box.check()
         asking.locator("[name$=answer_by]").fill((CLOSING + dt.timedelta(days=30)).date().isoformat())
-        with producer.expect_navigation():
-            asking.locator("button[type=submit]").click()
+        send(producer, asking.locator("button[type=submit]"))
     stage.look(producer, "desk-handover")
     visitor = stage.person()
     for path, name in [("/bundles", "bundles"), ("/bundles/1", "bundle")]:

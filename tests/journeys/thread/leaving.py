@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.journeys.stage import PHONE, Stage
-from tests.journeys.thread.people import EDITOR, HOST, MODERATOR, OWN_PAGE, PRODUCER
+from tests.journeys.thread.people import EDITOR, HOST, MODERATOR, OWN_PAGE, PRODUCER, send
 
 
 def read_back_and_leave(stage: Stage) -> None:
@@ -22,7 +22,7 @@ def read_back_and_leave(stage: Stage) -> None:
     assert "ida@example.org" in data
     assert "tolk" in data
     stage.go(ida, address.rstrip("/") + "/erase")
-    ida.locator("main form button[type=submit]").last.click()
+    send(ida, ida.locator("main form button[type=submit]").last)
     answer = ida.goto(address)
     assert answer is not None
     assert answer.status == 404
@@ -50,7 +50,6 @@ def see_only_ones_own(stage: Stage) -> None:
         assert answer.status == status, f"{email} at {path}: {answer.status}"
         if status == 200:
             stage.look(page, f"desk-{path.split('/')[2]}-{email.split('@')[0]}")
-        page.context.close()
     stranger = stage.person()
     stranger.goto(stage.installation.url + "/desk")
     assert "/accounts/login" in stranger.url

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 HERE = ZoneInfo("Europe/Amsterdam")
 LELYSTAD = dt.datetime(2031, 2, 3, 19, 30, tzinfo=HERE)
@@ -33,14 +33,18 @@ def fill(page: Page, **values: str) -> None:
 
 
 def press(page: Page, do: str, **hidden: str) -> None:
-    """Press the button of a form that says what it does; `hidden` fields tell which of several."""
+    """Press the button of a form that says what it does, and wait for the page that answers.
+
+    `hidden` fields tell which of several such forms.
+    """
     chosen = page.locator("form").filter(has=page.locator(f"[name=do][value={do}]"))
     for name, value in hidden.items():
         chosen = chosen.filter(has=page.locator(f"[name={name}][value='{value}']"))
-    chosen.locator("button").first.click()
+    send(page, chosen.locator("button"))
 
 
-def send(page: Page, button: str) -> None:
-    """Press a button and wait for the page that answers."""
+def send(page: Page, button: str | Locator) -> None:
+    """Press a button, or follow a link, and wait until the page that answers stands there."""
+    found = page.locator(button) if isinstance(button, str) else button
     with page.expect_navigation():
-        page.locator(button).first.click()
+        found.first.click()

@@ -1,7 +1,4 @@
-"""The whole thread, as different people, in a real browser: from the kit to an overdue pledge.
-
-Not in `make test` yet: run it with `.venv/bin/pytest tests/journeys/whole_journey.py`.
-"""
+"""The whole thread, as different people, in a real browser: from the kit to an overdue pledge."""
 
 from __future__ import annotations
 
