@@ -16,8 +16,17 @@ from pathlib import Path
 
 import system
 
-# A test database need not survive a power cut.
-QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"]
+# A test database need not survive a power cut, and its queries are too small to compile or to divide.
+QUICK = [
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "jit=off",
+    "max_parallel_workers_per_gather=0",
+    "max_connections=60",
+]
 
 
 @contextmanager

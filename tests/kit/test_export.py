@@ -11,7 +11,10 @@ from stokje.shared.errors import Refused
 from stokje.shared.models import LogEntry
 from tests.make.kit import every_row
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("the same rows are written by the same calls; test_rehearse loads on both"),
+]
 
 
 def empty() -> None:

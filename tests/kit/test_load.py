@@ -14,7 +14,10 @@ from stokje.shared import clock
 from stokje.shared.errors import Faults, Refused
 from tests.make.kit import every_row, put
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("the same rows are written by the same calls; test_rehearse loads on both"),
+]
 
 
 def local_day(slug: str) -> dt.date:

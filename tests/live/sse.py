@@ -7,6 +7,7 @@ import queue
 import socket
 import threading
 import urllib.request
+from collections.abc import Collection
 from contextlib import suppress
 from typing import Any
 
@@ -38,14 +39,15 @@ class Listener:
             if name == topic:
                 return payload
 
-    def topics(self, seconds: float = 1.5) -> set[str]:
-        """The topics that arrive until nothing comes for a while."""
-        found = set()
-        while True:
-            try:
+    def topics(self, wanted: Collection[str] = (), seconds: float = 10) -> set[str]:
+        """The topics that arrived; waits until all that are wanted did, and no longer than that."""
+        found: set[str] = set()
+        with suppress(queue.Empty):
+            while not found.issuperset(wanted):
                 found.add(self.events.get(timeout=seconds)[1])
-            except queue.Empty:
-                return found
+            while True:
+                found.add(self.events.get_nowait()[1])
+        return found
 
     def _read(self) -> None:
         fields: dict[str, str] = {}

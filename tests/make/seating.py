@@ -26,8 +26,12 @@ TITLES = {StageKind.CLIP: "Het fragment", StageKind.TABLE_ROUND: "Aan tafel", St
 def theme(name: str = "Schooladvies") -> Theme:
     number = next(numbers)
     made = Theme.objects.create(slug=f"thema-{number}", position=number % 30000)
-    ThemeText.objects.create(theme=made, language="nl", name=name, question="Wat speelt er?")
-    ThemeText.objects.create(theme=made, language="en", name=f"{name} (en)", question="What is going on?")
+    ThemeText.objects.bulk_create(
+        [
+            ThemeText(theme=made, language="nl", name=name, question="Wat speelt er?"),
+            ThemeText(theme=made, language="en", name=f"{name} (en)", question="What is going on?"),
+        ]
+    )
     return made
 
 
@@ -40,14 +44,18 @@ def evening_meetup(*, themes: int = 2, tables: int = 1, **fields: Any) -> Meetup
         "video_link": "https://video.example.org/hall",
     }  # fmt: skip
     meetup = Meetup.objects.create(**(given | fields))
-    MeetupText.objects.create(meetup=meetup, language="nl", title="Meetup Lelystad")
-    MeetupText.objects.create(meetup=meetup, language="en", title="Meetup Lelystad (en)")
-    for number, kind in enumerate(RUN_SHEET, start=1):
-        words = TITLES.get(kind, "")
-        Stage.objects.create(meetup=meetup, position=number, kind=kind, minutes=10, title_nl=words)
-    for number in range(themes):
-        made = theme(f"Thema {number + 1}")
-        MeetupTheme.objects.create(meetup=meetup, theme=made, tables=tables)
+    titles = {"nl": "Meetup Lelystad", "en": "Meetup Lelystad (en)"}
+    MeetupText.objects.bulk_create(
+        MeetupText(meetup=meetup, language=language, title=title) for language, title in titles.items()
+    )
+    Stage.objects.bulk_create(
+        Stage(meetup=meetup, position=number, kind=kind, minutes=10, title_nl=TITLES.get(kind, ""))
+        for number, kind in enumerate(RUN_SHEET, start=1)
+    )
+    MeetupTheme.objects.bulk_create(
+        MeetupTheme(meetup=meetup, theme=theme(f"Thema {number}"), tables=tables)
+        for number in range(1, themes + 1)
+    )
     return meetup
 
 

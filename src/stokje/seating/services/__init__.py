@@ -3,10 +3,10 @@
 from stokje.seating.services.crew import assign_crew, fill_crew, unassign_crew
 from stokje.seating.services.moving import move
 from stokje.seating.services.places import seat, seat_latecomers
-from stokje.seating.services.tables import add_table, make_tables, set_link
+from stokje.seating.services.tables import add_tables, make_tables, set_link
 
 __all__ = [
-    "add_table",
+    "add_tables",
     "assign_crew",
     "fill_crew",
     "make_tables",

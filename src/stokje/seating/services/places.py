@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import cycle
+from itertools import cycle, islice
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from stokje.seating.models import Placement, TableCrew
 from stokje.seating.queries import unplaced
 from stokje.seating.services.company import groups
 from stokje.seating.services.crew import fill_crew
-from stokje.seating.services.tables import SEATS, add_table, make_tables
+from stokje.seating.services.tables import SEATS, add_tables, make_tables
 from stokje.shared import log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
@@ -68,8 +68,7 @@ def _enough_seats(meetup: Meetup, actor: str) -> None:
     if not themes:
         raise Refused(_("This meetup has no themes yet. Choose its themes first."))
     missing = people - sum(table.seats for table in tables)
-    for theme, _turn in zip(cycle(themes), range(-(-missing // SEATS)), strict=False):
-        add_table(meetup, theme, actor)
+    add_tables(meetup, list(islice(cycle(themes), max(0, -(-missing // SEATS)))), actor)
 
 
 def _plan(meetup: Meetup) -> plain.Plan:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from stokje.campaign.models import Theme
-from stokje.meetups.models import Meetup
+from stokje.meetups.models import Meetup, Stage
 from stokje.seating.models import Round, Table
 from stokje.seating.queries import table_round_stages
 from stokje.shared import log
@@ -23,20 +26,26 @@ def make_tables(meetup: Meetup, actor: str) -> list[Table]:
     with change():
         meetup = Meetup.objects.select_for_update().get(pk=meetup.pk)
         _make_rounds(meetup)
+        there = Counter(meetup.tables.values_list("theme_id", flat=True))
+        missing: list[Theme] = []
         for wanted in meetup.meetup_themes.select_related("theme").order_by("theme__position"):
-            missing = wanted.tables - meetup.tables.filter(theme=wanted.theme).count()
-            for _number in range(missing):
-                add_table(meetup, wanted.theme, actor)
+            missing += [wanted.theme] * (wanted.tables - there[wanted.theme_id])
+        add_tables(meetup, missing, actor)
         return list(meetup.tables.all())
 
 
-def add_table(meetup: Meetup, theme: Theme, actor: str, seats: int = SEATS) -> Table:
-    """One more table, with the next number."""
+def add_tables(meetup: Meetup, themes: Sequence[Theme], actor: str, seats: int = SEATS) -> list[Table]:
+    """One more table for each of these themes, with the next numbers."""
+    if not themes:
+        return []
     with change():
         last = meetup.tables.aggregate(last=Max("number"))["last"] or 0
-        table = Table.objects.create(meetup=meetup, number=last + 1, theme=theme, seats=seats)
-        log.record(actor, "seating.add_table", table, number=table.number)
-        return table
+        tables = Table.objects.bulk_create(
+            Table(meetup=meetup, number=number, theme=theme, seats=seats)
+            for number, theme in enumerate(themes, last + 1)
+        )
+        log.record_all(actor, "seating.add_table", tables)
+        return tables
 
 
 def set_link(table: Table, link: str, actor: str) -> Table:
@@ -61,8 +70,11 @@ def _is_web_address(text: str) -> bool:
 
 def _make_rounds(meetup: Meetup) -> None:
     """Rounds follow the run sheet; one round when the run sheet names no table round."""
+    there = {each.number: each for each in meetup.rounds.all()}
     stages = list(table_round_stages(meetup))
-    for number, stage in enumerate(stages, start=1):
-        Round.objects.update_or_create(meetup=meetup, number=number, defaults={"stage": stage})
-    if not stages:
-        Round.objects.get_or_create(meetup=meetup, number=1)
+    wanted: list[Stage | None] = [*stages] if stages else [there[1].stage if 1 in there else None]
+    rounds = [Round(meetup=meetup, number=number, stage=stage) for number, stage in enumerate(wanted, 1)]
+    Round.objects.bulk_create(each for each in rounds if each.number not in there)
+    for each in rounds:
+        if each.number in there and there[each.number].stage_id != each.stage_id:
+            Round.objects.filter(pk=there[each.number].pk).update(stage=each.stage)

@@ -52,7 +52,8 @@ def _seat(stage: Stage, meetup: Meetup, registration: Registration) -> None:
         registration.status = RegistrationStatus.HELD
         registration.held_until = registration.created_at + dt.timedelta(minutes=meetup.hold_minutes)
         return
-    registration.confirmed_at = registration.created_at + dt.timedelta(minutes=stage.dice.randint(1, 50))
+    within = dt.timedelta(minutes=stage.dice.randint(1, 50))
+    registration.confirmed_at = min(registration.created_at + within, stage.now)
     if meetup.starts_at <= stage.now:
         came = stage.dice.random() < 0.9
         over = meetup.ends_at <= stage.now
