@@ -31,7 +31,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """On PostgreSQL only what touches a database runs: the rest would say the same twice."""
     if "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
         return
-    kept = [item for item in items if _asks_for_database(item) and not item.get_closest_marker("one_database")]
+    kept = [
+        item for item in items if _asks_for_database(item) and not item.get_closest_marker("one_database")
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
 

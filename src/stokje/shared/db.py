@@ -59,7 +59,7 @@ MUCH = 300
 
 
 def gather_statistics() -> None:
-    """Call it after much was written in this change: PostgreSQL plans badly while it takes tables for empty."""
+    """Call it after much was written in a change: PostgreSQL plans badly while it takes tables for empty."""
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
