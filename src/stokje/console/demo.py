@@ -29,7 +29,7 @@ from stokje.shared.errors import Fault, Faults
 from stokje.shared.models import LogEntry
 
 NOTE = "demo.json"
-SHOWN = (Job.PRODUCER, Job.HOST, Job.MODERATOR, Job.EDITOR)
+SHOWN = (Job.PRODUCER, Job.HOST, Job.MODERATOR, Job.EDITOR, Job.COACH, Job.SUPERVISOR)
 
 
 def register(commands: Any) -> None:

@@ -10,6 +10,8 @@ class Job(models.TextChoices):
     HOST = "host", _("host municipality")
     MODERATOR = "moderator", _("moderator")
     EDITOR = "editor", _("editor")
+    COACH = "coach", _("school coach")
+    SUPERVISOR = "supervisor", _("supervisor of the youth council")
 
 
 class Purpose(models.TextChoices):

@@ -45,6 +45,8 @@ is_partner = holds(Job.PARTNER)
 is_host = holds(Job.HOST)
 is_moderator = holds(Job.MODERATOR)
 is_editor = holds(Job.EDITOR)
+is_coach = holds(Job.COACH)
+is_supervisor = holds(Job.SUPERVISOR)
 
 
 @predicate
