@@ -38,7 +38,7 @@ def put(folder: Path, name: str, old: str, new: str, count: int = 1) -> None:
     path.write_text(text.replace(old, new, count), encoding="utf-8")
 
 
-PEOPLE = 18
+PEOPLE = 44
 FEW = ("lelystad", "helmond", "extra-1", "vervolg-almere", "vervolg-den-bosch", "slot")
 
 
