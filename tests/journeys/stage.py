@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.installation import ROOT, Installation
 from tests.mailbox import Mailbox
@@ -34,7 +34,6 @@ class Stage:
     """Goes through a campaign: moves the clock, opens browsers, follows mailed links."""
 
     def __init__(self, installation: Installation, browser: Browser, mailbox: Mailbox) -> None:
-        expect.set_options(timeout=PATIENCE)
         self.installation, self.browser, self.mailbox = installation, browser, mailbox
         self.contexts: list[BrowserContext] = []
         self.desks: dict[str, Page] = {}

@@ -33,7 +33,7 @@ from stokje.shared import clock
 from stokje.tracking import queries as tracking
 from stokje.tracking.enums import ResponseState, Standing
 from stokje.tracking.models import Response
-from tests.make.kit import campaign_folder, few, rolled_back
+from tests.make.kit import FEW, PEOPLE, campaign_folder, few, rolled_back
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def moment(
 
 
 def test_exactly_as_many_sign_up_as_the_script_says(moment: str) -> None:
-    assert Registration.objects.count() == (1847 if whole_tour(moment) else 240)
+    assert Registration.objects.count() == (1847 if whole_tour(moment) else PEOPLE * len(FEW))
 
 
 def test_everyone_comes_in_a_role_that_the_campaign_offers(moment: str) -> None:

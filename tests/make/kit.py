@@ -38,6 +38,7 @@ def put(folder: Path, name: str, old: str, new: str, count: int = 1) -> None:
     path.write_text(text.replace(old, new, count), encoding="utf-8")
 
 
+PEOPLE = 44
 FEW = ("lelystad", "helmond", "extra-1", "vervolg-almere", "vervolg-den-bosch", "slot")
 
 
@@ -48,7 +49,7 @@ def few(folder: Path) -> None:
     meetups["defaults"]["tables"] = 1
     (folder / "meetups.toml").write_text(tomlkit.dumps(meetups), encoding="utf-8")
     signups = _toml(folder / "rehearsal" / "signups.toml")
-    signups["meetups"] = dict.fromkeys(FEW, 40)
+    signups["meetups"] = dict.fromkeys(FEW, PEOPLE)
     (folder / "rehearsal" / "signups.toml").write_text(tomlkit.dumps(signups), encoding="utf-8")
     for name in ("statements.csv", "agreements.csv"):
         _keep_some(folder / "rehearsal" / name, most=1)

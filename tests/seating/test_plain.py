@@ -53,6 +53,30 @@ def test_whoever_has_a_duty_stays_at_that_table(room: Room) -> None:
 
 
 @given(rooms())
+def test_no_table_is_opened_for_fewer_than_make_a_table(room: Room) -> None:
+    tables, sitters, rounds = room
+    plan = seat(tables, sitters, rounds=rounds)
+    used = {table for places in plan.rounds for table in places.values()}
+    needed = {sitter.stays for sitter in sitters if sitter.stays}
+    smallest = min((table.seats for table in tables), default=1)
+    asked_for = max(len(needed), len(sitters) // 4, -(-len(sitters) // smallest))
+    assert len(used) <= max(asked_for + len(needed), 1)
+
+
+def test_three_people_sit_together_where_someone_leads() -> None:
+    tables = [Seats(number, number, 8, led=number == 3) for number in range(1, 17)]
+    plan = seat(tables, [Sitter(number, "teacher", (number,)) for number in (1, 2, 5)], rounds=2)
+    assert plan.rounds == ({1: 3, 2: 3, 5: 3}, {1: 3, 2: 3, 5: 3})
+
+
+def test_where_nobody_leads_the_theme_most_wanted_gets_its_table() -> None:
+    tables = [Seats(number, number, 8) for number in range(1, 5)]
+    wishes = {1: (2,), 2: (4,), 3: (4, 1), 4: ()}
+    plan = seat(tables, [Sitter(number, "parent", themes) for number, themes in wishes.items()], rounds=1)
+    assert set(plan.rounds[0].values()) == {4}
+
+
+@given(rooms())
 def test_the_same_room_is_seated_the_same_way(room: Room) -> None:
     tables, sitters, rounds = room
     assert seat(tables, sitters, rounds=rounds) == seat(tables, sitters, rounds=rounds)
@@ -73,7 +97,8 @@ def test_places_that_were_given_stay(room: Room, data: st.DataObject) -> None:
 
 
 def plan_of(tables: list[Seats], sitters: list[Sitter], rounds: int = 1) -> Plan:
-    return seat(tables, sitters, rounds=rounds)
+    """With all tables in use, however few people come."""
+    return seat(tables, sitters, rounds=rounds, least=0)
 
 
 def test_a_wish_is_kept_and_the_second_one_comes_in_the_next_round() -> None:

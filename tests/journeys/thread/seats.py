@@ -24,7 +24,7 @@ def sign_up(stage: Stage, page: Page, slug: str, name: str, email: str, role: st
 
 def code_in_mail(stage: Stage, email: str) -> str:
     """The six digits that were mailed."""
-    body = stage.mailbox.wait_for(email)[0].get_body(("plain",))
+    body = stage.mailbox.wait_for(email, seconds=60)[0].get_body(("plain",))
     found = re.search(r"\b(\d{3} ?\d{3})\b", body.get_content() if body else "")
     assert found, body
     return found[1]

@@ -1,7 +1,8 @@
 """Seats people at theme tables, round by round: plain, correct, and the same for the same input.
 
-Whoever has a duty stays at that table. Then each person, with their company, takes the free table that suits
-best: a theme they asked for, not the table they sat at before, few others of their own role, not yet full.
+As many tables are used as leave enough people at each to talk. Whoever has a duty stays at that table. Then
+each person, with their company, takes the free table that suits best: a theme they asked for, not the table
+they sat at before, few others of their own role, not yet full.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Seats:
-    """A table: `seats` is how many people of the plan fit."""
+    """A table: `seats` is how many people of the plan fit; `led` when someone outside the plan hosts it."""
 
     id: int
     theme: int
     seats: int
+    led: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,12 @@ def seat(
     *,
     rounds: int,
     taken: Sequence[Mapping[int, int]] = (),
+    least: int = 4,
 ) -> Plan:
     """Give everyone one place in each round; no table gets more than its seats.
+
+    least: how many people make a table (World Café, Brown and Isaacs 2005: four to five); fewer tables are
+    used until that many sit at each, but never fewer than duties, given places and seats ask for.
 
     tables: in order of preference among equals. sitters: those who came first choose first.
     taken: per round, places that are already given and stay (person → table).
@@ -74,6 +80,7 @@ def seat(
     if sum(table.seats for table in tables) < len(sitters):
         raise ValueError("fewer seats than people")
     been: dict[int, list[int]] = {sitter.id: [] for sitter in sitters}
+    tables = _in_use(tables, sitters, taken, least)
     plan = []
     for number in range(rounds):
         places = _one_round(tables, sitters, taken[number] if number < len(taken) else {}, been)
@@ -81,6 +88,25 @@ def seat(
             been[person].append(table)
         plan.append(places)
     return Plan(tuple(plan), tuple(_unmet(tables, sitters, plan)))
+
+
+def _in_use(
+    tables: Sequence[Seats], sitters: Sequence[Sitter], taken: Sequence[Mapping[int, int]], least: int
+) -> list[Seats]:
+    """The tables that are needed, in their order: with a duty or a place, then led, then most wished for."""
+    needed = {sitter.stays for sitter in sitters} | {table for places in taken for table in places.values()}
+    wished = Counter(theme for sitter in sitters for theme in sitter.themes[:1])
+    chosen: set[int] = set()
+    seats = 0
+    for table in sorted(
+        tables, key=lambda table: (table.id not in needed, not table.led, -wished[table.theme])
+    ):
+        enough = seats >= len(sitters) and (len(chosen) + 1) * least > len(sitters)
+        if enough and table.id not in needed:
+            break
+        chosen.add(table.id)
+        seats += table.seats
+    return [table for table in tables if table.id in chosen]
 
 
 def _one_round(

@@ -10,6 +10,7 @@ from stokje.kernels.seating import plain
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import COMING
 from stokje.registration.models import Registration
+from stokje.seating.enums import TableDuty
 from stokje.seating.models import Placement, TableCrew
 from stokje.seating.queries import unplaced
 from stokje.seating.services.company import groups
@@ -90,8 +91,14 @@ def _plan(meetup: Meetup) -> plain.Plan:
         )
         for one in coming
     ]
+    led = set(
+        TableCrew.objects.filter(
+            table__meetup=meetup, duty=TableDuty.HOST, cast_member__isnull=False
+        ).values_list("table_id", flat=True)
+    )
     tables = [
-        plain.Seats(table.pk, table.theme_id, table.seats) for table in meetup.tables.order_by("number")
+        plain.Seats(table.pk, table.theme_id, table.seats, table.pk in led)
+        for table in meetup.tables.order_by("number")
     ]
     taken = _taken(meetup)
     return plain.seat(tables, sitters, rounds=len(taken), taken=taken)

@@ -74,14 +74,15 @@ def bundle(request: HttpRequest, number: int) -> HttpResponse:
 
 def facts(item: EditionItem) -> dict[str, Any]:
     """What everyone may know about a condition."""
-    newest = latest_edition()
+    newest, given = latest_edition(), answers(item)
     return {
         "item": item,
         "edition": item.edition,
         "left_out_by": newest if newest and newest.pk != item.edition_id else None,
         "handover": getattr(item.edition, "handover", None),
         "reading": read(item),
-        "answers": answers(item),
+        "answers": given,
+        "answered": any(answer.response for answer in given),
         "earlier": earlier_answers(item),
         "pledges": pledges_on([item]).prefetch_related(published_steps()),
     }

@@ -55,16 +55,19 @@ class _Turns:
         self._past = {theme: cycle(tables) for theme, tables in _tables(stage, stage.held()).items()}
         on = stage.live()
         self._live = {theme: cycle(tables) for theme, tables in _tables(stage, [on] if on else []).items()}
+        self._sat = set(Placement.objects.values_list("table", "round"))
         self._count = 0
         self._times: dict[int, list[tuple[Round, dt.datetime]]] = {}
 
     def place(self, line: Line) -> Spoken:
-        """The table and round where the line is said, and when that round began."""
+        """The next table of the theme where people sit in the fitting round, and when that round began."""
         self._count += 1
         live = line.theme in self._live and self._count % LIVE_EVERY == 0
-        table = next((self._live if live else self._past)[line.theme])
-        round_, began = self._round(table.meetup, first=line.kind in FIRST_ROUND)
-        return Spoken(table, round_, began)
+        for table in (self._live if live else self._past)[line.theme]:
+            round_, began = self._round(table.meetup, first=line.kind in FIRST_ROUND)
+            if (table.pk, round_.pk) in self._sat:
+                return Spoken(table, round_, began)
+        raise AssertionError("a cycle has no end")
 
     def _round(self, meetup: Meetup, *, first: bool) -> tuple[Round, dt.datetime]:
         """The first round, or the last one that has begun."""
