@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from stokje.campaign.enums import Level, Role
 from stokje.harvest.enums import Choice, OriginKind, StatementKind
@@ -41,6 +42,12 @@ class Origin(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    def said_by(self) -> str:
+        """Who said it, where that was no meetup: in words for everyone."""
+        if self.kind == OriginKind.SCHOOL and self.province:
+            return _("a school team in %(province)s") % {"province": self.province}
+        return str(self.get_kind_display())
 
 
 class OriginRole(models.Model):

@@ -1,0 +1,239 @@
+"""Applying, and what a team writes on its board."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from stokje.campaign.models import Clip, Municipality, Theme
+from stokje.campaign.queries import clips, municipalities, municipality_named, themes
+from stokje.harvest.enums import StatementKind
+from stokje.schools.enums import Column, Sector
+from stokje.schools.models import BoardNote
+from stokje.schools.services import Application, Chosen
+from stokje.shared import clock
+from stokje.shared.fields import Day
+
+KIND_OF = {
+    Column.SEE: StatementKind.PROBLEM,
+    Column.WORKS: StatementKind.WORKS,
+    Column.BETTER: StatementKind.SOLUTION,
+    Column.GOAL: StatementKind.CONDITION,
+    Column.HELPED: StatementKind.WORKS,
+    Column.LEARNED: StatementKind.SOLUTION,
+}
+"""As what a note is released, unless the contact chooses otherwise."""
+
+
+class ApplyForm(forms.Form):
+    """A school joins with one contact."""
+
+    school = forms.CharField(
+        label=_("Name of the school"),
+        max_length=120,
+        error_messages={"required": _("Fill in the name of the school.")},
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    municipality = forms.CharField(
+        label=_("Municipality"),
+        max_length=60,
+        error_messages={"required": _("Fill in the municipality of the school.")},
+        help_text=_("Type the first letters and choose."),
+        widget=forms.TextInput(attrs={"list": "municipalities", "autocomplete": "off"}),
+    )
+    sector = forms.ChoiceField(
+        label=_("What kind of school?"), error_messages={"required": _("Choose the kind of school.")}
+    )
+    people = forms.IntegerField(
+        label=_("How many are in the team, about?"),
+        min_value=2,
+        max_value=200,
+        error_messages={
+            "required": _("Fill in a number. A guess is enough."),
+            "invalid": _("Fill in a number. A guess is enough."),
+            "min_value": _("A team has at least two people."),
+            "max_value": _("Fill in at most 200."),
+        },
+        widget=forms.NumberInput(attrs={"class": "utrecht-textbox--small"}),
+    )
+    contact_name = forms.CharField(
+        label=_("Your name"),
+        max_length=80,
+        error_messages={"required": _("Fill in your name.")},
+        help_text=_("You are the one contact. Nobody else of the team needs a name here."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    contact_email = forms.EmailField(
+        label=_("Your e-mail address at the school"),
+        error_messages={
+            "required": _("Fill in your e-mail address."),
+            "invalid": _("This is not an e-mail address yet. It looks like name@example.org."),
+        },
+        help_text=_("The code for the board comes here, and a reminder before each board date."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    on = Day(
+        label=_("When is your first conversation?"),
+        required=False,
+        error_messages={"invalid": _("Fill in a date, such as 31-12-2026.")},
+        help_text=_("You can also choose it later."),
+    )
+    clip = forms.ChoiceField(label=_("Which clip do you want to start with?"), required=False)
+    theme = forms.ChoiceField(label=_("Which theme suits your team?"), required=False)
+    consent = forms.BooleanField(
+        label=_("You may use what I filled in for De Scholen In, and the coach may contact me."),
+        error_messages={"required": _("Without your yes we may not keep your application.")},
+    )
+    website = forms.CharField(
+        required=False,
+        label=_("Leave this empty"),
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._clips: dict[str, Clip] = {one.slug: one for one in clips()}
+        self._themes: dict[str, Theme] = {one.slug: one for one in themes()}
+        undecided = [("", _("We do not know yet"))]
+        self._choices("sector", [("", _("Choose")), *Sector.choices])
+        self._choices("clip", undecided + [(slug, str(one.text())) for slug, one in self._clips.items()])
+        self._choices("theme", undecided + [(slug, str(one.text())) for slug, one in self._themes.items()])
+
+    def _choices(self, name: str, choices: list[Any]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_municipality(self) -> Municipality:
+        """The municipality by the name people say."""
+        found = municipality_named(self.cleaned_data["municipality"])
+        if found is None:
+            raise forms.ValidationError(_("We do not know this municipality. Choose one from the list."))
+        return found
+
+    def clean_on(self) -> Any:
+        """A day to come, or none."""
+        on = self.cleaned_data["on"]
+        if on and on < clock.today():
+            raise forms.ValidationError(_("This day has passed. Choose a day to come."))
+        return on
+
+    def municipality_names(self) -> list[str]:
+        """What the browser offers while one types."""
+        return sorted(one.spoken() for one in municipalities())
+
+    def is_robot(self) -> bool:
+        """Something filled in the field that people do not see."""
+        return bool(self.cleaned_data["website"])
+
+    def application(self) -> Application:
+        """What was filled in, for the service."""
+        given = self.cleaned_data
+        same = ("municipality", "sector", "people", "on")
+        return Application(
+            school=" ".join(given["school"].split()),
+            contact_name=given["contact_name"].strip(),
+            contact_email=given["contact_email"].strip().lower(),
+            language=(get_language() or "nl")[:2],
+            clip=self._clips.get(given["clip"]),
+            theme=self._themes.get(given["theme"]),
+            **{name: given[name] for name in same},
+        )
+
+
+class BoardCodeForm(forms.Form):
+    """The door of the board."""
+
+    code = forms.CharField(
+        label=_("The code of your board"),
+        max_length=20,
+        error_messages={"required": _("Fill in the code. It stands in the mail to your contact.")},
+        help_text=_("Eight letters and digits, such as kx7m-92pq. Your contact has it in a mail."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+
+class NoteForm(forms.Form):
+    """One note for the board."""
+
+    text = forms.CharField(
+        label=_("Your note"),
+        max_length=600,
+        error_messages={
+            "required": _("Write something on the note first."),
+            "max_length": _("This is too long. Keep it under 600 characters."),
+        },
+        help_text=_("One thought a note. Write a role, not a name: a teacher, a parent."),
+        widget=forms.Textarea(attrs={"rows": 3, "data-names": ""}),
+    )
+
+
+class BoardDateForm(forms.Form):
+    """The next board date."""
+
+    on = Day(
+        label=_("Next board date"),
+        error_messages={
+            "required": _("Choose a day."),
+            "invalid": _("Fill in a date, such as 31-12-2026."),
+        },
+    )
+
+
+class ActionForm(forms.Form):
+    """Who does what by when."""
+
+    role = forms.CharField(
+        label=_("Who does it?"),
+        max_length=80,
+        error_messages={"required": _("Write who does it: a role, not a name.")},
+        help_text=_("A role, not a name: such as teacher of group 7, or the care coordinator."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-names": ""}),
+    )
+    what = forms.CharField(
+        label=_("What do they do?"),
+        max_length=300,
+        error_messages={"required": _("Write what they do.")},
+        widget=forms.Textarea(attrs={"rows": 2, "data-names": ""}),
+    )
+    by_date = Day(
+        label=_("When is it done?"),
+        required=False,
+        error_messages={"invalid": _("Fill in a date, such as 31-12-2026.")},
+    )
+
+
+class ReleaseForm(forms.Form):
+    """One note on the way to the harvest."""
+
+    chosen = forms.BooleanField(label=_("Release this note"), required=False)
+    kind = forms.ChoiceField(label=_("What is it?"), choices=StatementKind.choices)
+    text = forms.CharField(
+        label=_("In these words"), max_length=600, required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "data-names": ""}),
+        error_messages={"max_length": _("This is too long. Keep it under 600 characters.")},
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, note: BoardNote) -> None:
+        first = {"kind": KIND_OF[Column(note.column)], "text": note.text}
+        super().__init__(data, prefix=f"n{note.pk}", initial=first)
+        self.note = note
+
+    def clean(self) -> dict[str, Any]:
+        """A note that goes needs words."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("chosen") and not given.get("text", "").strip():
+            self.add_error("text", _("Write down the words that may go."))
+        return given
+
+    def is_chosen(self) -> bool:
+        """Whether this note is to go."""
+        return bool(self.cleaned_data.get("chosen"))
+
+    def choice(self) -> Chosen:
+        """For the service."""
+        given = self.cleaned_data
+        return Chosen(self.note, given["kind"], given["text"])
