@@ -15,7 +15,7 @@ class TeamState(models.TextChoices):
     """A team that asked to join becomes active once its contact confirms."""
 
     ASKED = "asked", _("asked, not confirmed")
-    ACTIVE = "active", _("taking part")
+    ACTIVE = "active", _("takes part")
     STOPPED = "stopped", _("stopped")
 
 

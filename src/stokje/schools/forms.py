@@ -194,7 +194,7 @@ class ActionForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "data-names": ""}),
     )
     what = forms.CharField(
-        label=_("What do they do?"),
+        label=_("What will they do?"),
         max_length=300,
         error_messages={"required": _("Write what they do.")},
         widget=forms.Textarea(attrs={"rows": 2, "data-names": ""}),
