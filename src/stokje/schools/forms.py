@@ -84,7 +84,7 @@ class ApplyForm(forms.Form):
     clip = forms.ChoiceField(label=_("Which clip do you want to start with?"), required=False)
     theme = forms.ChoiceField(label=_("Which theme suits your team?"), required=False)
     consent = forms.BooleanField(
-        label=_("You may use what I filled in for De Scholen In, and the coach may contact me."),
+        label=_("I join in for my school. You may use what I filled in, and the coach may contact me."),
         error_messages={"required": _("Without your yes we may not keep your application.")},
     )
     website = forms.CharField(
