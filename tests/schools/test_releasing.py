@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from stokje.bundling.queries import pile, support
@@ -133,3 +134,10 @@ def test_a_condition_that_only_schools_named_reads_well() -> None:
     with translation.override("en"):
         assert read(item).said_where == "said by 1 school team in 1 province"
         assert [place.label for place in read(item).places] == ["A school team in Flevoland"]
+
+
+@pytest.mark.parametrize("fields", [{"label": SCHOOL}, {"province": None}])
+def test_the_database_refuses_an_origin_that_tells_more_or_less_than_the_province(fields) -> None:
+    (said,) = released()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Origin.objects.filter(pk=said.origin_id).update(**fields)

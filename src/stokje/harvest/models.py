@@ -38,6 +38,11 @@ class Origin(models.Model):
                 condition=~Q(kind=OriginKind.COUNCIL) | Q(province__isnull=True, meetup__isnull=True),
                 name="a_council_origin_names_no_place",
             ),
+            models.CheckConstraint(
+                condition=~Q(kind=OriginKind.SCHOOL)
+                | Q(province__isnull=False, meetup__isnull=True, table__isnull=True, label=""),
+                name="a_school_origin_names_its_province_only",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from stokje.campaign.queries import clips, municipalities, municipality_named, t
 from stokje.harvest.enums import StatementKind
 from stokje.schools.enums import Column, Sector
 from stokje.schools.models import BoardNote
-from stokje.schools.services import Application, Chosen
+from stokje.schools.services import FURTHEST, Application, Chosen
 from stokje.shared import clock
 from stokje.shared.fields import Day
 
@@ -113,10 +113,12 @@ class ApplyForm(forms.Form):
         return found
 
     def clean_on(self) -> Any:
-        """A day to come, or none."""
+        """A day to come within a year, or none."""
         on = self.cleaned_data["on"]
         if on and on < clock.today():
             raise forms.ValidationError(_("This day has passed. Choose a day to come."))
+        if on and on > clock.today() + FURTHEST:
+            raise forms.ValidationError(_("Choose a day within a year."))
         return on
 
     def municipality_names(self) -> list[str]:

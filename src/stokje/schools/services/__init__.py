@@ -9,7 +9,7 @@ from stokje.schools.services.actions import (
     take_back_action,
 )
 from stokje.schools.services.applying import CONSENT, Application, apply, confirm
-from stokje.schools.services.dates import call_off_date, remind_contacts, set_board_date
+from stokje.schools.services.dates import FURTHEST, call_off_date, remind_contacts, set_board_date
 from stokje.schools.services.ending import (
     erase_team,
     forget_contact,
@@ -23,6 +23,7 @@ from stokje.schools.services.releasing import Chosen, release, take_back_release
 
 __all__ = [
     "CONSENT",
+    "FURTHEST",
     "ActionChanged",
     "Agreed",
     "Application",
