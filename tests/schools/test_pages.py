@@ -128,6 +128,13 @@ def test_a_form_with_a_fault_comes_back_with_what_was_written() -> None:
     assert not TeamAction.objects.exists()
 
 
+def test_a_page_with_faults_leads_on_in_the_other_language() -> None:
+    here = team_at_its_board()
+    client = at_the_board(here)
+    for address in (f"/en{WRITE}", f"/en{own(here, 'school_team_date')}"):
+        assert client.get(address, follow=True).status_code == 200
+
+
 def test_what_was_written_is_shown_when_the_board_closed_meanwhile() -> None:
     here = team_at_its_board()
     client = at_the_board(here)

@@ -91,9 +91,11 @@ def board(request: HttpRequest) -> HttpResponse:
     return page(request, team) if team else door(request)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
     """One note, action, check or date; whatever is wrong stands beside its field, with nothing lost."""
+    if request.method != "POST":  # such as the other language of a page with faults
+        return redirect("site:school_board")
     team = team_of(request)
     if team is None:
         return door(request, unsent=_words_of(request))

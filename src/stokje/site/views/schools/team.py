@@ -66,9 +66,11 @@ def new_code(request: HttpRequest, token: str) -> HttpResponse:
     return _do(request, token, renew_code, _("You have a new code. We have mailed it to you too."))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def date(request: HttpRequest, token: str) -> HttpResponse:
     """Sets or moves the next board date."""
+    if request.method != "POST":  # the other language of a page with faults
+        return redirect("site:school_team", token)
     team, form = owner(token), BoardDateForm(request.POST)
     if form.is_valid():
         try:
