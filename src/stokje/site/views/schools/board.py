@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -11,20 +10,16 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from stokje.campaign.models import Clip
 from stokje.campaign.queries import clips
-from stokje.schools.enums import Column
 from stokje.schools.forms import ActionForm, BoardCodeForm, BoardDateForm, NoteForm
 from stokje.schools.models import SchoolTeam
 from stokje.schools.queries import (
     PASS_FOR,
-    Board,
     board_of,
     board_pass,
     names_someone,
@@ -43,42 +38,10 @@ from stokje.shared.errors import Refused
 from stokje.shared.ids import op_id
 from stokje.site.film import clip_card
 from stokje.site.views.live import key_of
+from stokje.site.views.schools.steps import steps_of
 from stokje.tracking.queries import Thread, threads_of_statements
 
 COOKIE = "school_board"
-FIRST = (
-    ("clip", 5), ("see", 10), ("works", 10), ("better", 10), ("goal", 10), ("actions", 10), ("date", 2),
-)  # fmt: skip
-LATER = (("check", 5), ("helped", 3), ("learned", 3), ("actions", 3), ("date", 1))
-"""The parts of the conversation, and of each session after it, with the minutes that the guide gives them."""
-
-WORDS: dict[str, str | Promise] = {
-    "clip": gettext_lazy("Watch the clip"),
-    "check": gettext_lazy("What was done?"),
-    "actions": gettext_lazy("Our actions"),
-    "date": gettext_lazy("Next board date"),
-    "all": gettext_lazy("The whole board"),
-    "became": gettext_lazy("What became of it"),
-    **{column.value: column.label for column in Column},
-}
-
-
-@dataclass(frozen=True)
-class Step:
-    """One part of the session; `number` and `minutes` are nought beside the guide."""
-
-    key: str
-    number: int
-    minutes: int
-    current: bool
-
-    @property
-    def words(self) -> str:
-        return str(WORDS[self.key])
-
-    @property
-    def url(self) -> str:
-        return f"{reverse('site:school_board')}?step={self.key}"
 
 
 @never_cache
@@ -186,16 +149,6 @@ def context_of(request: HttpRequest, team: SchoolTeam) -> dict[str, Any]:
         "note_form": NoteForm(), "action_form": ActionForm(),
         "date_form": BoardDateForm(initial={"on": found.next.on if found.next else None}), "op_id": op_id(),
     }  # fmt: skip
-
-
-def steps_of(found: Board, asked: str, *, became_too: bool) -> list[Step]:
-    """The guide's parts in order, then the whole board; the one asked for, or the first, is on."""
-    guide = LATER if found.later else FIRST
-    keys = [*(key for key, _minutes in guide), "all", *(["became"] if became_too else [])]
-    # A column of an earlier session is not in today's guide; the whole board shows it.
-    on = asked if asked in keys else "all" if asked in WORDS else keys[0]
-    numbered = [Step(key, n, minutes, key == on) for n, (key, minutes) in enumerate(guide, start=1)]
-    return numbered + [Step(key, 0, 0, key == on) for key in keys[len(guide) :]]
 
 
 def became(team: SchoolTeam) -> list[Thread]:

@@ -1,4 +1,4 @@
-"""Applying, and what a team writes on its board."""
+"""A school joins with one contact."""
 
 from __future__ import annotations
 
@@ -10,22 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from stokje.campaign.models import Clip, Municipality, Theme
 from stokje.campaign.queries import clips, municipalities, municipality_named, themes
-from stokje.harvest.enums import StatementKind
-from stokje.schools.enums import Column, Sector
-from stokje.schools.models import BoardNote
-from stokje.schools.services import FURTHEST, Application, Chosen
+from stokje.schools.enums import Sector
+from stokje.schools.services import FURTHEST, Application
 from stokje.shared import clock
 from stokje.shared.fields import Day
-
-KIND_OF = {
-    Column.SEE: StatementKind.PROBLEM,
-    Column.WORKS: StatementKind.WORKS,
-    Column.BETTER: StatementKind.SOLUTION,
-    Column.GOAL: StatementKind.CONDITION,
-    Column.HELPED: StatementKind.WORKS,
-    Column.LEARNED: StatementKind.SOLUTION,
-}
-"""As what a note is released, unless the contact chooses otherwise."""
 
 
 class ApplyForm(forms.Form):
@@ -142,100 +130,3 @@ class ApplyForm(forms.Form):
             theme=self._themes.get(given["theme"]),
             **{name: given[name] for name in same},
         )
-
-
-class BoardCodeForm(forms.Form):
-    """The door of the board."""
-
-    code = forms.CharField(
-        label=_("The code of your board"),
-        max_length=20,
-        error_messages={"required": _("Fill in the code. It stands in the mail to your contact.")},
-        help_text=_("Eight letters and digits, such as kx7m-92pq. Your contact has it in a mail."),
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
-        ),
-    )
-
-
-class NoteForm(forms.Form):
-    """One note for the board."""
-
-    text = forms.CharField(
-        label=_("Your note"),
-        max_length=600,
-        error_messages={
-            "required": _("Write something on the note first."),
-            "max_length": _("This is too long. Keep it under 600 characters."),
-        },
-        help_text=_("One thought a note. Write a role, not a name: a teacher, a parent."),
-        widget=forms.Textarea(attrs={"rows": 3, "data-names": ""}),
-    )
-
-
-class BoardDateForm(forms.Form):
-    """The next board date."""
-
-    on = Day(
-        label=_("Next board date"),
-        error_messages={
-            "required": _("Choose a day."),
-            "invalid": _("Fill in a date, such as 31-12-2026."),
-        },
-    )
-
-
-class ActionForm(forms.Form):
-    """Who does what by when."""
-
-    role = forms.CharField(
-        label=_("Who does it?"),
-        max_length=80,
-        error_messages={"required": _("Write who does it: a role, not a name.")},
-        help_text=_("A role, not a name: such as teacher of group 7, or the care coordinator."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "data-names": ""}),
-    )
-    what = forms.CharField(
-        label=_("What will they do?"),
-        max_length=300,
-        error_messages={"required": _("Write what they do.")},
-        widget=forms.Textarea(attrs={"rows": 2, "data-names": ""}),
-    )
-    by_date = Day(
-        label=_("When is it done?"),
-        required=False,
-        error_messages={"invalid": _("Fill in a date, such as 31-12-2026.")},
-    )
-
-
-class ReleaseForm(forms.Form):
-    """One note on the way to the harvest."""
-
-    chosen = forms.BooleanField(label=_("Release this note"), required=False)
-    kind = forms.ChoiceField(label=_("What is it?"), choices=StatementKind.choices)
-    text = forms.CharField(
-        label=_("In these words"), max_length=600, required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "data-names": ""}),
-        error_messages={"max_length": _("This is too long. Keep it under 600 characters.")},
-    )  # fmt: skip
-
-    def __init__(self, data: Any = None, *, note: BoardNote) -> None:
-        first = {"kind": KIND_OF[Column(note.column)], "text": note.text}
-        super().__init__(data, prefix=f"n{note.pk}", initial=first)
-        self.note = note
-
-    def clean(self) -> dict[str, Any]:
-        """A note that goes needs words."""
-        given: dict[str, Any] = super().clean() or {}
-        if given.get("chosen") and not given.get("text", "").strip():
-            self.add_error("text", _("Write down the words that may go."))
-        return given
-
-    def is_chosen(self) -> bool:
-        """Whether this note is to go."""
-        return bool(self.cleaned_data.get("chosen"))
-
-    def choice(self) -> Chosen:
-        """For the service."""
-        given = self.cleaned_data
-        return Chosen(self.note, given["kind"], given["text"])
