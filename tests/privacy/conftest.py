@@ -26,6 +26,7 @@ from tests.make.campaign import campaign
 from tests.make.people import staff
 from tests.make.registration import confirmed, signed_up
 from tests.make.relay import passed_baton
+from tests.make.schools import team
 from tests.make.seating import cast_member, evening_meetup
 
 SAID = "Twee mensen kijken naar elk advies."
@@ -103,6 +104,7 @@ def _around(person: Person) -> None:
     invite(meetup, [Invited(NAME, EMAIL, "teacher")], "adresboek", staff())
     cast_member(meetup, name=NAME, email=EMAIL.lower())
     passed_baton(contact_name=NAME, contact_email=EMAIL)
+    team(contact_name=NAME, contact_email=EMAIL)
     give_consent(person, Purpose.NEWS, "1")
     Unsubscribe.objects.create(address=EMAIL.lower(), at=NOW)
     OutboxMail.objects.create(

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "stokje.tracking",
     "stokje.handover",
     "stokje.bundling",
+    "stokje.schools",
     "stokje.live",
     "stokje.relay",
     "stokje.harvest",

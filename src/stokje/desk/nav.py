@@ -45,6 +45,7 @@ class Group:
     items: list[Item]
 
 
+SCHOOLS = "De Scholen In"
 MEETUPS, WORDS, ANSWERS, OFFICE = _("Meetups"), _("What was said"), _("What became of it"), _("Office")
 
 _entries: list[Entry] = []
@@ -92,6 +93,7 @@ register(WORDS, _("Bundling"), "desk:bundling", "bundling.read", queries.stateme
 register(WORDS, _("Editions"), "desk:editions", "handover.see")
 register(ANSWERS, _("Answers"), "desk:answers", "tracking.see", queries.answers_to_check)
 register(ANSWERS, _("Pledges"), "desk:pledges", "tracking.see", queries.pledges_overdue)
+register(SCHOOLS, _("School teams"), "desk:schools", "schools.see", queries.teams_without_date)
 register(OFFICE, _("Staff"), "desk:staff", "people.manage_staff")
 register(OFFICE, _("Outgoing mail"), "desk:outbox", "desk.see_outbox", queries.mails_stuck)
 register(OFFICE, _("Privacy"), "desk:privacy", "desk.see_privacy")

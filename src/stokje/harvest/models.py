@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from stokje.campaign.enums import Level, Role
 from stokje.harvest.enums import Choice, OriginKind, StatementKind
@@ -37,10 +38,21 @@ class Origin(models.Model):
                 condition=~Q(kind=OriginKind.COUNCIL) | Q(province__isnull=True, meetup__isnull=True),
                 name="a_council_origin_names_no_place",
             ),
+            models.CheckConstraint(
+                condition=~Q(kind=OriginKind.SCHOOL)
+                | Q(province__isnull=False, meetup__isnull=True, table__isnull=True, label=""),
+                name="a_school_origin_names_its_province_only",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    def said_by(self) -> str:
+        """Who said it, where that was no meetup: in words for everyone."""
+        if self.kind == OriginKind.SCHOOL and self.province:
+            return _("a school team in %(province)s") % {"province": self.province}
+        return str(self.get_kind_display())
 
 
 class OriginRole(models.Model):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from stokje.campaign.enums import Role
-from stokje.campaign.models import Theme
+from stokje.campaign.models import Province, Theme
 from stokje.harvest.enums import Choice, OriginKind
 from stokje.harvest.models import Agreement, Harvest, Origin, Statement, Vote
 from stokje.meetups.models import Meetup
@@ -54,13 +54,14 @@ class RoleCount:
 
 @dataclass(frozen=True)
 class PublicOrigin:
-    """What everyone may know of where a statement was made. Never the table."""
+    """What everyone may know of where a statement was made. Never a table; of a school the province."""
 
     kind: OriginKind
     meetup: Meetup | None
     theme: Theme | None
     tables: int
     roles: tuple[RoleCount, ...]
+    province: Province | None = None
 
 
 def statements(filters: StatementFilters | None = None) -> QuerySet[Statement]:
@@ -87,7 +88,7 @@ def _matching(filters: StatementFilters) -> Q:
 
 def statement_by_public_id(public_id: str) -> Statement | None:
     """The statement of this address, shown or not, or None."""
-    found = Statement.objects.select_related("origin__meetup", "origin__theme")
+    found = Statement.objects.select_related("origin__meetup", "origin__theme", "origin__province")
     return found.filter(public_id=public_id).first()
 
 
@@ -114,7 +115,8 @@ def public_origin(origin: Origin) -> PublicOrigin:
         return PublicOrigin(kind, None, None, 0, ())
     tables = Table.objects.filter(meetup_id=origin.meetup_id).count() if origin.meetup_id else 0
     roles = (RoleCount(Role(row.role), row.people) for row in origin.roles.all() if row.people >= FEWEST)
-    return PublicOrigin(kind, origin.meetup, origin.theme, tables, tuple(roles))
+    province = origin.province if kind == OriginKind.SCHOOL else None
+    return PublicOrigin(kind, origin.meetup, origin.theme, tables, tuple(roles), province)
 
 
 def harvest_of(meetup: Meetup) -> Harvest | None:

@@ -2,9 +2,18 @@
 
 import rules
 
-from stokje.people.rules import hosts_municipality_of, is_host, is_producer, is_staff, moderates_meetup_of
+from stokje.people.rules import (
+    hosts_municipality_of,
+    is_editor,
+    is_host,
+    is_moderator,
+    is_partner,
+    is_producer,
+    moderates_meetup_of,
+)
 
-rules.add_perm("meetups.read", is_staff)
+# A coach has school teams and nothing else.
+rules.add_perm("meetups.read", is_producer | is_partner | is_host | is_moderator | is_editor)
 rules.add_perm("meetups.create", is_producer | is_host)
 rules.add_perm("meetups.change", is_producer | (is_host & hosts_municipality_of))
 rules.add_perm("meetups.publish", is_producer | (is_host & hosts_municipality_of))

@@ -31,7 +31,10 @@ class RoleVotes:
 
 @dataclass(frozen=True)
 class Support:
-    """Counts of distinct things; `kinds`: statements by kind; `council`: those of the youth council."""
+    """Counts of distinct things; `kinds`: statements by kind; `council`: those of the youth council.
+
+    `schools`: how many school teams said something of it.
+    """
 
     statements: int
     tables: int
@@ -41,6 +44,7 @@ class Support:
     kinds: dict[str, int]
     votes: Stance | None
     roles: tuple[RoleVotes, ...]
+    schools: int = 0
 
 
 def support(bundle: Bundle) -> Support:
@@ -77,4 +81,5 @@ def _support(said: list[Statement], cast: list[Cast]) -> Support:
         kinds=dict(Counter(one.kind for one in said)),
         votes=stances.votes,
         roles=tuple(sorted(roles, key=lambda one: list(Role).index(one.role))),
+        schools=len({origin.pk for origin in open_to_all if origin.kind == OriginKind.SCHOOL}),
     )

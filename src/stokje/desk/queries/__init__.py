@@ -6,6 +6,7 @@ from stokje.desk.queries.counts import (
     mails_stuck,
     pledges_overdue,
     statements_to_bundle,
+    teams_without_date,
 )
 from stokje.desk.queries.log import LogLine, log_lines, log_rows
 from stokje.desk.queries.mail_kinds import mail_label
@@ -36,5 +37,6 @@ __all__ = [
     "pledges_overdue",
     "provinces",
     "statements_to_bundle",
+    "teams_without_date",
     "what_waits",
 ]

@@ -12,6 +12,7 @@ from stokje.post.enums import MailState
 from stokje.post.models import OutboxMail
 from stokje.relay.enums import BatonState
 from stokje.relay.models import Baton
+from stokje.schools.queries import without_next_date
 from stokje.shared import clock
 from stokje.shared.rights import may
 from stokje.tracking.queries import overdue, to_check, waiting_steps
@@ -23,6 +24,11 @@ def batons_without_answer(user: Any) -> int:
     if not may(user, "relay.read_all"):
         passed = passed.filter(taker__in=municipalities_hosted_by(user))
     return passed.count()
+
+
+def teams_without_date(_user: Any) -> int:
+    """School teams that stood at their board and set no next date."""
+    return without_next_date().count()
 
 
 def statements_to_bundle(_user: Any) -> int:

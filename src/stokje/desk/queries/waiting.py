@@ -15,6 +15,7 @@ from stokje.desk.queries.counts import (
     mails_stuck,
     pledges_overdue,
     statements_to_bundle,
+    teams_without_date,
 )
 from stokje.desk.queries.overview import own_meetups
 from stokje.handover.queries import latest_edition
@@ -94,6 +95,10 @@ def _questions() -> Iterator[tuple[str, str, Callable[[Any], int], Callable[[int
     yield (
         "bundling.read", "desk:bundling", statements_to_bundle,
         lambda n: ngettext("statement to bundle", "statements to bundle", n),
+    )  # fmt: skip
+    yield (
+        "schools.see", "desk:schools", teams_without_date,
+        lambda n: ngettext("school team without a next date", "school teams without a next date", n),
     )  # fmt: skip
     yield (
         "handover.freeze", "desk:editions", not_handed_over,

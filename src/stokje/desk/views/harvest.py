@@ -85,7 +85,7 @@ def origin_words(said: Statement) -> str:
     meetup = getattr(origin.meetup.text(), "title", origin.meetup.slug) if origin.meetup else ""
     theme = getattr(origin.theme.text(), "name", "") if origin.theme else ""
     table = _("table %(number)d") % {"number": origin.table.number} if origin.table else ""
-    parts = (meetup or origin.get_kind_display(), table, theme, origin.label)
+    parts = (meetup or origin.said_by(), table, theme, origin.label)
     return " · ".join(part for part in parts if part)
 
 

@@ -73,15 +73,24 @@ class Reading:
 
     @property
     def said_where(self) -> str:
-        """As in: said at 41 tables in 9 provinces."""
-        tables, provinces = self.support.get("tables", 0), self.support.get("provinces", 0)
-        if not tables:
+        """As in: said at 41 tables and by 2 school teams in 9 provinces."""
+        where = {"tables": self._said_at()}
+        provinces = self.support.get("provinces", 0)
+        if not where["tables"]:
             return ""
-        where = {"tables": ngettext("%(n)s table", "%(n)s tables", tables) % {"n": tables}}
         if not provinces:
-            return _("said at %(tables)s") % where
+            return _("said %(tables)s") % where
         where["provinces"] = ngettext("%(n)s province", "%(n)s provinces", provinces) % {"n": provinces}
-        return _("said at %(tables)s in %(provinces)s") % where
+        return _("said %(tables)s in %(provinces)s") % where
+
+    def _said_at(self) -> str:
+        """As in: at 41 tables and by 2 school teams."""
+        tables, schools = self.support.get("tables", 0), self.support.get("schools", 0)
+        at = ngettext("at %(n)s table", "at %(n)s tables", tables) % {"n": tables} if tables else ""
+        by = ngettext("by %(n)s school team", "by %(n)s school teams", schools) % {"n": schools}
+        if not schools:
+            return at
+        return _("%(tables)s and %(teams)s") % {"tables": at, "teams": by} if at else by
 
     @property
     def figures(self) -> list[tuple[str, str]]:
@@ -90,6 +99,7 @@ class Reading:
             (_("statements"), self.support.get("statements", 0)),
             (_("tables"), self.support.get("tables", 0)),
             (_("meetups"), self.support.get("meetups", 0)),
+            (_("school teams"), self.support.get("schools", 0)),
             (_("provinces"), self.support.get("provinces", 0)),
             (_("from the youth council"), self.support.get("council", 0)),
             (_("people who voted"), self.support.get("voters", 0)),
@@ -140,9 +150,17 @@ def _place(condition: int, place: dict[str, Any], numbers: Iterator[int]) -> Pla
 def _where(place: dict[str, Any]) -> str:
     if place["kind"] == OriginKind.COUNCIL:
         return str(_("The youth council"))
+    if place["kind"] == OriginKind.SCHOOL:
+        return " · ".join(part for part in (_school(place), _pick(place.get("theme"))) if part)
     day = say_date(dt.date.fromisoformat(place["on"]), weekday=False) if "on" in place else ""
     parts = [_pick(place.get("title")), day, _pick(place.get("theme")), place.get("label", "")]
     return " · ".join(part for part in parts if part) or str(OriginKind(place["kind"]).label)
+
+
+def _school(place: dict[str, Any]) -> str:
+    teams = place.get("teams", 1)
+    words = ngettext("A school team in %(province)s", "%(n)s school teams in %(province)s", teams)
+    return words % {"n": teams, "province": place.get("province", "")}
 
 
 def _said(number: str, row: dict[str, Any]) -> Said:

@@ -1,8 +1,8 @@
 """What of a bundle goes into an edition: exactly what everyone may read, and no more.
 
 The public sees meetup, theme and number of tables; a role only from five people up; never a table's number.
-What the youth council says shows no place at all. So a frozen item can be published whole, with its salt, for
-anyone to check.
+Of a school team only its province is shown; what the youth council says shows no place at all. So a frozen
+item can be published whole, with its salt, for anyone to check.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def bundled_statements() -> dict[int, list[Statement]]:
     """The statements that may be shown, by the bundle they are in. A fixed number of queries."""
     spots = (
         Spot.objects.filter(SHOWN, bundle__isnull=False)
-        .select_related("statement__origin__meetup", "statement__origin__theme")
+        .select_related(
+            "statement__origin__meetup", "statement__origin__theme", "statement__origin__province"
+        )
         .prefetch_related(
             "statement__origin__roles",
             "statement__origin__meetup__texts",
@@ -77,6 +79,7 @@ def _support(support: Support) -> Content:
         "meetups": support.meetups,
         "provinces": support.provinces,
         "council": support.council,
+        "schools": support.schools,
         "voters": votes.voters if votes else 0,
         "agree": votes.agree if votes else 0,
         "voted": [
@@ -102,7 +105,9 @@ def _places(statements: list[Statement]) -> list[Content]:
 def _place_key(origin: Origin) -> tuple[Any, ...]:
     if origin.kind == OriginKind.COUNCIL:
         return (origin.kind,)
-    return (origin.kind, origin.meetup_id, origin.theme_id, origin.label)
+    # Of a school only the province is told: all its teams stand together.
+    province = origin.province_id if origin.kind == OriginKind.SCHOOL else None
+    return (origin.kind, origin.meetup_id, origin.theme_id, origin.label, province)
 
 
 def _place(statements: list[Statement]) -> Content:
@@ -110,13 +115,16 @@ def _place(statements: list[Statement]) -> Content:
     place: Content = {"kind": origin.kind, "statements": _said(statements)}
     if origin.kind == OriginKind.COUNCIL:
         return place
+    origins = [statement.origin for statement in statements]
+    if origin.kind == OriginKind.SCHOOL:
+        place["province"] = origin.province.name if origin.province else ""
+        place["teams"] = len({one.pk for one in origins})
     if origin.meetup:
         place["meetup"] = origin.meetup.slug
         place["title"] = _words(origin.meetup.text, lambda text: str(text.title))
         place["on"] = clock.local(origin.meetup.starts_at).date().isoformat()
     if origin.theme:
         place["theme"] = _words(origin.theme.text, lambda text: str(text.name))
-    origins = [statement.origin for statement in statements]
     tables = {origin.table_id for origin in origins if origin.table_id}
     return place | {"label": origin.label, "tables": len(tables), "roles": _roles(origins)}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count
 
+from stokje.campaign.models import Province, Theme
 from stokje.harvest.enums import OriginKind
 from stokje.harvest.models import Origin, OriginRole
 from stokje.meetups.models import Meetup
@@ -22,6 +23,14 @@ def origin_for_table(table: Table, round_: Round) -> Origin:
         if made:
             count_roles(origin)
         return origin
+
+
+def origin_for_school(province: Province, theme: Theme | None = None) -> Origin:
+    """A new origin for what a school team releases: its province and theme, never which school it is.
+
+    Each team keeps its own, so that what two teams say is not counted as one.
+    """
+    return Origin.objects.create(kind=OriginKind.SCHOOL, province=province, theme=theme)
 
 
 def count_roles(origin: Origin) -> None:

@@ -2,5 +2,6 @@
 
 from stokje.privacy.queries.export import export
 from stokje.privacy.queries.register import RegisterLine, held_fields, last_purge, register
+from stokje.privacy.queries.schools import export_team
 
-__all__ = ["RegisterLine", "export", "held_fields", "last_purge", "register"]
+__all__ = ["RegisterLine", "export", "export_team", "held_fields", "last_purge", "register"]

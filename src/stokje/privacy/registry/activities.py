@@ -47,6 +47,12 @@ _BATON = Activity(
     _("name and e-mail address for work"),
     _("public task of the municipality"), _("until some months after the meetup"),
 )  # fmt: skip
+_SCHOOLS = Activity(
+    "schools", _("De Scholen In: a team conversation at school"), _("the contact of a school team"),
+    _("name, e-mail address for work, school; on the board no names"),
+    _("consent"),
+    _("until some months after the last board date; what the team released stays, without the school"),
+)  # fmt: skip
 _SAID = Activity(
     "said", _("What is said and voted at the tables"), _("nobody in particular"),
     _("statements, agreements and votes, without who; how many of each role sat at the table"),
@@ -80,5 +86,18 @@ _NONE = Activity(
 
 ACTIVITIES: dict[str, Activity] = {
     one.key: one
-    for one in (_SIGN_UP, _NEEDS, _INVITING, _TEAM, _BATON, _SAID, _OFFICES, _MAIL, _STAFF, _LOG, _NONE)
+    for one in (
+        _SIGN_UP,
+        _NEEDS,
+        _INVITING,
+        _TEAM,
+        _BATON,
+        _SCHOOLS,
+        _SAID,
+        _OFFICES,
+        _MAIL,
+        _STAFF,
+        _LOG,
+        _NONE,
+    )
 }

@@ -51,6 +51,22 @@ WORDS: dict[str, Entry] = {
     ),
     "live.BallotItem": Entry("said", {}, {"key": "id", "words": "evening statement position"}),
     "relay.HandedOn": Entry("said", {}, {"key": "id", "words": "baton statement position"}),
+    "schools.TeamSession": Entry("schools", {}, {"key": "id", "words": "team number on"}),
+    "schools.BoardNote": Entry(
+        "schools",
+        {},
+        {
+            "key": "id op_id",
+            "words": "team session column text version written_at withdrawn_at statement",
+        },
+    ),
+    "schools.TeamAction": Entry(
+        "schools",
+        {},
+        {"key": "id op_id", "words": "team session role what by_date version made_at withdrawn_at"},
+    ),
+    "schools.ActionCheck": Entry("schools", {}, {"key": "id", "words": "action session done at"}),
+    "schools.WrongCode": Entry("schools", {}, {"key": "id", "work": "source at"}),
     "bundling.Heading": Entry("said", {}, {"key": "id slug", "content": "position name_nl name_en"}),
     "bundling.Bundle": Entry(
         "said", {}, {"key": "id public_id", "content": "number heading level created_at merged_into version"}

@@ -8,6 +8,7 @@ from stokje.post import services as post
 from stokje.privacy.services.blanking import COUNTED, blank
 from stokje.registration import services as registration
 from stokje.relay.models import Baton
+from stokje.schools import services as schools
 from stokje.shared import clock, log
 from stokje.shared.db import change
 
@@ -25,6 +26,7 @@ def erase(person: Person, actor: str) -> None:
         blank(held)
         registration.forget(person)
         _leave_teams(address)
+        schools.forget_contacts_with(address)
         person.delete()
         post.forget(key, address)
 

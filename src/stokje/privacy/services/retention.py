@@ -21,6 +21,7 @@ from stokje.privacy.services.blanking import COUNTED, blank, with_someone
 from stokje.registration.enums import InvitationState, RegistrationStatus
 from stokje.registration.models import AccessNeed, Invitation, Registration, RegistrationChange
 from stokje.relay.models import Baton
+from stokje.schools import services as schools
 from stokje.shared import clock, log
 from stokje.shared.db import change
 
@@ -118,6 +119,11 @@ def _holders(campaign: Campaign) -> int:
         return left.update(email="")
 
 
+def _schools(campaign: Campaign) -> int:
+    """Contacts of school teams long past their last board date, and applications nobody confirmed."""
+    return schools.forget_long_past(campaign.retention_days) + schools.forget_wrong_codes()
+
+
 def _mail(_campaign: Campaign) -> int:
     with change():
         return post.remove_sent_before(_before(MAIL_DAYS))
@@ -137,6 +143,7 @@ STEPS: dict[str, Callable[[Campaign], int]] = {
     "people": _people,
     "teams": _teams,
     "holders": _holders,
+    "schools": _schools,
     "mails": _mail,
     "sessions": _sessions,
 }

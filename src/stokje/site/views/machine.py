@@ -50,7 +50,11 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """A rehearsal is kept from search engines; personal pages and the desk always are."""
     campaign = current_campaign()
-    closed = ["/"] if campaign is None or campaign.rehearsal else ["/my/", "/desk", "/live/", "/office/"]
+    closed = (
+        ["/"]
+        if campaign is None or campaign.rehearsal
+        else ["/my/", "/desk", "/live/", "/office/", "/schools/"]
+    )
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -106,6 +106,7 @@ def thread_of_item(item: EditionItem) -> ItemThread:
         "statement__origin__table",
         "statement__origin__theme",
         "statement__origin__round",
+        "statement__origin__province",
     )
     origins = rows.prefetch_related("statement__origin__meetup__texts", "statement__origin__theme__texts")
     return ItemThread(

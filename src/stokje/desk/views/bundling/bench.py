@@ -67,7 +67,7 @@ def place(origin: Origin) -> str:
     if origin.table:
         parts.append(_("table %(number)d") % {"number": origin.table.number})
     if not parts:
-        parts = [origin.label or origin.get_kind_display()]
+        parts = [origin.label or origin.said_by()]
     return ", ".join(parts)
 
 

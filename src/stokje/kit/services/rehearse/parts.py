@@ -11,6 +11,7 @@ from stokje.kit.services.rehearse.handed_over import hand_over
 from stokje.kit.services.rehearse.invited import invite_people
 from stokje.kit.services.rehearse.live import go_live
 from stokje.kit.services.rehearse.mailed import send_what_was_due
+from stokje.kit.services.rehearse.schools import bundle_school_words, meet_at_school
 from stokje.kit.services.rehearse.signups import sign_up
 from stokje.kit.services.rehearse.staff import add_rehearsal_staff
 from stokje.kit.services.rehearse.stage import Stage
@@ -28,7 +29,9 @@ PARTS: tuple[Callable[[Stage], None], ...] = (
     close_evenings,
     pass_batons,
     go_live,
+    meet_at_school,
     bundle_up,
+    bundle_school_words,
     hand_over,
     answer,
     send_what_was_due,

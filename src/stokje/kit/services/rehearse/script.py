@@ -77,6 +77,10 @@ class Script:
         return dict(self._toml("recipients.toml")["edition"])
 
     @cached_property
+    def schools(self) -> list[dict[str, Any]]:
+        return list(self._toml("schools.toml")["team"])
+
+    @cached_property
     def answers(self) -> list[dict[str, Any]]:
         return list(self._toml("answers.toml")["answer"])
 

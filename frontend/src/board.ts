@@ -1,0 +1,43 @@
+/** A school team's board: looks again by itself, hints at names, prints. Without it the pages work too. */
+import { namesSomeone } from "./live/names";
+
+const EVERY = 4000;
+
+for (const form of document.querySelectorAll<HTMLElement>(".boardwriter, .releasable")) hintAtNames(form);
+for (const part of document.querySelectorAll<HTMLElement>("[data-board-part]")) lookAgain(part);
+for (const line of document.querySelectorAll<HTMLElement>("[data-print]")) {
+  line.hidden = false;
+  line.querySelector("button")?.addEventListener("click", () => window.print());
+}
+
+function hintAtNames(form: HTMLElement): void {
+  const hint = form.querySelector<HTMLElement>("[data-named]");
+  if (!hint) return;
+  const fields = [...form.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>("[data-names]")];
+  const look = () => (hint.hidden = !fields.some((field) => namesSomeone(field.value)));
+  for (const field of fields) field.addEventListener("input", look);
+  look();
+}
+
+/** What others add appears; what is being written here is in another part of the page, and stays. */
+function lookAgain(part: HTMLElement): void {
+  let last = "";
+  const look = async () => {
+    if (!document.hidden && !part.contains(document.activeElement)) {
+      const answer = await fetch(part.dataset.boardPart ?? "").catch(() => null);
+      if (answer?.status === 403) return closed();
+      if (answer?.ok) show(await answer.text());
+    }
+    window.setTimeout(() => void look(), EVERY);
+  };
+  const show = (html: string) => {
+    const plain = html.replace(/name="csrfmiddlewaretoken" value="[^"]*"/g, "");
+    if (plain !== last) part.innerHTML = html;
+    last = plain;
+  };
+  window.setTimeout(() => void look(), 0);
+}
+
+function closed(): void {
+  for (const notice of document.querySelectorAll<HTMLElement>("[data-board-closed]")) notice.hidden = false;
+}

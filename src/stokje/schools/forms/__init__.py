@@ -1,0 +1,7 @@
+"""Applying, and what a team writes on its board."""
+
+from stokje.schools.forms.applying import ApplyForm
+from stokje.schools.forms.board import ActionForm, BoardCodeForm, BoardDateForm, NoteForm
+from stokje.schools.forms.releasing import ReleaseForm
+
+__all__ = ["ActionForm", "ApplyForm", "BoardCodeForm", "BoardDateForm", "NoteForm", "ReleaseForm"]

@@ -1,0 +1,55 @@
+"""Every write of the school teams."""
+
+from stokje.schools.services.actions import (
+    ActionChanged,
+    Agreed,
+    add_action,
+    change_action,
+    check_action,
+    take_back_action,
+)
+from stokje.schools.services.applying import CONSENT, Application, apply, confirm
+from stokje.schools.services.dates import FURTHEST, call_off_date, remind_contacts, set_board_date
+from stokje.schools.services.ending import (
+    erase_team,
+    forget_contact,
+    forget_contacts_with,
+    forget_long_past,
+    stop_team,
+)
+from stokje.schools.services.entering import enter_board, forget_wrong_codes, open_board, renew_code
+from stokje.schools.services.notes import Changed, add_note, change_note, take_back_note
+from stokje.schools.services.releasing import Chosen, release, take_back_release
+
+__all__ = [
+    "CONSENT",
+    "FURTHEST",
+    "ActionChanged",
+    "Agreed",
+    "Application",
+    "Changed",
+    "Chosen",
+    "add_action",
+    "add_note",
+    "apply",
+    "call_off_date",
+    "change_action",
+    "change_note",
+    "check_action",
+    "confirm",
+    "enter_board",
+    "erase_team",
+    "forget_contact",
+    "forget_contacts_with",
+    "forget_long_past",
+    "forget_wrong_codes",
+    "open_board",
+    "release",
+    "remind_contacts",
+    "renew_code",
+    "set_board_date",
+    "stop_team",
+    "take_back_action",
+    "take_back_note",
+    "take_back_release",
+]

@@ -1,0 +1,175 @@
+"""What hangs on the board: several write at once, and nothing is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from stokje.schools.models import BoardNote
+from stokje.schools.queries import board_of, figures, names_someone
+from stokje.schools.services import (
+    Agreed,
+    add_note,
+    call_off_date,
+    change_action,
+    change_note,
+    check_action,
+    set_board_date,
+    stop_team,
+    take_back_action,
+    take_back_note,
+)
+from stokje.shared import clock
+from stokje.shared.errors import Refused
+from stokje.shared.ids import op_id
+from tests.make.schools import action, note, team, team_at_its_board
+
+pytestmark = pytest.mark.django_db
+WEEK = dt.timedelta(days=7)
+
+
+def texts(of, column: str = "works") -> list[str]:
+    return [one.text for one in board_of(of).columns[column]]
+
+
+def test_the_same_note_sent_twice_hangs_once() -> None:
+    here, key = team_at_its_board(), op_id()
+    for _ in range(2):
+        add_note(here, "works", "Bel elke ouder.", key)
+    assert texts(here) == ["Bel elke ouder."]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_add_at_once_both_hang_theirs(threads) -> None:
+    here = team_at_its_board()
+    threads(lambda: note(here, "Van de een."), lambda: note(here, "Van de ander."))
+    assert sorted(texts(here)) == ["Van de ander.", "Van de een."]
+
+
+def test_who_changes_a_note_that_was_changed_meanwhile_is_told_and_changes_nothing() -> None:
+    here = team_at_its_board()
+    hung = note(here)
+    assert not change_note(here, hung, "Bel elke ouder in september.", 1).conflict
+    late = change_note(here, hung, "Bel niemand.", 1)
+    assert (late.conflict, late.note.text) == (True, "Bel elke ouder in september.")
+    assert not change_note(here, hung, "Bel vaak.", late.note.version).conflict
+    assert texts(here) == ["Bel vaak."]
+
+
+def test_the_same_goes_for_an_action() -> None:
+    here = team_at_its_board()
+    agreed = action(here)
+    other = Agreed("intern begeleider", "Zoekt een tolk.")
+    assert not change_action(here, agreed, other, 1).conflict
+    assert change_action(here, agreed, Agreed("schoolleider", "Iets anders."), 1).conflict
+    (line,) = board_of(here).actions
+    assert (line.action.role, line.action.what) == ("intern begeleider", "Zoekt een tolk.")
+
+
+def test_what_is_taken_back_is_off_the_board_and_its_row_stays() -> None:
+    here = team_at_its_board()
+    hung, agreed = note(here), action(here)
+    take_back_note(here, hung)
+    take_back_action(here, agreed)
+    board = board_of(here)
+    assert (board.notes, board.actions, BoardNote.objects.count()) == ([], [], 1)
+
+
+@pytest.mark.parametrize(("column", "text"), [("works", "  "), ("works", "x" * 601), ("nowhere", "Iets.")])
+def test_a_note_without_words_or_place_is_refused(column: str, text: str) -> None:
+    with pytest.raises(Refused):
+        add_note(team_at_its_board(), column, text, op_id())
+
+
+def test_nobody_writes_on_another_teams_board_or_on_a_closed_one() -> None:
+    here, other = team_at_its_board(), team_at_its_board()
+    hung = note(here)
+    with pytest.raises(BoardNote.DoesNotExist):
+        change_note(other, hung, "Van buiten.", 1)
+    stop_team(here, "system")
+    with pytest.raises(Refused):
+        note(here)
+
+
+def test_the_first_conversation_is_on_the_day_the_board_is_opened() -> None:
+    here = team_at_its_board()
+    assert board_of(here).current.on == clock.today()
+    assert not board_of(here).later
+
+
+def test_on_its_next_date_the_team_is_back_with_what_it_agreed() -> None:
+    here = team_at_its_board()
+    agreed = action(here)
+    set_board_date(here, clock.today() + WEEK)
+    assert board_of(here).to_check == []
+    with clock.at(clock.now() + WEEK):
+        board = board_of(here)
+        assert (board.later, board.current.number) == (True, 2)
+        assert [line.action for line in board.to_check] == [agreed]
+        check_action(here, agreed, done=False)
+        check_action(here, agreed, done=True)
+        (line,) = board_of(here).to_check
+        assert (line.here, line.done_on) == (True, clock.today())
+        note(here, "Een vast uur.", "helped")
+    assert figures().done == 1
+
+
+def test_an_action_that_was_done_does_not_come_back() -> None:
+    here = team_at_its_board()
+    agreed = action(here)
+    set_board_date(here, clock.today() + WEEK)
+    with clock.at(clock.now() + WEEK):
+        check_action(here, agreed, done=True)
+        set_board_date(here, clock.today() + WEEK)
+    with clock.at(clock.now() + 2 * WEEK):
+        assert board_of(here).to_check == []
+
+
+def test_a_date_can_be_moved_and_called_off() -> None:
+    here = team_at_its_board()
+    set_board_date(here, clock.today() + WEEK)
+    set_board_date(here, clock.today() + 2 * WEEK)
+    board = board_of(here)
+    assert board.next is not None
+    assert (len(board.sessions), board.next.on) == (2, clock.today() + 2 * WEEK)
+    call_off_date(here)
+    assert board_of(here).next is None
+
+
+@pytest.mark.parametrize("days", [-1, 0, 400])
+def test_a_day_that_cannot_be_the_next_one_is_refused(days: int) -> None:
+    here = team_at_its_board()
+    with pytest.raises(Refused):
+        set_board_date(here, clock.today() + dt.timedelta(days=days))
+
+
+def test_a_team_that_begins_before_its_day_gets_a_second_date_and_not_a_moved_first() -> None:
+    here = team(on=clock.today() + WEEK)
+    note(here)
+    set_board_date(here, clock.today() + WEEK)
+    assert [one.on for one in board_of(here).sessions] == [clock.today(), clock.today() + WEEK]
+
+
+def test_the_boards_queries_do_not_grow_with_what_hangs_there(django_assert_num_queries) -> None:
+    here = team_at_its_board()
+    for _ in range(3):
+        note(here)
+        action(here)
+    with django_assert_num_queries(4):
+        board_of(here)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Vraag het juf Anna.", True),
+        ("De moeder van Sara de Wit belt.", True),
+        ("Een jongen die Sem heet; hij heet Sem.", True),
+        ("Juf en meester bellen samen.", False),
+        ("De Bibliotheek helpt.", False),
+        ("Een leraar belt een ouder.", False),
+    ],
+)
+def test_a_note_that_seems_to_name_a_person_is_noticed(text: str, named: bool) -> None:
+    assert names_someone(text) is named

@@ -1,0 +1,94 @@
+"""A coach sees all school teams, and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from stokje.people.enums import Job
+from stokje.schools.models import SchoolTeam
+from stokje.schools.services import set_board_date
+from stokje.shared import clock
+from tests.make.campaign import campaign, municipality
+from tests.make.people import staff
+from tests.make.schools import action, asked_team, note, team, team_at_its_board
+from tests.make.seating import evening_meetup
+
+pytestmark = pytest.mark.django_db
+LIST = "/desk/schools"
+
+
+def logged_in(job: Job) -> Client:
+    campaign()
+    client = Client()
+    client.force_login(staff(job))
+    return client
+
+
+@pytest.mark.parametrize("job", list(Job))
+def test_who_sees_the_school_teams(job: Job) -> None:
+    address = reverse("desk:school", args=[team().public_id])
+    client = logged_in(job)
+    status = 200 if job in {Job.PRODUCER, Job.COACH} else 403
+    assert [client.get(LIST).status_code, client.get(address).status_code] == [status, status]
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["meetups", "batons", "harvest", "bundling", "editions", "answers", "pledges", "outbox", "log", "staff"],
+)
+def test_everything_else_is_closed_to_a_coach(page: str) -> None:
+    assert logged_in(Job.COACH).get(reverse(f"desk:{page}")).status_code == 403
+
+
+def test_the_coachs_overview_is_about_school_teams_only() -> None:
+    evening_meetup()
+    here = team_at_its_board()
+    set_board_date(here, clock.today() + dt.timedelta(days=7))
+    page = logged_in(Job.COACH).get("/desk").content.decode()
+    assert here.school in page
+    for other in ("/desk/meetups", "/desk/harvest", "Volgende meetups", "provincies"):
+        assert other not in page, other
+
+
+def test_a_team_without_a_next_date_waits_for_its_coach() -> None:
+    team_at_its_board()
+    assert "schoolteam zonder volgende datum" in logged_in(Job.COACH).get("/desk").content.decode()
+
+
+def test_the_list_filters_by_province_and_state() -> None:
+    home, away = team(), team(municipality=municipality("Helmond", "Noord-Brabant"))
+    waiting = asked_team()
+    client = logged_in(Job.COACH)
+
+    def shown(**query: str) -> set[SchoolTeam]:
+        page = client.get(LIST, query).content.decode()
+        return {one for one in (home, away, waiting) if f">{one.school}<" in page}
+
+    assert shown() == {home, away, waiting}
+    assert shown(province=away.municipality.province_id) == {away}
+    assert shown(state="asked") == {waiting}
+
+
+def test_one_team_shows_its_board_and_whom_to_call_and_nothing_to_change() -> None:
+    here = team_at_its_board()
+    note(here, "Bel elke ouder.")
+    action(here, "Belt de ouders.")
+    page = logged_in(Job.COACH).get(reverse("desk:school", args=[here.public_id])).content.decode()
+    for held in (here.contact_email, "Bel elke ouder.", "Belt de ouders."):
+        assert held in page
+    assert page.count("<form") == 1  # the one to log out
+
+
+def test_the_lists_queries_do_not_grow_with_the_teams(django_assert_max_num_queries) -> None:
+    client = logged_in(Job.COACH)
+    team()
+    with django_assert_max_num_queries(40) as first:
+        client.get(LIST)
+    for _ in range(2):
+        team(municipality=municipality("Helmond", "Noord-Brabant"))
+    with django_assert_max_num_queries(len(first)):
+        client.get(LIST)

@@ -1,0 +1,155 @@
+"""A school joins with one contact, who gets a code."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from stokje.post.models import OutboxMail
+from stokje.post.services import send_due
+from stokje.schools.enums import TeamState
+from stokje.schools.models import SchoolTeam, WrongCode
+from stokje.schools.queries import (
+    board_pass,
+    code_for,
+    own_token,
+    team_by_pass,
+    team_by_token,
+    team_to_confirm,
+)
+from stokje.schools.queries import confirm_token as token_to_confirm
+from stokje.schools.services import apply, confirm, enter_board, forget_wrong_codes, renew_code, stop_team
+from stokje.shared import clock
+from stokje.shared.errors import Refused
+from tests.make.schools import application, asked_team, team
+
+pytestmark = pytest.mark.django_db
+HERE, ELSEWHERE = "192.0.2.1", "192.0.2.2"
+
+
+def mails(kind: str) -> int:
+    return OutboxMail.objects.filter(kind=f"schools.{kind}").count()
+
+
+def test_applying_asks_the_contact_by_mail_and_gives_no_code_yet() -> None:
+    asked = asked_team()
+    assert (asked.state, asked.code_key, mails("confirm"), mails("welcome")) == (TeamState.ASKED, "", 1, 0)
+    assert team_by_token(own_token(asked)) is None
+
+
+def test_the_same_form_again_is_one_application_and_one_mail_an_hour() -> None:
+    given = {"school": "De Kade", "contact_email": "ilse@example.org"}
+    first = asked_team(**given)
+    again = asked_team(school="de kade", contact_email="Ilse@example.org", people=30)
+    assert (again, again.people, mails("confirm")) == (first, 30, 1)
+    with clock.at(clock.now() + dt.timedelta(hours=1)):
+        asked_team(**given)
+    assert mails("confirm") == 2
+
+
+def test_nobody_fills_a_strangers_mailbox_with_many_schools() -> None:
+    for _ in range(3):
+        assert apply(application(contact_email="vol@example.org"))
+    assert apply(application(contact_email="vol@example.org")) is None
+    assert mails("confirm") == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_forms_at_once_are_one_team(threads) -> None:
+    asked = application(school="De Kade", contact_email="ilse@example.org")
+    threads(lambda: apply(asked), lambda: apply(asked))
+    assert SchoolTeam.objects.count() == 1
+
+
+def test_confirming_gives_a_code_and_twice_changes_nothing() -> None:
+    asked = asked_team()
+    joined = confirm(asked)
+    assert (joined.state, code_for(confirm(asked)), mails("welcome")) == (
+        TeamState.ACTIVE, code_for(joined), 1,
+    )  # fmt: skip
+    assert team_by_token(own_token(joined)) == joined
+    assert team_to_confirm(token_to_confirm(asked)) == joined
+
+
+def test_an_old_mail_to_confirm_is_not_sent_after_confirming(smtp) -> None:
+    asked = asked_team()
+    confirm(asked)
+    send_due()
+    subjects = [str(mail["Subject"]) for mail in smtp.to(asked.contact_email)]
+    assert len(subjects) == 1
+    assert code_for(asked) in subjects[0]
+
+
+def test_the_form_of_a_school_that_takes_part_mails_its_own_link() -> None:
+    joined = team()
+    asked_team(school=joined.school, contact_email=joined.contact_email, people=3)
+    joined.refresh_from_db()
+    assert (joined.state, joined.people, mails("again")) == (TeamState.ACTIVE, 12, 1)
+
+
+@pytest.mark.parametrize("typed", [str, str.upper, lambda code: code.replace("-", " "), lambda c: f" {c} "])
+def test_the_code_opens_its_board_however_it_is_typed(typed) -> None:
+    joined, _other = team(), team()
+    assert enter_board(typed(code_for(joined)), HERE) == joined
+
+
+def test_ten_wrong_codes_close_the_door_for_those_who_tried() -> None:
+    joined = team()
+    for _ in range(10):
+        with pytest.raises(Refused, match=r"No board|Geen bord"):
+            enter_board("aaaa-bbbb", HERE)
+    with pytest.raises(Refused, match=r"ten minutes|tien minuten"):
+        enter_board(code_for(joined), HERE)
+    assert enter_board(code_for(joined), ELSEWHERE) == joined
+    with clock.at(clock.now() + dt.timedelta(minutes=11)):
+        assert enter_board(code_for(joined), HERE) == joined
+
+
+def test_a_wrong_code_keeps_no_address_and_goes_after_a_day() -> None:
+    with pytest.raises(Refused):
+        enter_board("aaaa-bbbb", HERE)
+    assert HERE not in WrongCode.objects.get().source
+    assert forget_wrong_codes() == 0
+    with clock.at(clock.now() + dt.timedelta(days=1, minutes=1)):
+        assert forget_wrong_codes() == 1
+
+
+def test_a_new_code_shuts_out_the_old_one_and_the_screens_it_opened() -> None:
+    joined = team()
+    old, screen = code_for(joined), board_pass(joined)
+    assert team_by_pass(screen) == joined
+    renewed = renew_code(joined)
+    assert team_by_pass(screen) is None
+    with pytest.raises(Refused):
+        enter_board(old, HERE)
+    assert enter_board(code_for(renewed), HERE) == joined
+    assert mails("code") == 1
+
+
+def test_a_screen_that_was_left_open_closes_after_half_a_day() -> None:
+    joined = team()
+    screen = board_pass(joined)
+    with clock.at(clock.now() + dt.timedelta(hours=13)):
+        assert team_by_pass(screen) is None
+
+
+def test_the_board_of_a_team_that_stopped_is_closed() -> None:
+    joined = team()
+    screen = board_pass(joined)
+    stop_team(joined, "system")
+    assert team_by_pass(screen) is None
+    with pytest.raises(Refused):
+        renew_code(joined)
+    with pytest.raises(Refused):
+        enter_board(code_for(joined), HERE)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"state": TeamState.ACTIVE, "contact_email": ""}, {"state": TeamState.ASKED, "code_key": "x"}]
+)
+def test_the_database_itself_refuses_what_cannot_be(fields) -> None:
+    asked = asked_team()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SchoolTeam.objects.filter(pk=asked.pk).update(**fields)

@@ -1,0 +1,316 @@
+"""Joining, the board and the contact's page, as a browser without a script sees them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from stokje.harvest.models import Statement
+from stokje.schools.enums import TeamState
+from stokje.schools.models import BoardNote, SchoolTeam, TeamAction
+from stokje.schools.queries import board_of, code_for, own_token
+from stokje.schools.queries import confirm_token as token_to_confirm
+from stokje.schools.services import change_note, renew_code, set_board_date, stop_team
+from stokje.shared import clock
+from stokje.shared.ids import op_id
+from tests.make.campaign import campaign
+from tests.make.people import municipality
+from tests.make.schools import BOARD, action, asked_team, at_the_board, note, team_at_its_board
+
+pytestmark = pytest.mark.django_db
+WRITE = f"{BOARD}/write"
+
+
+def filled(**fields: object) -> dict[str, object]:
+    municipality()
+    given = {
+        "school": "De Kade", "municipality": "Lelystad", "sector": "vo", "people": "20", "consent": "on",
+        "contact_name": "Ilse", "contact_email": "ilse@example.org",
+    }  # fmt: skip
+    return given | fields
+
+
+def own(team: SchoolTeam, page: str = "school_team") -> str:
+    return reverse(f"site:{page}", args=[own_token(team)])
+
+
+@pytest.fixture(autouse=True)
+def loaded(db) -> None:
+    campaign()
+
+
+def test_the_form_makes_an_application(client) -> None:
+    answer = client.post("/schools", filled())
+    assert answer["Location"] == "/schools/thanks"
+    assert client.get("/schools/thanks").status_code == 200
+    team = SchoolTeam.objects.get()
+    assert (team.school, team.state, team.language, team.consent_version) == (
+        "De Kade", TeamState.ASKED, "nl", "schools-1",
+    )  # fmt: skip
+
+
+def test_all_faults_stand_beside_their_fields_and_nothing_is_lost(client) -> None:
+    bad = filled(municipality="Atlantis", people="1", contact_email="ilse", consent="", on="2001-01-01")
+    shown = client.post("/schools", bad)
+    page = shown.content.decode()
+    assert shown.status_code == 400
+    for name in ("municipality", "people", "contact_email", "consent", "on"):
+        assert f'id="id_{name}_error"' in page, name
+    assert 'value="Atlantis"' in page
+    assert not SchoolTeam.objects.exists()
+
+
+def test_a_robot_gets_the_same_answer_and_makes_nothing(client) -> None:
+    assert client.post("/schools", filled(website="x"))["Location"] == "/schools/thanks"
+    assert not SchoolTeam.objects.exists()
+
+
+def test_opening_the_mailed_link_confirms_nothing_and_the_button_does(client) -> None:
+    asked = asked_team()
+    address = reverse("site:school_confirm", args=[token_to_confirm(asked)])
+    assert asked.school in client.get(address).content.decode()
+    asked.refresh_from_db()
+    assert asked.state == TeamState.ASKED
+    page = client.post(address, follow=True).content.decode()
+    asked.refresh_from_db()
+    assert asked.state == TeamState.ACTIVE
+    assert code_for(asked) in page
+
+
+@pytest.mark.parametrize("name", ["school_team", "school_confirm", "school_team_export"])
+def test_a_forged_link_opens_nothing(client, name: str) -> None:
+    assert client.get(reverse(f"site:{name}", args=["a.1.0.b"])).status_code == 404
+
+
+def test_without_the_code_the_board_is_a_door(client) -> None:
+    note(team_at_its_board(), "Niet voor iedereen.")
+    assert "Niet voor iedereen" not in client.get(BOARD).content.decode()
+    assert client.get(f"{BOARD}/part").status_code == 403
+    assert client.get(f"{BOARD}/print").status_code == 302
+    assert client.post(BOARD, {"code": "aaaa-bbbb"}).status_code == 403
+
+
+def test_a_board_shows_its_own_notes_only() -> None:
+    here, other = team_at_its_board(), team_at_its_board()
+    note(here, "Van ons.")
+    note(other, "Van hen.")
+    page = at_the_board(here).get(f"{BOARD}?step=all").content.decode()
+    assert "Van ons." in page
+    assert "Van hen." not in page
+
+
+def test_writing_a_note_and_an_action_and_a_date() -> None:
+    here = team_at_its_board()
+    client = at_the_board(here)
+    client.post(WRITE, {"do": "note", "step": "see", "op_id": str(op_id()), "text": "Dat zien wij ook."})
+    week = (clock.today() + dt.timedelta(days=7)).isoformat()
+    who = {"do": "action", "step": "actions", "op_id": str(op_id()), "role": "leraren", "what": "Bellen."}
+    client.post(WRITE, who | {"by_date": week})
+    client.post(WRITE, {"do": "date", "step": "date", "on": week})
+    board = board_of(here)
+    assert [one.text for one in board.columns["see"]] == ["Dat zien wij ook."]
+    assert [line.action.what for line in board.actions] == ["Bellen."]
+    assert board.next is not None
+
+
+def test_a_form_with_a_fault_comes_back_with_what_was_written() -> None:
+    client = at_the_board(team_at_its_board())
+    shown = client.post(WRITE, {"do": "action", "step": "actions", "what": "Bellen.", "by_date": "gisteren"})
+    page = shown.content.decode()
+    assert shown.status_code == 400
+    assert 'id="id_role_error"' in page
+    assert 'id="id_by_date_error"' in page
+    assert "Bellen.</textarea>" in page
+    assert not TeamAction.objects.exists()
+
+
+def test_a_page_with_faults_leads_on_in_the_other_language() -> None:
+    here = team_at_its_board()
+    client = at_the_board(here)
+    for address in (f"/en{WRITE}", f"/en{own(here, 'school_team_date')}"):
+        assert client.get(address, follow=True).status_code == 200
+
+
+def test_what_was_written_is_shown_when_the_board_closed_meanwhile() -> None:
+    here = team_at_its_board()
+    client = at_the_board(here)
+    renew_code(here)
+    shown = client.post(WRITE, {"do": "note", "step": "see", "text": "Bijna kwijt."})
+    assert shown.status_code == 403
+    assert "Bijna kwijt." in shown.content.decode()
+
+
+def test_a_note_that_seems_to_name_someone_hangs_with_a_hint() -> None:
+    client = at_the_board(team_at_its_board())
+
+    def hinted(text: str) -> bool:
+        sent = {"do": "note", "step": "see", "op_id": str(op_id()), "text": text}
+        answer = client.post(WRITE, sent, follow=True)
+        return any("Schrijf liever een rol" in str(told) for told in answer.context["messages"])
+
+    assert hinted("Vraag het juf Anna.")
+    assert not hinted("Vraag het een leraar.")
+    assert BoardNote.objects.count() == 2
+
+
+def test_two_who_change_one_note_see_both_texts() -> None:
+    here = team_at_its_board()
+    hung = note(here)
+    client = at_the_board(here)
+    address = reverse("site:school_note", args=[hung.op_id])
+    assert 'name="version" value="1"' in client.get(address).content.decode()
+    change_note(here, hung, "Van de ander.", 1)
+    shown = client.post(address, {"text": "Van de een.", "version": "1"})
+    page = shown.content.decode()
+    assert shown.status_code == 400
+    assert "Van de ander." in page
+    assert "Van de een.</textarea>" in page
+    assert 'name="version" value="2"' in page
+    client.post(address, {"text": "Van de een.", "version": "2"})
+    hung.refresh_from_db()
+    assert hung.text == "Van de een."
+
+
+def test_a_note_or_action_can_be_taken_off_the_board_and_another_teams_cannot() -> None:
+    here, other = team_at_its_board(), team_at_its_board()
+    client = at_the_board(here)
+    for name, row in (("school_note", note(here)), ("school_action", action(here))):
+        client.post(reverse(f"site:{name}", args=[row.op_id]), {"do": "take_back"})
+    assert (board_of(here).notes, board_of(here).actions) == ([], [])
+    assert client.get(reverse("site:school_note", args=[note(other).op_id])).status_code == 404
+
+
+def test_saying_that_an_action_was_done() -> None:
+    here = team_at_its_board()
+    agreed = action(here)
+    set_board_date(here, clock.today() + dt.timedelta(days=7))
+    with clock.at(clock.now() + dt.timedelta(days=7)):
+        client = at_the_board(here)
+        assert "Wat is er gedaan?" in client.get(BOARD).content.decode()
+        client.post(WRITE, {"do": "check", "step": "check", "action": str(agreed.op_id), "done": "yes"})
+        assert board_of(here).done == 1
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize(
+    "step", ["clip", "see", "goal", "actions", "date", "check", "all", "became", "nonsense"]
+)
+def test_every_step_opens_in_both_languages(language: str, step: str) -> None:
+    here = team_at_its_board()
+    note(here)
+    assert at_the_board(here).get(f"{language}{BOARD}?step={step}").status_code == 200
+
+
+def test_the_boards_page_asks_as_much_of_the_database_with_one_note_as_with_three(
+    django_assert_max_num_queries,
+) -> None:
+    here = team_at_its_board()
+    client = at_the_board(here)
+    note(here)
+    action(here)
+    with django_assert_max_num_queries(40) as first:
+        client.get(f"{BOARD}?step=all")
+    for _ in range(2):
+        note(here)
+        action(here)
+    with django_assert_max_num_queries(len(first)):
+        client.get(f"{BOARD}?step=all")
+
+
+def test_releasing_shows_first_what_everyone_will_see(client) -> None:
+    here = team_at_its_board(school="Onvindbare School")
+    hung, kept = note(here, "Juf Anna belt."), note(here, "Blijft binnen.")
+    sent = {
+        f"n{hung.pk}-chosen": "on", f"n{hung.pk}-kind": "works", f"n{hung.pk}-text": "Een leraar belt.",
+        f"n{kept.pk}-kind": "works", f"n{kept.pk}-text": kept.text,
+    }  # fmt: skip
+    address = own(here, "school_release")
+    preview = client.post(address, sent | {"do": "look"}).content.decode()
+    assert "een schoolteam in Flevoland" in preview
+    assert not Statement.objects.exists()
+    client.post(address, sent | {"do": "release"})
+    assert list(Statement.objects.values_list("text", "kind")) == [("Een leraar belt.", "works")]
+    assert "Een leraar belt." in client.get(own(here)).content.decode()
+
+
+def test_releasing_without_a_choice_or_words_says_so(client) -> None:
+    here = team_at_its_board()
+    hung = note(here)
+    nothing = {f"n{hung.pk}-kind": "works", f"n{hung.pk}-text": "Iets."}
+    assert client.post(own(here, "school_release"), nothing | {"do": "look"}).status_code == 400
+    empty = {f"n{hung.pk}-chosen": "on", f"n{hung.pk}-kind": "works", f"n{hung.pk}-text": " "}
+    page = client.post(own(here, "school_release"), empty | {"do": "look"}).content.decode()
+    assert f'id="id_n{hung.pk}-text_error"' in page
+
+
+def test_a_released_note_can_be_taken_back_by_the_contact_only(client) -> None:
+    here, other = team_at_its_board(), team_at_its_board()
+    hung = note(here)
+    sent = {
+        f"n{hung.pk}-chosen": "on",
+        f"n{hung.pk}-kind": "works",
+        f"n{hung.pk}-text": "Bel.",
+        "do": "release",
+    }
+    client.post(own(here, "school_release"), sent)
+    said = Statement.objects.get()
+    assert (
+        client.post(reverse("site:school_take_back", args=[own_token(other), said.public_id])).status_code
+        == 404
+    )
+    client.post(reverse("site:school_take_back", args=[own_token(here), said.public_id]))
+    said.refresh_from_db()
+    assert said.withdrawn_at is not None
+
+
+def test_the_contact_renews_the_code_sets_a_date_and_stops(client) -> None:
+    here = team_at_its_board()
+    old = code_for(here)
+    client.post(own(here, "school_team_code"))
+    here.refresh_from_db()
+    assert code_for(here) != old
+    client.post(own(here, "school_team_date"), {"on": clock.today() + dt.timedelta(days=7)})
+    assert board_of(here).next is not None
+    assert client.post(own(here, "school_team_date"), {"on": "2001-01-01"}).status_code == 400
+    client.post(own(here, "school_team_call_off"))
+    assert board_of(here).next is None
+    client.post(own(here, "school_team_stop"))
+    here.refresh_from_db()
+    assert here.state == TeamState.STOPPED
+    assert client.get(own(here)).status_code == 200
+    assert client.post(own(here, "school_team_code"), follow=True).status_code == 200
+    assert client.get(own(here, "school_release")).status_code == 302
+
+
+def test_the_contact_opens_the_board_without_typing_the_code() -> None:
+    here = team_at_its_board()
+    client = Client()
+    client.post(own(here, "school_team_open"))
+    assert here.school in client.get(BOARD).content.decode()
+    client.post(f"{BOARD}/leave")
+    assert here.school not in client.get(BOARD).content.decode()
+
+
+def test_the_contact_takes_the_board_along_and_erases_it(client) -> None:
+    here = team_at_its_board(school="Onvindbare School")
+    note(here, "Bel elke ouder.")
+    action(here, "Belt de ouders.")
+    file = json.dumps(json.loads(client.get(own(here, "school_team_export")).content), ensure_ascii=False)
+    for held in ("Onvindbare School", here.contact_email, "Bel elke ouder.", "Belt de ouders."):
+        assert held in file
+    assert client.get(own(here, "school_team_erase")).status_code == 200
+    assert SchoolTeam.objects.exists()
+    client.post(own(here, "school_team_erase"))
+    assert not SchoolTeam.objects.exists()
+    assert not BoardNote.objects.exists()
+
+
+def test_a_stopped_teams_screens_are_closed() -> None:
+    here = team_at_its_board()
+    client = at_the_board(here)
+    stop_team(here, "system")
+    assert here.school not in client.get(BOARD).content.decode()
