@@ -28,14 +28,20 @@ hypothesis.settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches a database runs: the rest would say the same twice."""
+    """On PostgreSQL only what touches a database runs: the rest would say the same twice.
+
+    What a page says is told by its data, whose queries are tested there; `tests/kit/test_rehearse.py` opens
+    every page there on a rehearsed campaign.
+    """
     if "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
         return
-    kept = [
-        item for item in items if _asks_for_database(item) and not item.get_closest_marker("one_database")
-    ]
+    kept = [item for item in items if _asks_for_database(item) and not _says_the_same(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
+
+
+def _says_the_same(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("one_database")) or item.path.parent.name in {"site", "desk", "api"}
 
 
 def _asks_for_database(item: pytest.Item) -> bool:

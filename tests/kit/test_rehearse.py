@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 from django.db.models import Count, F
+from django.test import Client
 
 from stokje.bundling.models import Spot
 from stokje.campaign.enums import Role
@@ -26,6 +27,7 @@ from stokje.post.enums import MailState
 from stokje.post.models import OutboxMail
 from stokje.registration.enums import SEATED, OfferState, RegistrationStatus
 from stokje.registration.models import Offer, Registration
+from stokje.registration.queries import my_token
 from stokje.relay.enums import BatonState
 from stokje.relay.models import Baton
 from stokje.seating.models import Placement
@@ -33,6 +35,7 @@ from stokje.shared import clock
 from stokje.tracking import queries as tracking
 from stokje.tracking.enums import ResponseState, Standing
 from stokje.tracking.models import Response
+from tests.make.crawl import FINE, opened
 from tests.make.kit import FEW, PEOPLE, campaign_folder, few, rolled_back
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +66,20 @@ def moment(
         with clock.at(moment_of(request.param, Campaign.objects.get())):
             rehearse(request.param, folder=folder)
             yield request.param
+
+
+def test_every_page_that_a_link_leads_to_opens(moment: str) -> None:
+    client, english = Client(raise_request_exception=False), ON_SQLITE
+    producer = User.objects.get(email="producer@example.org")
+    client.force_login(producer, "django.contrib.auth.backends.ModelBackend")
+    found = opened(client, "/en/desk" if english else "/desk", english=english)
+    assert {path: status for path, status in found.items() if status not in FINE} == {}
+    assert len(found) > 40
+
+
+def test_someone_who_was_there_reads_back_on_their_own_page(moment: str) -> None:
+    for registration in Registration.objects.filter(status=RegistrationStatus.ATTENDED).order_by("pk")[:3]:
+        assert Client().get(f"/my/{my_token(registration.person)}").status_code == 200
 
 
 def test_exactly_as_many_sign_up_as_the_script_says(moment: str) -> None:

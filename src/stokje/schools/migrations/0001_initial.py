@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('contact_email', models.EmailField(blank=True, max_length=254)),
                 ('language', models.CharField(choices=[('nl', 'Dutch'), ('en', 'English')], default='nl', max_length=2)),
                 ('consent_version', models.CharField(max_length=20)),
-                ('state', models.CharField(choices=[('asked', 'asked, not confirmed'), ('active', 'taking part'), ('stopped', 'stopped')], default='asked', max_length=8)),
+                ('state', models.CharField(choices=[('asked', 'asked, not confirmed'), ('active', 'takes part'), ('stopped', 'stopped')], default='asked', max_length=8)),
                 ('asked_at', models.DateTimeField()),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True)),
                 ('stopped_at', models.DateTimeField(blank=True, null=True)),
