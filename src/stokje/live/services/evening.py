@@ -121,6 +121,7 @@ def close_evening(evening: Evening, actor: str) -> Evening:
             return evening
         close_vote(evening, actor)
         evening.closed_at = evening.stage_ends_at = clock.now()
+        _take_message_away(evening)
         _save(evening)
         Meetup.objects.filter(pk=evening.meetup_id).update(state=MeetupState.HELD)
         log.record(actor, "live.close", evening)
@@ -142,7 +143,15 @@ def _held(evening: Evening, version: int) -> Evening:
 def _go(evening: Evening, stage: Stage, starts: dt.datetime) -> None:
     evening.stage, evening.stage_started_at = stage, clock.now()
     evening.stage_ends_at = starts + dt.timedelta(minutes=stage.minutes)
+    _take_message_away(evening)
     _save(evening)
+
+
+def _take_message_away(evening: Evening) -> None:
+    """A word to everyone is about the part of the evening in which it was said."""
+    last = evening.events.filter(topic="message").order_by("seq").last()
+    if last is not None and last.payload.get("text"):
+        announce(evening, "message", {"text": "", "at": clock.now().isoformat()})
 
 
 def _save(evening: Evening) -> None:
