@@ -137,10 +137,20 @@ class TablePage {
   }
 
   private showRound(stage: Stage): void {
-    if (stage.round === null) return;
-    this.round = stage.round;
+    this.showClosed(stage.closed);
     const place = one("[data-round-words]");
+    if (stage.round === null) {
+      if (place && this.round) place.textContent = place.dataset["after"] ?? "";
+      return;
+    }
+    this.round = stage.round;
     if (place) place.textContent = fill(place.dataset["words"], { n: stage.round, total: stage.rounds });
+  }
+
+  /** After closing nothing new is asked; words that were not saved yet stay in sight. */
+  private showClosed(closed: boolean): void {
+    for (const part of document.querySelectorAll<HTMLElement>("[data-open]")) part.hidden = closed && !this.writer.text();
+    for (const part of document.querySelectorAll<HTMLElement>("[data-closed]")) part.hidden = !closed;
   }
 
   private sayAgreed(state: string, message = ""): void {

@@ -75,3 +75,14 @@ def test_queries_do_not_grow_with_the_meetups(at_desk, django_assert_max_num_que
         ahead()
     with django_assert_max_num_queries(len(first)):
         client.get("/desk")
+
+
+def test_nobody_is_told_of_work_that_is_not_theirs(db):
+    campaign()
+    statement()
+    cast_member(ahead(), state="asked")
+    assert any("teamlid" in one for one in words(staff(Job.PRODUCER)))
+    assert any("uitspra" in one for one in words(staff(Job.PRODUCER)))
+    for job in (Job.MODERATOR, Job.PARTNER):
+        assert words(staff(job)) == []
+    assert [one for one in words(staff(Job.EDITOR)) if "teamlid" in one] == []

@@ -143,3 +143,18 @@ def test_the_sealed_file_checks_out_also_after_a_blank(frozen: Edition) -> None:
     assert "salt" not in file["items"][0]
     hashes = "\n".join(item["hash"] for item in file["items"])
     assert hashlib.sha256(hashes.encode()).hexdigest() == file["root"]
+
+
+def test_whatever_a_phone_can_write_comes_out_on_paper() -> None:
+    odd = "Top \U0001f600\ufe0f, \u0416 en \u03b1, \u4e2d, \u0639\u0631, \ue000, a\u0301 \u2713 \u0001klaar"
+    bundle(statement(odd, kind="works"), title="Een \U0001f600 in de titel")
+    made = edition(title_nl="Proef \U0001f600")
+    told = text(paper(made))
+    assert "Proef [grinning face]" in told
+    assert "klaar" in told
+    assert "[cjk unified ideograph-4e2d]" in told
+
+
+def test_the_reason_for_blanking_may_hold_anything_too(frozen: Edition) -> None:
+    blank_item(items(frozen)[0], "Een naam stond erin \U0001f600", "user:1")
+    assert "[grinning face]" in text(paper(frozen))

@@ -10,7 +10,7 @@ from django.db import connection
 from playwright.sync_api import Page, expect
 
 from stokje.harvest.models import Statement
-from stokje.live.services import close_vote, move_to, open_vote, tell_everyone
+from stokje.live.services import close_evening, close_vote, move_to, open_vote, tell_everyone
 from stokje.meetups.enums import StageKind
 from stokje.registration.queries import my_token
 from stokje.seating.queries import crew_token
@@ -152,6 +152,25 @@ def test_unsent_words_stay_when_the_evening_moves_on(beside: Server, phone: Page
     expect(phone.get_by_label("Wat is er gezegd?")).to_have_value("Nog niet af, juf Anna zei")
     phone.reload()
     expect(phone.get_by_label("Wat is er gezegd?")).to_have_value("Nog niet af, juf Anna zei")
+
+
+def test_a_closed_meetup_asks_nothing_new_and_leaves_unsaved_words_in_sight(
+    beside: Server, phone: Page
+) -> None:
+    opened = evening_at()
+    open_table(phone, beside, opened)
+    phone.get_by_label("Wat is er gezegd?").fill("Nog niet bewaard")
+    tell_everyone(opened, "Rond het af", "user:1")
+    expect(phone.locator("[data-message]").first).to_have_text("Rond het af")
+    close_evening(opened, "user:1")
+    expect(phone.get_by_role("heading", name="Deze meetup is gesloten")).to_be_visible()
+    expect(phone.locator("[data-message]").first).to_be_hidden()
+    expect(phone.get_by_label("Wat is er gezegd?")).to_have_value("Nog niet bewaard")
+    write(phone, "condition", "Nog niet bewaard, nu wel")
+    expect(phone.locator("[data-op] [data-state]")).to_have_text("bewaard ✓")
+    phone.reload()
+    expect(phone.get_by_label("Wat is er gezegd?")).to_be_hidden()
+    expect(phone.get_by_text("Nog niet bewaard, nu wel")).to_be_visible()
 
 
 def enter(page: Page, server: Server, registration: Any) -> None:

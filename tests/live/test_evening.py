@@ -198,3 +198,18 @@ def test_events_from_many_threads_have_no_gap_and_no_double(threads: Any) -> Non
     assert threads(*calls) == [None] * 8
     seqs = list(LiveEvent.objects.filter(evening=opened).order_by("seq").values_list("seq", flat=True))
     assert seqs == list(range(1, before + 9))
+
+
+def test_an_evening_opens_from_three_hours_before_its_start() -> None:
+    start = clock.now() + dt.timedelta(hours=3, minutes=1)
+    meetup = evening_meetup(starts_at=start, ends_at=start + dt.timedelta(hours=2))
+    with pytest.raises(Refused, match=r"\d\d:\d\d"):
+        services.open_evening(meetup)
+    with clock.at(clock.now() + dt.timedelta(minutes=1)):
+        assert services.open_evening(meetup).stage.position == 1
+
+
+@pytest.mark.parametrize("state", [MeetupState.DRAFT, MeetupState.CANCELLED, MeetupState.HELD])
+def test_only_a_meetup_that_goes_on_is_opened(state: str) -> None:
+    with pytest.raises(Refused):
+        services.open_evening(evening_meetup(state=state))

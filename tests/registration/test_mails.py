@@ -87,6 +87,7 @@ def test_everyone_hears_that_a_meetup_is_called_off():
     confirmed(place)
     signed_up(place)
     services.call_off(place, "user:1")
+    services.call_off(place, "user:1")  # a double click
     assert OutboxMail.objects.filter(kind="registration.called_off").count() == 2
     assert mail("called_off")
 

@@ -149,6 +149,8 @@ def test_a_province_is_planned_then_held_then_passed(django_assert_max_num_queri
     city = municipality()
     evening_meetup(municipality=city, province=city.province)
     assert state() == "planned"
+    held_meetup(kind=MeetupKind.KICK_OFF)
+    assert state() == "planned"
     meetup = held_meetup()
     assert state() == "held"
     passed_baton(meetup)

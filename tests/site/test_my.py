@@ -7,8 +7,8 @@ import pytest
 from stokje.people.models import Person
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import Registration
-from stokje.registration.queries import my_token
-from stokje.registration.services import cancel, open_extra_meetup
+from stokje.registration.queries import confirm_token, my_token
+from stokje.registration.services import call_off, cancel, open_extra_meetup
 from tests.make.campaign import theme
 from tests.make.harvest import statement
 from tests.make.live import evening
@@ -131,3 +131,23 @@ def test_erasing_asks_first_and_then_nothing_is_left(client):
     assert not Person.objects.filter(email="fatima@example.org").exists()
     assert statuses(waiting) == [Status.OFFERED]
     assert client.get(address).status_code == 404
+
+
+def test_a_meetup_that_is_called_off_does_not_look_alive(client):
+    mine = confirmed(meetup(video_link="https://video.example.org/hall"))
+    call_off(mine.meetup, "user:1")
+    told = client.get(base(mine)).content.decode()
+    assert "gaat niet door" in told
+    assert "U hebt een plek" not in told
+    assert "video.example.org" not in told
+    client.post(f"/live/{mine.meetup.slug}/enter", {"token": my_token(mine.person)})
+    assert f"live_{mine.meetup.slug}" not in client.cookies
+
+
+def test_the_link_to_confirm_says_that_the_meetup_is_called_off(client):
+    held = signed_up(meetup())
+    call_off(held.meetup, "user:1")
+    page = f"/my/confirm/{confirm_token(held)}"
+    assert "gaat niet door" in client.get(page).content.decode()
+    client.post(page)
+    assert statuses(held) == [Status.HELD]

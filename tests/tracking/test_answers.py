@@ -196,3 +196,10 @@ def test_who_is_silent_is_listed_longest_first() -> None:
     ask(condition, recipient(), days(5), "user:1")
     assert [address.recipient for address in queries.silent()] == [second.recipient, first.recipient]
     assert queries.silent()[0] == late
+
+
+def test_an_answer_that_waits_for_its_check_is_no_silence_in_the_desk_and_is_one_in_public() -> None:
+    asked = handed_over(days=-3)
+    response(asked)
+    assert queries.silent() == []
+    assert [answer.response for answer in queries.answers(asked[0])] == [None]

@@ -124,7 +124,7 @@ def provinces_overview() -> list[ProvinceOverview]:
 
 
 def _overview(province: Province, meetups: list[Meetup], baton: Baton | None) -> ProvinceOverview:
-    held = sum(meetup.state == MeetupState.HELD for meetup in meetups)
+    held = sum(meetup.state == MeetupState.HELD for meetup in meetups if meetup.kind == MeetupKind.REGIONAL)
     if baton is not None and baton.state in GONE:
         state = "passed"
     elif held:

@@ -9,7 +9,7 @@ from stokje.desk.queries.counts import (
     teams_without_date,
 )
 from stokje.desk.queries.log import LogLine, log_lines, log_rows
-from stokje.desk.queries.mail_kinds import mail_label
+from stokje.desk.queries.mail_kinds import kinds_named, mail_label
 from stokje.desk.queries.overview import (
     NextMeetup,
     ProvinceLine,
@@ -27,6 +27,7 @@ __all__ = [
     "Waits",
     "answers_to_check",
     "batons_without_answer",
+    "kinds_named",
     "log_lines",
     "log_rows",
     "mail_label",

@@ -43,6 +43,11 @@ LABELS = {
 }
 
 
+def kinds_named(text: str) -> list[str]:
+    """The kinds whose words hold this text, in the language of the page."""
+    return [kind for kind, label in LABELS.items() if text.casefold() in str(label).casefold()]
+
+
 def mail_label(kind: str) -> str:
     """The kind in words; a kind that has none shows its name."""
     return str(LABELS.get(kind, kind))

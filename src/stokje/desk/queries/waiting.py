@@ -70,7 +70,7 @@ def _questions() -> Iterator[tuple[str, str, Callable[[Any], int], Callable[[int
     )  # fmt: skip
     yield (
         "tracking.check", "desk:answers", lambda _user: len(silent()),
-        lambda n: ngettext("condition without an answer in time", "conditions without an answer in time", n),
+        lambda n: ngettext("answer of an office that is late", "answers of offices that are late", n),
     )  # fmt: skip
     yield (
         "relay.read", "desk:batons", batons_to_pass,
@@ -85,7 +85,7 @@ def _questions() -> Iterator[tuple[str, str, Callable[[Any], int], Callable[[int
         lambda n: ngettext("draft meetup to publish", "draft meetups to publish", n),
     )  # fmt: skip
     yield (
-        "meetups.read", "desk:meetups", cast_without_answer,
+        "meetups.create", "desk:meetups", cast_without_answer,
         lambda n: ngettext("team member who has not said yes", "team members who have not said yes", n),
     )  # fmt: skip
     yield (
@@ -93,7 +93,7 @@ def _questions() -> Iterator[tuple[str, str, Callable[[Any], int], Callable[[int
         lambda n: ngettext("person on a waiting list", "people on a waiting list", n),
     )  # fmt: skip
     yield (
-        "bundling.read", "desk:bundling", statements_to_bundle,
+        "bundling.edit", "desk:bundling", statements_to_bundle,
         lambda n: ngettext("statement to bundle", "statements to bundle", n),
     )  # fmt: skip
     yield (

@@ -135,7 +135,7 @@ def _statement(request: HttpRequest, public_id: str) -> Statement:
 
 def _back(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("next", "")
-    inside = url_has_allowed_host_and_scheme(wanted, None)
+    inside = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None)
     return redirect(wanted if inside else reverse("desk:harvest"))
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetups_for
 from stokje.shared import log
@@ -25,6 +26,12 @@ TABS = (
 )
 
 
+OVER_WHEN_CALLED_OFF = {
+    "desk:invitations", "desk:cast", "desk:run_sheet", "desk:seat_rules", "desk:seating", "desk:moderate",
+}  # fmt: skip
+"""What there is nothing left to do about."""
+
+
 def meetup_for(request: HttpRequest, slug: str, right: str) -> Meetup:
     """The meetup, for who has this right on it; 404 when it is not in their agenda, 403 without the right."""
     require(request.user, "meetups.read")
@@ -38,6 +45,8 @@ def meetup_for(request: HttpRequest, slug: str, right: str) -> Meetup:
 def frame(request: HttpRequest, meetup: Meetup, current: str) -> dict[str, Any]:
     """The meetup with its tabs, those that this person may open; `current` is the name of this page."""
     shown = [(label, name) for label, name, right in TABS if may(request.user, right, meetup)]
+    if meetup.state == MeetupState.CANCELLED:
+        shown = [(label, name) for label, name in shown if name not in OVER_WHEN_CALLED_OFF]
     tabs = [_tab(label, name, meetup, current) for label, name in shown]
     return {"meetup": meetup, "text": meetup.text(), "meetup_tabs": [tab for tab in tabs if tab]}
 

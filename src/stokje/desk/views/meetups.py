@@ -16,6 +16,7 @@ from stokje.campaign.enums import Role
 from stokje.campaign.models import Municipality
 from stokje.campaign.queries import municipalities
 from stokje.desk.views.meetup_frame import actor, frame, meetup_for
+from stokje.meetups.enums import MeetupState
 from stokje.meetups.forms import MeetupForm, initial_of
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetups_for, run_sheet
@@ -25,6 +26,7 @@ from stokje.people.queries import grants_of
 from stokje.registration.forms import ExtraForm
 from stokje.registration.queries import role_counts, seats, seats_by_meetup
 from stokje.registration.services import call_off, change_meetup, open_extra_meetup
+from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.rights import may, require
 
@@ -142,7 +144,8 @@ def _page(request: HttpRequest, found: Meetup, extra_form: ExtraForm | None = No
 
 
 def _extra_form(request: HttpRequest, found: Meetup, sent: ExtraForm | None) -> ExtraForm | None:
-    if not may(request.user, "registration.open_extra", found):
+    over = found.ends_at <= clock.now() or found.state == MeetupState.CANCELLED
+    if over or not may(request.user, "registration.open_extra", found):
         return None
     return sent or ExtraForm(initial={"hour": initial_of(found)["starts"], "capacity": found.capacity})
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
-from stokje.desk.queries import mail_label
+from stokje.desk.queries import kinds_named, mail_label
 from stokje.post import queries, services
 from stokje.post.enums import MailState
 from stokje.post.models import OutboxMail
@@ -33,7 +33,7 @@ def mails(request: HttpRequest) -> HttpResponse:
     """The list, newest first, by state and by a piece of the address."""
     require(request.user, "desk.see_outbox")
     state, text = request.GET.get("state", ""), request.GET.get("q", "").strip()
-    page = Paginator(queries.mails(state, text), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.mails(state, text, kinds_named(text)), PAGE).get_page(request.GET.get("page"))
     counts = queries.counts()
     states = [(value, label, counts.get(value, 0)) for value, label in MailState.choices]
     context = {

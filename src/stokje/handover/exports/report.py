@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import typst
@@ -17,13 +16,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from stokje.campaign.queries import current_campaign
+from stokje.handover.exports.glyphs import FOLDER, SETTINGS, showable
 from stokje.handover.exports.words import blocks
 from stokje.handover.models import Edition
 from stokje.handover.queries import Place, Reading, items, read
 from stokje.shared.addresses import absolute
 from stokje.shared.speech import say_date, say_number
 
-FOLDER = Path(__file__).resolve().parents[1] / "typst"
 KEPT = 8
 """Reports kept in memory: a frozen edition hardly ever changes, and a page costs 14 ms."""
 
@@ -32,21 +31,12 @@ def report_pdf(edition: Edition, language: str) -> bytes:
     """The whole edition as a tagged PDF in Dutch or English."""
     with translation.override(language):
         data = _edition(edition) | {"language": language, "words": _words()}
-    return _compile(json.dumps(data, ensure_ascii=False, sort_keys=True))
+    return _compile(json.dumps(showable(data), ensure_ascii=False, sort_keys=True))
 
 
 @lru_cache(maxsize=KEPT)
 def _compile(data: str) -> bytes:
-    made = typst.compile(
-        str(FOLDER / "report.typ"),
-        root=str(FOLDER),
-        font_paths=[str(FOLDER / "fonts")],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"data": data},
-    )
-    return bytes(made)
+    return bytes(typst.compile(str(FOLDER / "report.typ"), **SETTINGS, sys_inputs={"data": data}))
 
 
 def _edition(edition: Edition) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import datetime as dt
 import secrets
 from collections.abc import Iterable
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from stokje.harvest.models import Statement
@@ -21,6 +22,8 @@ from stokje.shared.db import change
 from stokje.shared.errors import Refused
 
 LONGEST_MESSAGE = 200
+DOORS = dt.timedelta(hours=3)
+"""How long before the start an evening can be opened: enough to try everything out, not by accident."""
 
 
 def open_evening(meetup: Meetup, actor: str = log.SYSTEM) -> Evening:
@@ -30,9 +33,7 @@ def open_evening(meetup: Meetup, actor: str = log.SYSTEM) -> Evening:
         known = Evening.objects.filter(meetup=meetup).first()
         if known:
             return known
-        first = meetup.stages.order_by("position").first()
-        if first is None:
-            raise Refused(_("This meetup has no run sheet yet. Make one first."))
+        first = _may_open(meetup)
         make_tables(meetup, actor)
         evening = Evening.objects.create(meetup=meetup, epoch=secrets.token_hex(4), opened_at=clock.now())
         log.record(actor, "live.open", evening)
@@ -40,6 +41,20 @@ def open_evening(meetup: Meetup, actor: str = log.SYSTEM) -> Evening:
         announce_seats(evening)
         publish_ballot(evening)
         return evening
+
+
+def _may_open(meetup: Meetup) -> Stage:
+    """The first part of the run sheet. Raises `Refused` when the meetup does not go on, or not yet."""
+    if meetup.state != MeetupState.PUBLISHED:
+        raise Refused(_("Only a meetup that goes on can be opened."))
+    opens = meetup.starts_at - DOORS
+    if clock.now() < opens:
+        told = date_format(clock.local(opens), "j F, H:i")
+        raise Refused(_("You can open the evening from %(moment)s.") % {"moment": told})
+    first = meetup.stages.order_by("position").first()
+    if first is None:
+        raise Refused(_("This meetup has no run sheet yet. Make one first."))
+    return first
 
 
 def move_to(evening: Evening, stage: Stage, version: int, actor: str) -> Evening:
@@ -106,6 +121,7 @@ def close_evening(evening: Evening, actor: str) -> Evening:
             return evening
         close_vote(evening, actor)
         evening.closed_at = evening.stage_ends_at = clock.now()
+        _take_message_away(evening)
         _save(evening)
         Meetup.objects.filter(pk=evening.meetup_id).update(state=MeetupState.HELD)
         log.record(actor, "live.close", evening)
@@ -127,7 +143,15 @@ def _held(evening: Evening, version: int) -> Evening:
 def _go(evening: Evening, stage: Stage, starts: dt.datetime) -> None:
     evening.stage, evening.stage_started_at = stage, clock.now()
     evening.stage_ends_at = starts + dt.timedelta(minutes=stage.minutes)
+    _take_message_away(evening)
     _save(evening)
+
+
+def _take_message_away(evening: Evening) -> None:
+    """A word to everyone is about the part of the evening in which it was said."""
+    last = evening.events.filter(topic="message").order_by("seq").last()
+    if last is not None and last.payload.get("text"):
+        announce(evening, "message", {"text": "", "at": clock.now().isoformat()})
 
 
 def _save(evening: Evening) -> None:

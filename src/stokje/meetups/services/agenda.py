@@ -78,14 +78,17 @@ def publish_meetup(meetup: Meetup, actor: str) -> None:
         log.record(actor, "meetups.publish", meetup)
 
 
-def cancel_meetup(meetup: Meetup, actor: str) -> None:
-    """Calls the meetup off. Its page stays, and says so."""
+def cancel_meetup(meetup: Meetup, actor: str) -> bool:
+    """Calls the meetup off. Its page stays, and says so. Returns whether it was on until now."""
     with change():
+        if meetup.state == MeetupState.CANCELLED:
+            return False
         if meetup.state == MeetupState.HELD:
             raise Refused(_("This meetup has been held. It cannot be called off any more."))
         meetup.state, meetup.sequence = MeetupState.CANCELLED, meetup.sequence + 1
         meetup.save(update_fields=["state", "sequence"])
         log.record(actor, "meetups.cancel", meetup)
+        return True
 
 
 def _fill(meetup: Meetup, fields: MeetupFields) -> None:

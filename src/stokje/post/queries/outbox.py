@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Count, Q, QuerySet
 
 from stokje.post.models import OutboxMail, Unsubscribe
 
 
-def mails(state: str = "", text: str = "") -> QuerySet[OutboxMail]:
-    """The mails of this state (or all), whose address or kind holds `text`; newest first."""
+def mails(state: str = "", text: str = "", kinds: Collection[str] = ()) -> QuerySet[OutboxMail]:
+    """The mails of this state (or all), to an address with `text` in it or of these kinds; newest first."""
     found = OutboxMail.objects.order_by("-created_at", "-pk")
     if state:
         found = found.filter(state=state)
-    return found.filter(Q(to__icontains=text) | Q(kind__icontains=text)) if text else found
+    return found.filter(Q(to__icontains=text) | Q(kind__in=kinds)) if text else found
 
 
 def mail_with(public_id: str) -> OutboxMail | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from stokje.meetups.enums import MeetupState
 from stokje.registration.enums import RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.registration.services.locking import lock_place
@@ -24,6 +25,8 @@ def confirm(registration: Registration, actor: str) -> Registration:
         now = lock_place(registration)
         if now.status in SURE:
             return now
+        if now.meetup.state == MeetupState.CANCELLED:
+            raise Refused(_("This meetup has been called off. Look on the list for another date."))
         if not is_held(now):
             raise Refused(
                 _("This seat is no longer kept for you. Sign up again to see whether there is one left.")

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from stokje.campaign.enums import Role
+from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.people.models import User
 from stokje.post.services import queue
@@ -91,6 +92,8 @@ def invite(
     """
     if not source.strip():
         raise Refused(_("Say where the addresses come from."))
+    if meetup.state == MeetupState.CANCELLED:
+        raise Refused(_("This meetup has been called off."))
     with change():
         known = {email.lower() for email in meetup.invitations.values_list("email", flat=True)}
         new = [one for one in people if one.email.lower() not in known]

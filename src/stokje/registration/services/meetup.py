@@ -52,11 +52,11 @@ def change_meetup(meetup: Meetup, fields: MeetupFields, actor: str) -> Meetup:
 
 
 def call_off(meetup: Meetup, actor: str) -> None:
-    """Call the meetup off and tell everyone who signed up."""
+    """Call the meetup off and tell everyone who signed up, once."""
     with change():
         now = lock_meetup(meetup.pk)
-        cancel_meetup(now, actor)
-        _tell(now, "called_off")
+        if cancel_meetup(now, actor):
+            _tell(now, "called_off")
 
 
 def set_seat_rules(meetup: Meetup, lines: Sequence[SeatLine], actor: str) -> None:

@@ -7,6 +7,7 @@ from itertools import cycle, islice
 from django.utils.translation import gettext as _
 
 from stokje.kernels.seating import plain
+from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import COMING
 from stokje.registration.models import Registration
@@ -27,8 +28,10 @@ def seat(meetup: Meetup, actor: str, *, afresh: bool = False) -> plain.Plan:
     Places that were given stay, unless `afresh`. Who no longer comes loses the place.
     """
     with change():
-        make_tables(meetup, actor)
         meetup = Meetup.objects.select_for_update().get(pk=meetup.pk)
+        if meetup.state == MeetupState.CANCELLED:
+            raise Refused(_("This meetup has been called off."))
+        make_tables(meetup, actor)
         if afresh:
             Placement.objects.filter(round__meetup=meetup).delete()
         _let_go(meetup)

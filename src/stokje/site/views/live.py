@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from stokje.live.queries import COOKIE_PREFIX, Pass, evening_of, make_pass, read_pass
 from stokje.live.services import VoteCast, announce_seats, take_votes
+from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import CastMember, Meetup
 from stokje.meetups.queries import cast_by_token, meetup_for_public
 from stokje.registration.enums import COMING
@@ -46,7 +47,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     meetup = found_meetup(slug)
     who, version = holder(meetup, request.POST.get("token", ""))
     response = redirect("site:live", meetup.slug)
-    if who is None:
+    if who is None or meetup.state == MeetupState.CANCELLED:
         return response
     if who.kind == "r":
         welcome(meetup, who)

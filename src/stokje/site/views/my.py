@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from stokje.harvest.queries import statements_heard
 from stokje.live.models import Evening
+from stokje.meetups.enums import MeetupState
 from stokje.people.models import Person
 from stokje.registration.enums import COMING, RegistrationStatus
 from stokje.registration.forms import NeedsForm, WishesForm
@@ -40,8 +41,13 @@ class OwnPlace:
     needs: Form | None = None
 
     @property
+    def called_off(self) -> bool:
+        """The meetup does not go on, and they might think it does."""
+        return self.ahead and not self.gone and self.registration.meetup.state == MeetupState.CANCELLED
+
+    @property
     def coming(self) -> bool:
-        return self.registration.status in COMING
+        return self.registration.status in COMING and not self.called_off
 
     @property
     def gone(self) -> bool:
@@ -50,7 +56,7 @@ class OwnPlace:
     @property
     def open(self) -> bool:
         """Still ahead, and theirs to change."""
-        return self.ahead and not self.gone
+        return self.ahead and not self.gone and not self.called_off
 
     def rounds(self) -> list[tuple[int, str, str, str]]:
         """Where they sit: round, table, host, link."""
@@ -80,9 +86,10 @@ def page(request: HttpRequest, token: str, person: Person, faulty: Form | None =
     context = {
         "person": person,
         "token": token,
-        "offers": [one for one in found if one.offer],
+        "offers": [one for one in found if one.offer and not one.called_off],
+        "called_off": [one for one in found if one.called_off],
         "ahead": [one for one in found if one.open],
-        "past": [one for one in found if not one.open],
+        "past": [one for one in found if not one.open and not one.called_off],
         "heard": heard(found),
     }
     return render(request, "site/my/my.html", context, status=400 if faulty else 200)

@@ -108,10 +108,12 @@ def latest_by_condition(holder: Holder) -> dict[int, Response]:
 
 
 def silent(today: date | None = None) -> list[Address]:
-    """Who was asked, is past the date and gave no published answer; longest first."""
+    """Who was asked, is past the date and sent no answer, longest first.
+
+    An answer that waits for its check is no silence here; to the public it is, until it is published.
+    """
     late = Address.objects.filter(answer_by__lt=today or clock.today()).select_related("item", "recipient")
-    answered = set(
-        Response.objects.filter(state=ResponseState.PUBLISHED).values_list("item__bundle_id", "recipient_id")
-    )
+    here = Response.objects.filter(state__in=(ResponseState.PUBLISHED, ResponseState.GIVEN))
+    answered = set(here.values_list("item__bundle_id", "recipient_id"))
     newest = {(a.item.bundle_id, a.recipient_id): a for a in late.order_by("item__edition__number")}
     return sorted((a for key, a in newest.items() if key not in answered), key=lambda a: a.answer_by)

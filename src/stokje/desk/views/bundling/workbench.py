@@ -105,10 +105,11 @@ def actor(request: HttpRequest) -> str:
 
 def back(request: HttpRequest) -> HttpResponseRedirect:
     """To the page one came from: a bundle, the history, or the workbench as it was filtered."""
-    if number := request.POST.get("at", ""):
-        return (
-            redirect("desk:bundling_history") if number == "history" else redirect("desk:bundle", int(number))
-        )
+    at = request.POST.get("at", "")
+    if at == "history":
+        return redirect("desk:bundling_history")
+    if at.isascii() and at.isdecimal():
+        return redirect("desk:bundle", int(at))
     query = request.POST.get("back", "")
     return HttpResponseRedirect(f"{reverse('desk:bundling')}?{query}" if query else reverse("desk:bundling"))
 
