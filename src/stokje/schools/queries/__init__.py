@@ -16,6 +16,7 @@ from stokje.schools.queries.links import (
     own_token,
     team_by_token,
     team_to_confirm,
+    teams_of_contact,
     whole_teams,
 )
 from stokje.schools.queries.lists import (
@@ -58,6 +59,7 @@ __all__ = [
     "team_to_confirm",
     "team_with",
     "teams",
+    "teams_of_contact",
     "to_remind",
     "tried_too_often",
     "whole_teams",

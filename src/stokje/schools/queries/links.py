@@ -17,6 +17,11 @@ def whole_teams() -> QuerySet[SchoolTeam]:
     return related.prefetch_related("municipality__aliases", "theme__texts")
 
 
+def teams_of_contact(address: str) -> QuerySet[SchoolTeam]:
+    """The teams that this address is the contact of, however it is written."""
+    return whole_teams().filter(contact_email__iexact=address)
+
+
 def confirm_token(team: SchoolTeam) -> str:
     """Opens the page that confirms the application."""
     return tokens.make(CONFIRM, team.public_id, team.link_version)
