@@ -10,6 +10,7 @@ from stokje.harvest.models import Statement
 from stokje.people.services import person_for
 from stokje.post.models import OutboxMail
 from stokje.privacy.services import erase, purge
+from stokje.registration.queries import my_token
 from stokje.schools.enums import TeamState
 from stokje.schools.models import BoardNote, SchoolTeam, TeamAction
 from stokje.schools.services import Chosen, erase_team, release, set_board_date
@@ -91,3 +92,9 @@ def test_an_application_that_nobody_confirmed_goes_after_two_weeks(db) -> None:
         purge()
     assert not SchoolTeam.objects.exists()
     assert not OutboxMail.objects.exists()
+
+
+def test_the_page_that_erases_says_what_goes_with_the_contact(client, known) -> None:
+    person = person_for(known.contact_email, "nl")
+    page = client.get(f"/my/{my_token(person)}/erase").content.decode()
+    assert "contactpersoon van het team van De Zonneveldschool" in page

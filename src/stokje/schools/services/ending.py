@@ -7,7 +7,7 @@ import datetime as dt
 from stokje.post import services as post
 from stokje.schools.enums import TeamState
 from stokje.schools.models import SchoolTeam, TeamSession
-from stokje.schools.queries import contacts_to_forget
+from stokje.schools.queries import contacts_to_forget, teams_of_contact
 from stokje.schools.services.applying import UNCONFIRMED_DAYS
 from stokje.schools.services.writing import lock_team
 from stokje.shared import clock, log
@@ -52,8 +52,8 @@ def forget_contact(team: SchoolTeam) -> None:
 
 
 def forget_contacts_with(address: str) -> None:
-    """Someone has themselves erased: the teams they were the contact of go on without them, and stop."""
-    for team in SchoolTeam.objects.filter(contact_email__iexact=address):
+    """Someone has themselves erased: the teams that nobody else is known of stop, and their boards go."""
+    for team in teams_of_contact(address):
         if team.state == TeamState.ASKED:
             erase_team(team, log.SYSTEM)
         else:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from stokje.privacy.queries import export
 from stokje.privacy.services import erase
+from stokje.schools.queries import teams_of_contact
 from stokje.shared import clock, log
 from stokje.shared.errors import Refused
 from stokje.site.views.my_places import owner
@@ -41,4 +42,5 @@ def my_erase(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("site:home")
         except Refused as refused:
             messages.error(request, str(refused))
-    return render(request, "site/my/erase.html", {"token": token})
+    context = {"token": token, "school_teams": teams_of_contact(person.email)}
+    return render(request, "site/my/erase.html", context)
