@@ -51,7 +51,7 @@ class CouncilForm(AskTwice):
     email = forms.EmailField(
         label=_("Your own e-mail address"),
         error_messages={
-            "required": _("Fill in your e-mail address."),
+            "required": _("Fill in your own e-mail address."),
             "invalid": _("This is not an e-mail address yet. It looks like name@example.org."),
         },
         help_text=_("Your own link comes here. Nobody else in the council sees it, except the supervisor."),

@@ -37,7 +37,7 @@ def for_members(view: Page[Given]) -> Callable[Concatenate[HttpRequest, Given], 
     """Hands the page the member whose space is open; without one it says how to open it."""
 
     @never_cache
-    def seen(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+    def seen(request: HttpRequest, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
         member = queries.member_by_pass(request.COOKIES.get(COOKIE, ""))
         if member is None:
             return render(request, "site/council/closed.html", status=403)
