@@ -43,6 +43,8 @@ def my_erase(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("site:home")
         except Refused as refused:
             messages.error(request, str(refused))
-    context = {"token": token, "school_teams": teams_of_contact(person.email)}
-    context["in_council"] = any(found.exists() for found in known_by(person.email))
+    context = {
+        "token": token, "school_teams": teams_of_contact(person.email),
+        "in_council": any(found.exists() for found in known_by(person.email)),
+    }  # fmt: skip
     return render(request, "site/my/erase.html", context)

@@ -79,7 +79,7 @@ def _begins(stage: Stage) -> dt.datetime:
 
 
 def _moment(stage: Stage, one: Told) -> dt.datetime:
-    return _begins(stage) + one["weeks"] * WEEK
+    return _begins(stage) + dt.timedelta(weeks=one["weeks"])
 
 
 def _past(stage: Stage, one: Told) -> bool:
@@ -116,8 +116,9 @@ def _propose(
         for alias in one.get(name, []):
             if alias in members:
                 vote(members[alias], solution, value)
-    decided = at + WEEK * one.get("release", one.get("refuse", 99))
-    if decided <= stage.now:
+    weeks: int | None = one.get("release", one.get("refuse"))
+    decided = at + WEEK * weeks if weeks else None
+    if decided and decided <= stage.now:
         with clock.at(decided):
             if "release" in one:
                 release(solution, supervisor)
