@@ -194,7 +194,7 @@ def be_released_and_answered(stage: Stage, child: Page) -> None:
 
 
 def come_into_the_edition(stage: Stage) -> None:
-    """An editor sees words of the youth council, bundles and freezes; everyone reads them as the council's."""
+    """An editor sees words of the youth council and freezes them; everyone reads them as the council's."""
     editor = stage.staff(EDITOR)
     stage.go(editor, "/desk/bundling")
     expect(editor.locator("main")).to_contain_text(SAID)

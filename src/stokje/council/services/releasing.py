@@ -71,4 +71,5 @@ def _count(solution: CouncilSolution, statement: Statement) -> None:
     # All at one moment and in the order of their random keys: the order of voting would tell who voted.
     values = solution.votes.values_list("value", flat=True)
     keyed = sorted((secrets.token_hex(KEY_BYTES), value) for value in values)
-    record_votes(VoteGiven(statement.pk, key, value, clock.now()) for key, value in keyed)
+    now = clock.now()
+    record_votes(VoteGiven(statement.pk, key, value, now) for key, value in keyed)
