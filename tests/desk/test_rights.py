@@ -10,7 +10,7 @@ from stokje.people.models import User
 from tests.make.campaign import campaign
 from tests.make.people import staff
 
-PRODUCER_ONLY = ("/desk/staff", "/desk/outbox", "/desk/log", "/desk/privacy")
+PRODUCER_ONLY = ("/desk/staff", "/desk/log", "/desk/privacy")
 
 
 @pytest.mark.parametrize("job", list(Job))
@@ -22,6 +22,12 @@ def test_everyone_with_a_job_has_an_overview(at_desk, job):
 @pytest.mark.parametrize("page", PRODUCER_ONLY)
 def test_the_office_is_the_producers(at_desk, job, page):
     assert at_desk(job).get(page).status_code == (200 if job == Job.PRODUCER else 403)
+
+
+@pytest.mark.parametrize("job", list(Job))
+def test_outgoing_mail_is_the_producers_and_of_the_council_the_supervisors(at_desk, job):
+    allowed = job in (Job.PRODUCER, Job.SUPERVISOR)
+    assert at_desk(job).get("/desk/outbox").status_code == (200 if allowed else 403)
 
 
 @pytest.mark.parametrize(("page", "words"), [("/desk/log", "bij uw rol"), ("/en/desk/log", "Your role")])

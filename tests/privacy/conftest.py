@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from stokje.council.services import ask_help, vote
 from stokje.harvest.models import Statement
 from stokje.harvest.services import origin_for_table, write_statement
 from stokje.people.enums import Purpose
@@ -22,6 +23,7 @@ from stokje.seating.models import Placement, TableCrew
 from stokje.seating.services import make_tables
 from stokje.shared import clock
 from stokje.shared.ids import op_id
+from tests.make import council
 from tests.make.campaign import campaign
 from tests.make.people import staff
 from tests.make.registration import confirmed, signed_up
@@ -105,6 +107,11 @@ def _around(person: Person) -> None:
     cast_member(meetup, name=NAME, email=EMAIL.lower())
     passed_baton(contact_name=NAME, contact_email=EMAIL)
     team(contact_name=NAME, contact_email=EMAIL)
+    council.asked(alias="Mina Zo", guardian_email=EMAIL)
+    child = council.member(alias="Zonneveldje", guardian_email=EMAIL)
+    vote(child, council.solution(council.member()), 1)
+    council.solution(child)
+    ask_help(child, "Help.", op_id())
     give_consent(person, Purpose.NEWS, "1")
     Unsubscribe.objects.create(address=EMAIL.lower(), at=NOW)
     OutboxMail.objects.create(

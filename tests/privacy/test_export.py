@@ -6,6 +6,8 @@ import json
 
 from django.utils import translation
 
+from stokje.council.models import CouncilMember, CouncilRequest
+from stokje.privacy.queries import export_council
 from stokje.privacy.registry import ENTRIES
 from stokje.privacy.services import export
 from tests.make.people import person
@@ -31,7 +33,8 @@ def test_the_file_holds_everything_of_every_room(known):
 
 def test_every_exported_field_is_in_the_file_in_words(known):
     with translation.override("en"):
-        said = json.dumps(export(known.person))
+        council = (CouncilRequest.objects.get(), CouncilMember.objects.get(alias="Zonneveldje"))
+        said = json.dumps([export(known.person), *(export_council(one) for one in council)])
         words = {str(label) for entry in ENTRIES.values() for label in entry.exported.values()}
     assert [word for word in sorted(words) if f'"{word}":' not in said] == []
 

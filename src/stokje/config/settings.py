@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "stokje.handover",
     "stokje.bundling",
     "stokje.schools",
+    "stokje.council",
     "stokje.live",
     "stokje.relay",
     "stokje.harvest",

@@ -46,6 +46,7 @@ class Group:
 
 
 SCHOOLS = "De Scholen In"
+COUNCIL = _("Young people")
 MEETUPS, WORDS, ANSWERS, OFFICE = _("Meetups"), _("What was said"), _("What became of it"), _("Office")
 
 _entries: list[Entry] = []
@@ -94,6 +95,8 @@ register(WORDS, _("Editions"), "desk:editions", "handover.see")
 register(ANSWERS, _("Answers"), "desk:answers", "tracking.see", queries.answers_to_check)
 register(ANSWERS, _("Pledges"), "desk:pledges", "tracking.see", queries.pledges_overdue)
 register(SCHOOLS, _("School teams"), "desk:schools", "schools.see", queries.teams_without_date)
+register(COUNCIL, _("Youth council"), "desk:council", "council.count", queries.council_waits)
+register(COUNCIL, _("Mail of the council"), "desk:outbox", "council.supervise")
 register(OFFICE, _("Staff"), "desk:staff", "people.manage_staff")
 register(OFFICE, _("Outgoing mail"), "desk:outbox", "desk.see_outbox", queries.mails_stuck)
 register(OFFICE, _("Privacy"), "desk:privacy", "desk.see_privacy")

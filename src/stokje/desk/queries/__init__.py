@@ -3,6 +3,7 @@
 from stokje.desk.queries.counts import (
     answers_to_check,
     batons_without_answer,
+    council_waits,
     mails_stuck,
     pledges_overdue,
     statements_to_bundle,
@@ -27,6 +28,7 @@ __all__ = [
     "Waits",
     "answers_to_check",
     "batons_without_answer",
+    "council_waits",
     "kinds_named",
     "log_lines",
     "log_rows",

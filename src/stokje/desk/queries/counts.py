@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from stokje.council.queries import help_to_answer, requests_to_check, solutions_to_read
 from stokje.harvest.queries import statements
 from stokje.people.queries import municipalities_hosted_by
 from stokje.post.enums import MailState
@@ -29,6 +30,28 @@ def batons_without_answer(user: Any) -> int:
 def teams_without_date(_user: Any) -> int:
     """School teams that stood at their board and set no next date."""
     return without_next_date().count()
+
+
+def council_requests(_user: Any) -> int:
+    """Confirmed requests of the youth council that wait for a check."""
+    return requests_to_check().count()
+
+
+def council_solutions(_user: Any) -> int:
+    """Solutions of the youth council that nobody read yet."""
+    return solutions_to_read().count()
+
+
+def council_help(_user: Any) -> int:
+    """Members of the youth council who ask for help."""
+    return help_to_answer().count()
+
+
+def council_waits(user: Any) -> int:
+    """All that waits for the supervisor of the youth council; for others nothing does."""
+    if not may(user, "council.supervise"):
+        return 0
+    return council_requests(user) + council_solutions(user) + council_help(user)
 
 
 def statements_to_bundle(_user: Any) -> int:

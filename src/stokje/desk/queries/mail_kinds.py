@@ -5,6 +5,16 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
+    "council.again": _("youth council: takes part already"),
+    "council.answered": _("youth council: help was answered"),
+    "council.asked": _("youth council: parent was asked"),
+    "council.confirm": _("youth council: to confirm at sixteen"),
+    "council.declined": _("youth council: declined"),
+    "council.guardian": _("youth council: parent to confirm"),
+    "council.help": _("youth council: someone asks for help"),
+    "council.joined": _("youth council: parent told of joining"),
+    "council.to_check": _("youth council: request to check"),
+    "council.welcome": _("youth council: welcome"),
     "desk.login_code": _("code to log in"),
     "desk.security_notice": _("passkey changed"),
     "handover.handed_over": _("handed over to an office"),

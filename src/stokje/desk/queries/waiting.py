@@ -12,6 +12,9 @@ from django.utils.translation import ngettext
 from stokje.desk.queries.counts import (
     answers_to_check,
     batons_without_answer,
+    council_help,
+    council_requests,
+    council_solutions,
     mails_stuck,
     pledges_overdue,
     statements_to_bundle,
@@ -99,6 +102,18 @@ def _questions() -> Iterator[tuple[str, str, Callable[[Any], int], Callable[[int
     yield (
         "schools.see", "desk:schools", teams_without_date,
         lambda n: ngettext("school team without a next date", "school teams without a next date", n),
+    )  # fmt: skip
+    yield (
+        "council.supervise", "desk:council", council_help,
+        lambda n: ngettext("young person who asks for help", "young people who ask for help", n),
+    )  # fmt: skip
+    yield (
+        "council.supervise", "desk:council", council_requests,
+        lambda n: ngettext("request for the youth council", "requests for the youth council", n),
+    )  # fmt: skip
+    yield (
+        "council.supervise", "desk:council", council_solutions,
+        lambda n: ngettext("solution of young people to read", "solutions of young people to read", n),
     )  # fmt: skip
     yield (
         "handover.freeze", "desk:editions", not_handed_over,

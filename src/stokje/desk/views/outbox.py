@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ from stokje.shared import log
 from stokje.shared.rights import may, require
 
 PAGE = 50
+COUNCIL = Q(kind__startswith="council.")
+"""Mail of the youth council holds addresses of children: only their supervisor sees it."""
 LETTER_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none';"
     " sandbox allow-top-navigation-by-user-activation allow-popups"
@@ -31,10 +34,11 @@ LETTER_POLICY = (
 @require_safe
 def mails(request: HttpRequest) -> HttpResponse:
     """The list, newest first, by state and by a piece of the address."""
-    require(request.user, "desk.see_outbox")
+    among = _seen_by(request)
     state, text = request.GET.get("state", ""), request.GET.get("q", "").strip()
-    page = Paginator(queries.mails(state, text, kinds_named(text)), PAGE).get_page(request.GET.get("page"))
-    counts = queries.counts()
+    found = queries.mails(state, text, kinds_named(text), among)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    counts = queries.counts(among)
     states = [(value, label, counts.get(value, 0)) for value, label in MailState.choices]
     context = {
         "page": page,
@@ -52,9 +56,10 @@ def mails(request: HttpRequest) -> HttpResponse:
 def mail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One mail, as text and as a letter, with links that work."""
     found = _mail(request, public_id)
-    words = queries.render(found)
+    words = _words(found)
     context = {
         "mail": found,
+        "sealed": _is_sealed(found),
         "label": mail_label(found.kind),
         "words": words,
         "blocks": queries.blocks(words.text) if words else [],
@@ -69,7 +74,7 @@ def mail(request: HttpRequest, public_id: str) -> HttpResponse:
 @xframe_options_sameorigin
 def letter(request: HttpRequest, public_id: str) -> HttpResponse:
     """The HTML part by itself, for the frame in the page."""
-    words = queries.render(_mail(request, public_id))
+    words = _words(_mail(request, public_id))
     if words is None:
         raise Http404
     return HttpResponse(words.html, headers={"Content-Security-Policy": LETTER_POLICY})
@@ -79,7 +84,7 @@ def letter(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def attachment(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """A file that goes with the mail."""
-    words = queries.render(_mail(request, public_id))
+    words = _words(_mail(request, public_id))
     if words is None or number >= len(words.attachments):
         raise Http404
     name, content, kind = words.attachments[number]
@@ -99,8 +104,24 @@ def again(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _mail(request: HttpRequest, public_id: str) -> OutboxMail:
-    require(request.user, "desk.see_outbox")
-    found = queries.mail_with(public_id)
+    found = queries.mail_with(public_id, _seen_by(request))
     if found is None:
         raise Http404
     return found
+
+
+def _seen_by(request: HttpRequest) -> Q:
+    """Of which mails this person may know."""
+    if not may(request.user, "council.supervise"):
+        require(request.user, "desk.see_outbox")
+        return ~COUNCIL
+    return Q() if may(request.user, "desk.see_outbox") else COUNCIL
+
+
+def _is_sealed(mail: OutboxMail) -> bool:
+    """Once mail is really sent, nobody here reads the links by which a parent confirms."""
+    return bool(settings.SMTP_HOST) and mail.kind.startswith("council.")
+
+
+def _words(mail: OutboxMail) -> queries.Rendered | None:
+    return None if _is_sealed(mail) else queries.render(mail)

@@ -73,8 +73,18 @@ class Reading:
 
     @property
     def said_where(self) -> str:
-        """As in: said at 41 tables and by 2 school teams in 9 provinces."""
+        """As in: said at 41 tables and by 2 school teams in 9 provinces, and by the youth council."""
         where = {"tables": self._said_at()}
+        if self.support.get("council", 0):
+            said = self._said_in(where)
+            return (
+                _("%(said)s, and by the youth council") % {"said": said}
+                if said
+                else _("said by the youth council")
+            )
+        return self._said_in(where)
+
+    def _said_in(self, where: dict[str, str]) -> str:
         provinces = self.support.get("provinces", 0)
         if not where["tables"]:
             return ""

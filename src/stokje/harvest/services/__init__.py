@@ -1,7 +1,13 @@
 """Every write of the harvest."""
 
 from stokje.harvest.services.closing import close_harvest, make_agreement
-from stokje.harvest.services.origins import count_roles, count_roles_of, origin_for_school, origin_for_table
+from stokje.harvest.services.origins import (
+    count_roles,
+    count_roles_of,
+    origin_for_council,
+    origin_for_school,
+    origin_for_table,
+)
 from stokje.harvest.services.polis import ImportReport, import_polis
 from stokje.harvest.services.statements import (
     LONGEST,
@@ -25,6 +31,7 @@ __all__ = [
     "hide",
     "import_polis",
     "make_agreement",
+    "origin_for_council",
     "origin_for_school",
     "origin_for_table",
     "record_votes",

@@ -33,6 +33,11 @@ def origin_for_school(province: Province, theme: Theme | None = None) -> Origin:
     return Origin.objects.create(kind=OriginKind.SCHOOL, province=province, theme=theme)
 
 
+def origin_for_council() -> Origin:
+    """A new origin for what the youth council releases: of nobody, from nowhere, about no theme."""
+    return Origin.objects.create(kind=OriginKind.COUNCIL)
+
+
 def count_roles(origin: Origin) -> None:
     """Counts again who sits at the origin's table in its round; keeps the counts once nobody is left."""
     sitting = Placement.objects.filter(table=origin.table, round=origin.round)

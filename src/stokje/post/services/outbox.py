@@ -86,11 +86,11 @@ def forget(subject_key: str, address: str = "") -> int:
     return OutboxMail.objects.filter(theirs).delete()[0]
 
 
-def remove_sent_before(moment: dt.datetime) -> int:
-    """Removes mails that were sent, dropped or given up before `moment`."""
+def remove_sent_before(moment: dt.datetime, kinds: str = "") -> int:
+    """Removes mails that were sent, dropped or given up before `moment`; with `kinds`, that begin so."""
     done = Q(state=MailState.SENT, sent_at__lt=moment)
     done |= Q(state__in=[MailState.DROPPED, MailState.FAILED], due_at__lt=moment)
-    return OutboxMail.objects.filter(done).delete()[0]
+    return OutboxMail.objects.filter(done, kind__startswith=kinds).delete()[0]
 
 
 def unsubscribe(mail: OutboxMail) -> None:

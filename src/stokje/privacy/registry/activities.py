@@ -53,6 +53,12 @@ _SCHOOLS = Activity(
     _("consent"),
     _("until some months after the last board date; what the team released stays, without the school"),
 )  # fmt: skip
+_COUNCIL = Activity(
+    "council", _("The youth council"), _("young people of 12 to 16, and a parent or carer"),
+    _("alias, age band, province, e-mail addresses; what a member proposes, votes and asks help for"),
+    _("consent of a parent or carer, from sixteen of the young person"),
+    _("a request fourteen days; a member until they or the parent stop; what was released stays, of nobody"),
+)  # fmt: skip
 _SAID = Activity(
     "said", _("What is said and voted at the tables"), _("nobody in particular"),
     _("statements, agreements and votes, without who; how many of each role sat at the table"),
@@ -93,6 +99,7 @@ ACTIVITIES: dict[str, Activity] = {
         _TEAM,
         _BATON,
         _SCHOOLS,
+        _COUNCIL,
         _SAID,
         _OFFICES,
         _MAIL,

@@ -67,6 +67,7 @@ WORDS: dict[str, Entry] = {
     ),
     "schools.ActionCheck": Entry("schools", {}, {"key": "id", "words": "action session done at"}),
     "schools.WrongCode": Entry("schools", {}, {"key": "id", "work": "source at"}),
+    "council.HelpLine": Entry("none", {}, {"key": "id", "content": "language words"}),
     "bundling.Heading": Entry("said", {}, {"key": "id slug", "content": "position name_nl name_en"}),
     "bundling.Bundle": Entry(
         "said", {}, {"key": "id public_id", "content": "number heading level created_at merged_into version"}

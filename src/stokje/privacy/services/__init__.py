@@ -2,7 +2,8 @@
 
 from stokje.privacy.queries import export
 from stokje.privacy.services.blanking import blank
+from stokje.privacy.services.council import leave_council
 from stokje.privacy.services.erasing import erase
 from stokje.privacy.services.retention import purge
 
-__all__ = ["blank", "erase", "export", "purge"]
+__all__ = ["blank", "erase", "export", "leave_council", "purge"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stokje.council import services as council
 from stokje.meetups.models import CastMember
 from stokje.people.models import Person
 from stokje.post import services as post
@@ -27,6 +28,7 @@ def erase(person: Person, actor: str) -> None:
         registration.forget(person)
         _leave_teams(address)
         schools.forget_contacts_with(address)
+        council.forget_with(address)
         person.delete()
         post.forget(key, address)
 

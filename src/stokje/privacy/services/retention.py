@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from stokje.campaign.models import Campaign
 from stokje.campaign.queries import current_campaign
+from stokje.council import services as council
 from stokje.handover.models import Holder
 from stokje.meetups.models import CastMember
 from stokje.people.enums import Purpose
@@ -124,6 +125,11 @@ def _schools(campaign: Campaign) -> int:
     return schools.forget_long_past(campaign.retention_days) + schools.forget_wrong_codes()
 
 
+def _council(_campaign: Campaign) -> int:
+    """Requests unanswered for two weeks, closed help messages, and mail about the youth council."""
+    return council.forget_past()
+
+
 def _mail(_campaign: Campaign) -> int:
     with change():
         return post.remove_sent_before(_before(MAIL_DAYS))
@@ -144,6 +150,7 @@ STEPS: dict[str, Callable[[Campaign], int]] = {
     "teams": _teams,
     "holders": _holders,
     "schools": _schools,
+    "council": _council,
     "mails": _mail,
     "sessions": _sessions,
 }

@@ -31,7 +31,7 @@ from stokje.schools.queries.lists import (
     to_remind,
     without_next_date,
 )
-from stokje.schools.queries.names import names_someone
+from stokje.shared.names import names_someone
 
 __all__ = [
     "PASS_FOR",

@@ -53,7 +53,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     closed = (
         ["/"]
         if campaign is None or campaign.rehearsal
-        else ["/my/", "/desk", "/live/", "/office/", "/schools/"]
+        else ["/my/", "/desk", "/live/", "/office/", "/schools/", "/council/"]
     )
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from stokje.council.queries import known_by
 from stokje.privacy.queries import export
 from stokje.privacy.services import erase
 from stokje.schools.queries import teams_of_contact
@@ -42,5 +43,8 @@ def my_erase(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("site:home")
         except Refused as refused:
             messages.error(request, str(refused))
-    context = {"token": token, "school_teams": teams_of_contact(person.email)}
+    context = {
+        "token": token, "school_teams": teams_of_contact(person.email),
+        "in_council": any(found.exists() for found in known_by(person.email)),
+    }  # fmt: skip
     return render(request, "site/my/erase.html", context)

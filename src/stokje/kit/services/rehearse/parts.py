@@ -7,6 +7,7 @@ from collections.abc import Callable
 from stokje.kit.services.rehearse.answered import answer
 from stokje.kit.services.rehearse.batons import pass_batons
 from stokje.kit.services.rehearse.bundled import bundle_up
+from stokje.kit.services.rehearse.council import bundle_council_words, hold_council
 from stokje.kit.services.rehearse.handed_over import hand_over
 from stokje.kit.services.rehearse.invited import invite_people
 from stokje.kit.services.rehearse.live import go_live
@@ -30,8 +31,10 @@ PARTS: tuple[Callable[[Stage], None], ...] = (
     pass_batons,
     go_live,
     meet_at_school,
+    hold_council,
     bundle_up,
     bundle_school_words,
+    bundle_council_words,
     hand_over,
     answer,
     send_what_was_due,

@@ -1,0 +1,75 @@
+"""Mail of the council. No mail tells an alias, a solution or what someone asked help for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from stokje.council.models import CouncilMember, CouncilRequest
+from stokje.council.queries import guardian_token, own_token
+from stokje.council.services import UNANSWERED_DAYS
+from stokje.post import registry
+
+Context = dict[str, Any] | None
+
+
+def _request(ids: registry.Ids, *, declined: bool = False) -> CouncilRequest | None:
+    found = CouncilRequest.objects.filter(public_id=ids["key"], link_version=ids["version"])
+    return found.filter(declined_at__isnull=not declined).first()
+
+
+def _member(ids: registry.Ids) -> CouncilMember | None:
+    return CouncilMember.objects.filter(public_id=ids["key"], link_version=ids["version"]).first()
+
+
+def guardian(ids: registry.Ids) -> Context:
+    """The guardian's link, as long as it waits."""
+    request = _request(ids)
+    waits = request is not None and request.confirmed_at is None
+    return {"token": guardian_token(request), "until": _until(request)} if request and waits else None
+
+
+def own(ids: registry.Ids) -> Context:
+    """The link of who asked, as long as it waits."""
+    request = _request(ids)
+    waits = request is not None and request.confirmed_at is None
+    return {"token": own_token(request), "until": _until(request)} if request and waits else None
+
+
+def declined(ids: registry.Ids) -> Context:
+    """Why the supervisor said no."""
+    request = _request(ids, declined=True)
+    return {"reason": request.decline_reason} if request else None
+
+
+def member(ids: registry.Ids) -> Context:
+    """The member's own link."""
+    found = _member(ids)
+    return {"token": own_token(found)} if found else None
+
+
+def joined(ids: registry.Ids) -> Context:
+    """The guardian's link, which stays good."""
+    found = _member(ids)
+    return {"token": guardian_token(found)} if found else None
+
+
+def desk(_ids: registry.Ids) -> Context:
+    """Something waits in the desk; what it is stands there."""
+    return {}
+
+
+def _until(request: CouncilRequest) -> dt.datetime:
+    return request.asked_at + dt.timedelta(days=UNANSWERED_DAYS)
+
+
+registry.register("council.guardian", "council/mail/guardian", guardian)
+registry.register("council.asked", "council/mail/asked", own)
+registry.register("council.confirm", "council/mail/confirm", own)
+registry.register("council.declined", "council/mail/declined", declined)
+registry.register("council.again", "council/mail/again", member)
+registry.register("council.welcome", "council/mail/welcome", member)
+registry.register("council.answered", "council/mail/answered", member)
+registry.register("council.joined", "council/mail/joined", joined)
+registry.register("council.to_check", "council/mail/to_check", desk)
+registry.register("council.help", "council/mail/help", desk)

@@ -1,0 +1,68 @@
+"""Every read of the youth council."""
+
+from stokje.council.queries.desk import (
+    CouncilFigures,
+    figures,
+    help_to_answer,
+    known_by,
+    members,
+    released_by,
+    released_statements,
+    requests_to_check,
+    requests_unconfirmed,
+    solutions_decided,
+    solutions_to_read,
+    supervisors,
+    unanswered,
+)
+from stokje.council.queries.giveaways import leads_to_someone, may_be_a_name
+from stokje.council.queries.links import (
+    PASS_FOR,
+    by_guardian_token,
+    by_own_token,
+    guardian_token,
+    member_by_pass,
+    own_token,
+    space_pass,
+)
+from stokje.council.queries.space import (
+    Waiting,
+    help_of,
+    help_words,
+    of_others,
+    own_solutions,
+    progress_of,
+    to_vote_on,
+)
+
+__all__ = [
+    "PASS_FOR",
+    "CouncilFigures",
+    "Waiting",
+    "by_guardian_token",
+    "by_own_token",
+    "figures",
+    "guardian_token",
+    "help_of",
+    "help_to_answer",
+    "help_words",
+    "known_by",
+    "leads_to_someone",
+    "may_be_a_name",
+    "member_by_pass",
+    "members",
+    "of_others",
+    "own_solutions",
+    "own_token",
+    "progress_of",
+    "released_by",
+    "released_statements",
+    "requests_to_check",
+    "requests_unconfirmed",
+    "solutions_decided",
+    "solutions_to_read",
+    "space_pass",
+    "supervisors",
+    "to_vote_on",
+    "unanswered",
+]

@@ -1,0 +1,31 @@
+"""Every write of the youth council."""
+
+from stokje.council.services.applying import TEXT, UNANSWERED_DAYS, Application, apply, confirm
+from stokje.council.services.checking import approve, decline
+from stokje.council.services.ending import erase_request, forget_past, forget_with, leave
+from stokje.council.services.helping import answer_help, ask_help, say_who_helps
+from stokje.council.services.releasing import refuse, release
+from stokje.council.services.solving import LONGEST, propose, take_back_solution, vote
+
+__all__ = [
+    "LONGEST",
+    "TEXT",
+    "UNANSWERED_DAYS",
+    "Application",
+    "answer_help",
+    "apply",
+    "approve",
+    "ask_help",
+    "confirm",
+    "decline",
+    "erase_request",
+    "forget_past",
+    "forget_with",
+    "leave",
+    "propose",
+    "refuse",
+    "release",
+    "say_who_helps",
+    "take_back_solution",
+    "vote",
+]

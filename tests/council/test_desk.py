@@ -1,0 +1,110 @@
+"""What the supervisor does in the desk, and who reads the council's mail there."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from stokje.council.models import CouncilMember, CouncilRequest, CouncilSolution, HelpMessage
+from stokje.council.services import ask_help
+from stokje.harvest.models import Statement
+from stokje.people.enums import Job
+from stokje.post.models import OutboxMail
+from stokje.shared.ids import op_id
+from tests.make.campaign import campaign
+from tests.make.council import asked, confirmed, member, solution, supervisor
+from tests.make.people import staff
+
+pytestmark = pytest.mark.django_db
+DESK = "/desk/council"
+
+
+@pytest.fixture
+def desk() -> Client:
+    campaign()
+    client = Client()
+    client.force_login(supervisor())
+    return client
+
+
+def test_a_confirmed_request_is_let_in_or_declined_with_a_reason(desk) -> None:
+    good, bad, waits = confirmed(), confirmed(), asked()
+    assert desk.get(f"{DESK}/requests/{waits.public_id}").status_code == 404
+    assert waits.alias not in desk.get(DESK).content.decode()
+    desk.post(f"{DESK}/requests/{good.public_id}", {"act": "approve"})
+    without = desk.post(f"{DESK}/requests/{bad.public_id}", {"act": "decline", "reason": ""})
+    assert "Schrijf waarom." in without.content.decode()
+    desk.post(f"{DESK}/requests/{bad.public_id}", {"act": "decline", "reason": "Te jong."})
+    bad.refresh_from_db()
+    assert bad.decline_reason == "Te jong."
+    assert CouncilMember.objects.get().alias == good.alias
+    assert CouncilRequest.objects.filter(declined_at=None).count() == 1
+
+
+def test_a_solution_is_released_or_not_with_a_reason(desk) -> None:
+    good, bad = solution(member()), solution(member(), "Vraag het juf Anna.")
+    shown = desk.get(f"{DESK}/solutions/{bad.op_id}").content.decode()
+    assert "Er staat misschien een naam in." in shown
+    desk.post(f"{DESK}/solutions/{good.op_id}", {"act": "release"})
+    desk.post(f"{DESK}/solutions/{bad.op_id}", {"act": "refuse", "reason": ""})
+    assert CouncilSolution.objects.filter(state="waiting").count() == 1
+    desk.post(f"{DESK}/solutions/{bad.op_id}", {"act": "refuse", "reason": "Er staat een naam in."})
+    assert Statement.objects.get().text == good.text
+    assert "Er staat een naam in." in desk.get(DESK).content.decode()
+
+
+def test_a_call_for_help_is_answered_or_closed(desk) -> None:
+    first, second = ask_help(member(), "Een.", op_id()), ask_help(member(), "Twee.", op_id())
+    empty = desk.post(f"{DESK}/help/{first.op_id}", {"act": "answer", "answer": " "})
+    assert "Schrijf eerst een antwoord" in empty.content.decode()
+    desk.post(f"{DESK}/help/{first.op_id}", {"act": "answer", "answer": "Ik luister."})
+    desk.post(f"{DESK}/help/{second.op_id}", {"act": "close"})
+    assert not HelpMessage.objects.filter(closed_at=None).exists()
+    assert OutboxMail.objects.filter(kind="council.answered").count() == 1
+
+
+def test_a_member_is_erased(desk) -> None:
+    made = member()
+    assert desk.get(f"{DESK}/members/{made.public_id}").status_code == 200
+    assert CouncilMember.objects.exists()
+    desk.post(f"{DESK}/members/{made.public_id}")
+    assert not CouncilMember.objects.exists()
+
+
+def test_the_supervisor_has_council_matters_only(desk) -> None:
+    ask_help(member(), "Help.", op_id())
+    shown = desk.get("/desk").content.decode()
+    assert "jongere die om hulp vraagt" in shown
+    for page in (
+        "/desk/meetups",
+        "/desk/harvest",
+        "/desk/bundling",
+        "/desk/schools",
+        "/desk/log",
+        "/desk/staff",
+    ):
+        assert f'href="{page}"' not in shown
+        assert desk.get(page).status_code == 403
+
+
+def mail_to_a_guardian() -> OutboxMail:
+    asked()
+    return OutboxMail.objects.get(kind="council.guardian")
+
+
+def test_mail_of_the_council_is_not_the_producers_to_read(desk) -> None:
+    mail, producer = mail_to_a_guardian(), Client()
+    producer.force_login(staff(Job.PRODUCER))
+    assert mail.to not in producer.get("/desk/outbox").content.decode()
+    for part in ("", "/letter"):
+        assert producer.get(f"/desk/outbox/{mail.public_id}{part}").status_code == 404
+    assert mail.to in desk.get("/desk/outbox").content.decode()
+    assert "/council/guardian/" in desk.get(f"/desk/outbox/{mail.public_id}").content.decode()
+
+
+def test_once_mail_is_really_sent_nobody_in_the_desk_reads_a_guardians_link(desk, smtp) -> None:
+    mail = mail_to_a_guardian()
+    shown = desk.get(f"/desk/outbox/{mail.public_id}").content.decode()
+    assert "/council/guardian/" not in shown
+    assert "Hier niet te lezen" in shown
+    assert desk.get(f"/desk/outbox/{mail.public_id}/letter").status_code == 404

@@ -1,0 +1,253 @@
+"""A young person asks, a guardian confirms by a link of their own, a supervisor checks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from stokje.council.models import CouncilMember, CouncilRequest, Guardian
+from stokje.council.queries import guardian_token, own_token, requests_to_check
+from stokje.council.services import apply, approve, confirm, decline, forget_past
+from stokje.post.models import OutboxMail
+from stokje.post.services import send_due
+from stokje.privacy.services import purge
+from stokje.shared import clock
+from stokje.shared.errors import Refused
+from tests.make.campaign import campaign
+from tests.make.council import application, asked, confirmed, member, supervisor
+from tests.make.people import municipality
+
+pytestmark = pytest.mark.django_db
+
+
+def mails(kind: str) -> int:
+    return OutboxMail.objects.filter(kind=f"council.{kind}").count()
+
+
+def later(**of: int) -> Any:
+    return clock.at(clock.now() + dt.timedelta(**of))
+
+
+def test_under_sixteen_the_guardian_is_asked_and_nobody_takes_part_yet() -> None:
+    asked()
+    assert (mails("guardian"), mails("asked"), mails("confirm")) == (1, 1, 0)
+    assert not requests_to_check().exists()
+    assert not CouncilMember.objects.exists()
+
+
+def test_who_is_sixteen_confirms_alone_and_no_guardian_is_kept() -> None:
+    made = member(band="16", guardian_email="")
+    assert (mails("guardian"), mails("joined"), mails("welcome")) == (0, 0, 1)
+    assert not Guardian.objects.filter(member=made).exists()
+
+
+def test_opening_the_link_confirms_nothing_and_the_button_does() -> None:
+    request, client = asked(), Client()
+    link = f"/council/guardian/{guardian_token(request)}"
+    assert client.get(link).status_code == 200
+    request.refresh_from_db()
+    assert request.confirmed_at is None
+    client.post(link)
+    client.post(link)
+    request.refresh_from_db()
+    assert (request.confirmed_at is not None, request.text_version) == (True, "council-1")
+
+
+def test_a_child_under_sixteen_cannot_confirm_with_its_own_link() -> None:
+    request = asked()
+    Client().post(f"/council/me/{own_token(request)}")
+    request.refresh_from_db()
+    assert request.confirmed_at is None
+    assert Client().post(f"/council/guardian/{own_token(request)}").status_code == 404
+
+
+def test_unconfirmed_nobody_is_let_in() -> None:
+    request = asked()
+    with pytest.raises(Refused):
+        approve(request, supervisor())
+    assert not CouncilMember.objects.exists()
+
+
+def test_let_in_the_request_is_gone_and_the_guardians_link_stays_good() -> None:
+    request = confirmed()
+    link = f"/council/guardian/{guardian_token(request)}"
+    made = approve(request, supervisor())
+    assert not CouncilRequest.objects.exists()
+    assert made.guardian.email == request.guardian_email
+    assert (mails("welcome"), mails("joined"), mails("guardian")) == (1, 1, 0)
+    assert "Uw kind zit in de jongerenraad" in Client().get(link).content.decode()
+
+
+def test_an_alias_that_another_has_gets_a_number_and_the_form_does_not_tell() -> None:
+    member(alias="Vos")
+    assert member(alias="vos").alias == "vos 2"
+
+
+def test_declined_the_reason_is_mailed_and_everything_goes_soon(smtp) -> None:
+    campaign()
+    request = confirmed()
+    with pytest.raises(Refused):
+        decline(request, " ", supervisor())
+    decline(request, "Dit lijkt een echte naam.", supervisor())
+    send_due()
+    body = smtp.to(request.guardian_email)[-1].get_body(("plain",)).get_content()
+    assert "Dit lijkt een echte naam." in body
+    assert Client().get(f"/council/guardian/{guardian_token(request)}").status_code == 404
+    with later(days=3):
+        purge()
+    assert not CouncilRequest.objects.exists()
+
+
+@pytest.mark.parametrize("confirms", [False, True])
+def test_an_unanswered_request_is_erased_after_fourteen_days_with_its_mails(confirms: bool) -> None:
+    campaign()
+    supervisor()
+    request = confirmed() if confirms else asked()
+    key = f"councilrequest:{request.pk}"
+    with later(days=13, hours=23):
+        purge()
+    assert CouncilRequest.objects.exists()
+    with later(days=14, hours=1):
+        purge()
+    assert not CouncilRequest.objects.exists()
+    assert not OutboxMail.objects.filter(subject_key=key).exists()
+
+
+def test_sending_the_form_again_does_not_begin_the_fourteen_days_anew() -> None:
+    request = asked(email="kind@example.org", guardian_email="ouder@example.org")
+    with later(days=10):
+        again = asked(email="Kind@example.org".lower(), guardian_email="ouder@example.org", alias="Uil")
+    assert (again.pk, again.alias, again.asked_at) == (request.pk, "Uil", request.asked_at)
+    with later(days=15):
+        assert forget_past() >= 1
+
+
+def test_the_form_again_mails_at_most_once_an_hour() -> None:
+    for _ in range(3):
+        asked(email="kind@example.org", guardian_email="ouder@example.org")
+    assert mails("guardian") == 1
+    with later(hours=1):
+        asked(email="kind@example.org", guardian_email="ouder@example.org")
+    assert mails("guardian") == 2
+
+
+def test_nobody_fills_a_strangers_mailbox_with_requests() -> None:
+    for _ in range(3):
+        assert apply(application(guardian_email="vol@example.org"))
+    assert apply(application(guardian_email="vol@example.org")) is None
+    assert mails("guardian") == 3
+
+
+def test_another_guardian_shuts_the_first_one_out() -> None:
+    request = asked(email="kind@example.org", guardian_email="fout@example.org")
+    old = guardian_token(request)
+    asked(email="kind@example.org", guardian_email="goed@example.org")
+    assert Client().get(f"/council/guardian/{old}").status_code == 404
+
+
+def test_what_was_confirmed_is_not_changed_by_the_form() -> None:
+    request = confirmed(email="kind@example.org", alias="Vos")
+    apply(application(email="kind@example.org", alias="Anders", guardian_email="ander@example.org"))
+    request.refresh_from_db()
+    assert request.alias == "Vos"
+
+
+def test_a_member_who_sends_the_form_gets_the_own_link_again() -> None:
+    made = member()
+    assert apply(application(email=made.email.upper())) is None
+    assert (mails("again"), CouncilRequest.objects.count()) == (1, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_forms_at_once_are_one_request(threads) -> None:
+    asked_for = application(email="kind@example.org")
+    threads(lambda: apply(asked_for), lambda: apply(asked_for))
+    assert CouncilRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"guardian_email": ""}, {"band": "16"}, {"guardian_email": "kind@example.org"},
+        {"confirmed_at": dt.datetime(2031, 1, 1, tzinfo=dt.UTC)},
+        {"declined_at": dt.datetime(2031, 1, 1, tzinfo=dt.UTC)},
+    ],
+)  # fmt: skip
+def test_the_database_itself_refuses_what_cannot_be(fields: dict[str, Any]) -> None:
+    request = asked(email="kind@example.org")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CouncilRequest.objects.filter(pk=request.pk).update(**fields)
+
+
+FILLED = {
+    "alias": "Vos", "band": "14", "province": "PV24", "email": "kind@example.org",
+    "guardian_email": "ouder@example.org",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"guardian_email": ""}, "Die moet eerst ja zeggen."),
+        ({"guardian_email": "KIND@example.org"}, "Dit is je eigen adres."),
+        ({"alias": "vos@example.org"}, "Kies iets anders."),
+        ({"alias": "06 12345678"}, "Kies iets anders."),
+        ({"alias": "@blauwevos"}, "Kies iets anders."),
+        ({"alias": "Sara de Wit"}, "Is dit je echte naam?"),
+        ({"band": "11"}, "Kies"),
+    ],
+)
+def test_the_form_says_what_is_wrong_and_loses_nothing(client, wrong: dict[str, str], words: str) -> None:
+    municipality()
+    answer = client.post("/council", FILLED | wrong)
+    assert answer.status_code == 400
+    assert words in answer.content.decode()
+    assert (FILLED | wrong)["email"] in answer.content.decode()
+    assert not CouncilRequest.objects.exists()
+
+
+def test_who_says_it_is_no_name_is_believed_the_second_time(client) -> None:
+    municipality()
+    named = FILLED | {"alias": "Rode Vos"}
+    first = client.post("/council", named)
+    assert (first.status_code, 'value="Rode Vos"' in first.content.decode()) == (400, True)
+    assert client.post("/council", named | {"seen": "Rode Vos"}).status_code == 302
+    assert CouncilRequest.objects.get().alias == "Rode Vos"
+
+
+def test_a_guardian_of_someone_of_sixteen_is_not_kept(client) -> None:
+    municipality()
+    assert client.post("/council", FILLED | {"band": "16"}).status_code == 302
+    assert CouncilRequest.objects.get().guardian_email == ""
+
+
+def test_a_robot_gets_the_same_answer_and_nothing_is_kept(client) -> None:
+    municipality()
+    assert client.post("/council", FILLED | {"website": "x"}).status_code == 302
+    assert not CouncilRequest.objects.exists()
+
+
+def test_only_the_councils_own_front_page_may_be_found(client) -> None:
+    campaign()
+    assert "noindex" not in client.get("/council").content.decode()
+    request = asked()
+    for page in (
+        "/council/thanks", "/council/space", f"/council/me/{own_token(request)}",
+        f"/council/guardian/{guardian_token(request)}",
+    ):  # fmt: skip
+        assert "noindex" in client.get(page).content.decode(), page
+    assert "Disallow: /council/" in client.get("/robots.txt").content.decode()
+
+
+def test_a_request_is_taken_back_with_either_link() -> None:
+    first, second = asked(), asked()
+    assert Client().get(f"/council/me/{own_token(first)}/stop").status_code == 200
+    assert CouncilRequest.objects.count() == 2
+    Client().post(f"/council/me/{own_token(first)}/stop")
+    Client().post(f"/council/guardian/{guardian_token(second)}/stop")
+    assert not CouncilRequest.objects.exists()
+    assert confirm(first) is None

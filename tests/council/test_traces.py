@@ -1,0 +1,225 @@
+"""What is kept of a young person, step by step, in the raw rows of every table; and where it shows."""
+
+from __future__ import annotations
+
+import logging
+from io import BytesIO
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from pypdf import PdfReader
+
+from stokje.bundling.services import create_bundle
+from stokje.council.models import CouncilMember, CouncilRequest
+from stokje.council.queries import guardian_token, own_token
+from stokje.council.services import approve, ask_help, confirm, refuse, release, vote
+from stokje.handover.models import Edition
+from stokje.handover.services import freeze_edition, verify
+from stokje.harvest.models import Origin, Statement, Vote
+from stokje.people.enums import Job
+from stokje.post.services import send_due
+from stokje.privacy.services import leave_council
+from stokje.shared.ids import op_id
+from tests.make.campaign import campaign
+from tests.make.council import asked, in_the_space, member, solution, supervisor
+from tests.make.people import staff
+
+pytestmark = pytest.mark.django_db
+ALIAS, CHILD, PARENT = "Onvindbaar Ijsbeertje", "onvindbaar.kind@example.org", "onvindbare.ouder@example.org"
+HELP, UNREAD, SAID = "Onvindbare hulpvraag.", "Onvindbaar voorstel.", "Laat ons het rooster mee maken."
+REQUEST = {"council_councilrequest." + name for name in ("alias", "email", "guardian_email")}
+TOOLS = ("django.db.backends", "mail.log")
+"""What the tests themselves run on: every query, and the mail server that receives."""
+MAILS = {"post_outboxmail.to"}
+
+
+def traces() -> set[str]:
+    """Every column of every table in which something of this young person or the parent stands."""
+    found = set()
+    for model in apps.get_models(include_auto_created=True):
+        table = model._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            names = [column[0] for column in cursor.description]
+            for row in cursor.fetchall():
+                for name, value in zip(names, row, strict=True):
+                    if "onvindba" in str(value).lower():
+                        found.add(f"{table}.{name}")
+    return found
+
+
+@pytest.fixture
+def request_() -> CouncilRequest:
+    campaign()
+    supervisor()
+    return asked(alias=ALIAS, email=CHILD, guardian_email=PARENT)
+
+
+@pytest.fixture
+def joined(request_: CouncilRequest) -> CouncilMember:
+    """A member with a released solution that another voted on, one that waits, and a call for help."""
+    confirm(request_)
+    made = approve(request_, supervisor())
+    other = member()
+    good, _waits = solution(made, SAID), solution(made, UNREAD)
+    vote(other, good, 1)
+    vote(made, solution(other, "Begin later."), 1)
+    release(good, supervisor())
+    ask_help(made, HELP, op_id())
+    return made
+
+
+@pytest.fixture
+def frozen(joined: CouncilMember) -> Edition:
+    """An edition in which what was released stands."""
+    create_bundle(list(Statement.objects.all()), "Meepraten", actor="user:1")
+    return freeze_edition("Editie", "Edition", "user:1")
+
+
+def test_before_the_guardian_confirms_only_the_request_and_its_mails_are_kept(request_) -> None:
+    assert traces() == REQUEST | MAILS
+    assert not CouncilMember.objects.exists()
+
+
+def test_a_confirmation_adds_a_moment_and_the_version_of_the_words_and_no_more(request_) -> None:
+    confirm(request_)
+    assert traces() == REQUEST | MAILS
+    request_.refresh_from_db()
+    assert request_.text_version == "council-1"
+    assert request_.confirmed_at is not None
+    assert not CouncilMember.objects.exists()
+
+
+def test_the_search_finds_a_member_where_it_is_and_in_no_other_room(joined) -> None:
+    assert traces() == MAILS | {
+        "council_councilmember.alias", "council_councilmember.email", "council_guardian.email",
+        "council_councilsolution.text", "council_helpmessage.text",
+    }  # fmt: skip
+    assert not CouncilRequest.objects.exists()
+
+
+def test_what_is_released_leads_to_nobody(joined) -> None:
+    origin = Origin.objects.get()
+    assert (origin.kind, origin.province, origin.meetup, origin.theme, origin.label) == (
+        "council", None, None, None, "",
+    )  # fmt: skip
+    said, cast = Statement.objects.get(), Vote.objects.get()
+    assert (said.text, cast.value, cast.role) == (SAID, 1, "")
+    known = {str(row.pk) for row in CouncilMember.objects.all()}
+    known |= {row.public_id for row in CouncilMember.objects.all()}
+    known |= {str(one.op_id) for row in CouncilMember.objects.all() for one in row.solutions.all()}
+    assert not known & {cast.voter, str(said.op_id), said.public_id}
+
+
+def test_after_withdrawal_nothing_is_left_but_what_was_released(frozen, joined) -> None:
+    leave_council(joined, "system")
+    assert traces() == set()
+    assert Statement.objects.get().hidden_at is None
+    assert not Statement.objects.filter(council_solution__isnull=False).exists()
+    assert Vote.objects.count() == 1
+    assert verify(frozen) == []
+    assert SAID in str(frozen.items.get().content)
+
+
+def test_asked_for_what_was_released_is_hidden_and_blanked_where_it_was_frozen(frozen, joined) -> None:
+    leave_council(joined, "system", take_out=True)
+    said = Statement.objects.get()
+    assert said.hidden_at is not None
+    item = frozen.items.get()
+    assert (item.content, item.blanked_reason) == (None, said.hidden_reason)
+    assert verify(frozen) == []
+    assert SAID not in Client().get(f"/edition/{frozen.public_id}").content.decode()
+    assert SAID not in Client().get("/council").content.decode()
+    assert traces() == set()
+
+
+def pages(edition: Edition) -> list[str]:
+    """What anyone can open, in both languages: pages and exports."""
+    number = edition.items.get().number
+    return [
+        "/", "/council", "/council/thanks", "/meetups", "/bundles", f"/bundles/{number}",
+        "/pledges", "/schools", f"/edition/{edition.public_id}", f"/edition/{edition.public_id}.json",
+    ]  # fmt: skip
+
+
+FEEDS = ("/api/v1/campaign", "/api/v1/editions/latest", "/api/v1/meetups", "/api/v1/pledges", "/pledges.rss")
+
+
+def open_to_all(address: str) -> str:
+    answer = Client().get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode().lower()
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_no_page_or_export_outside_the_space_holds_anything_of_a_member(frozen, prefix: str) -> None:
+    for page in pages(frozen):
+        assert "onvindba" not in open_to_all(f"{prefix}{page}"), page
+    condition = open_to_all(f"{prefix}/bundles/{frozen.items.get().number}")
+    assert SAID.lower() in condition
+    assert ("by the youth council" if prefix else "door de jongerenraad") in condition
+    assert "flevoland" not in condition
+
+
+def test_no_feed_and_no_answer_of_the_api_does_either(frozen) -> None:
+    for feed in FEEDS:
+        assert "onvindba" not in open_to_all(feed), feed
+    assert "onvindba" not in str(frozen.items.get().content).lower()
+
+
+def test_the_report_on_paper_marks_it_as_the_councils_and_tells_no_more(frozen) -> None:
+    paper = PdfReader(BytesIO(Client().get(f"/edition/{frozen.public_id}.pdf").content))
+    words = " ".join(" ".join(page.extract_text() for page in paper.pages).split()).lower()
+    assert "jongerenraad" in words
+    assert "onvindba" not in words
+    assert "flevoland" not in words
+
+
+def test_without_the_space_nobody_opens_a_page_of_it(frozen) -> None:
+    for page in ("", "/propose", "/vote", "/others", "/mine", "/help", "/stop", "/export"):
+        answer = Client().get(f"/council/space{page}")
+        assert (answer.status_code, "onvindba" in answer.content.decode().lower()) == (403, False)
+
+
+@pytest.mark.parametrize("job", [job for job in Job if job != Job.SUPERVISOR])
+def test_nobody_of_the_staff_but_the_supervisor_sees_a_member(frozen, job: Job) -> None:
+    client = Client()
+    client.force_login(staff(job))
+    said, number = Statement.objects.get(), frozen.items.get().number
+    for page in (
+        "/desk", "/desk/harvest", "/desk/bundling", f"/desk/bundling/{number}", "/desk/editions", "/desk/log",
+        f"/desk/thread/{said.public_id}", "/desk/outbox", "/desk/council", "/desk/council/members",
+        "/desk/privacy",
+    ):  # fmt: skip
+        assert "onvindba" not in client.get(page).content.decode(errors="replace").lower(), page
+
+
+def test_no_log_line_names_a_young_person(caplog, smtp, request_) -> None:
+    caplog.set_level(logging.DEBUG)
+    send_due()
+    client = Client()
+    client.get(f"/council/guardian/{guardian_token(request_)}")
+    client.post(f"/council/guardian/{guardian_token(request_)}")
+    made = approve(request_, supervisor())
+    send_due()
+    space = in_the_space(made)
+    space.post("/council/space/propose", {"text": UNREAD, "op_id": str(op_id())})
+    space.post("/council/space/help", {"text": HELP, "op_id": str(op_id())})
+    refuse(made.solutions.get(), "Kan niet.", supervisor())
+    send_due()
+    client.get("/council/me/wrong")
+    space.post("/council/space/stop")
+    ours = [line.getMessage() for line in caplog.records if line.name not in TOOLS]
+    assert not [line for line in ours if "onvindba" in line.lower()]
+    assert traces() == set()
+
+
+def test_no_mail_tells_an_alias_a_solution_or_a_call_for_help(smtp, joined) -> None:
+    send_due()
+    for address in (CHILD, PARENT, supervisor().email):
+        for mail in smtp.to(address):
+            body = mail.get_body(("plain",)).get_content() + str(mail["Subject"])
+            assert not [word for word in (ALIAS, HELP, UNREAD, SAID) if word in body]
+    assert own_token(joined) in smtp.to(CHILD)[-1].get_body(("plain",)).get_content()
