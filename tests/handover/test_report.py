@@ -158,3 +158,11 @@ def test_whatever_a_phone_can_write_comes_out_on_paper() -> None:
 def test_the_reason_for_blanking_may_hold_anything_too(frozen: Edition) -> None:
     blank_item(items(frozen)[0], "Een naam stond erin \U0001f600", "user:1")
     assert "[grinning face]" in text(paper(frozen))
+
+
+def test_one_table_is_a_table_and_no_tables() -> None:
+    bundle(statement("Een tolk bij elk gesprek."))
+    made = edition()
+    labels = {label for label, number in read(items(made)[0]).figures if number == "1"}
+    assert labels == {"uitspraak", "tafel", "meetup"}
+    assert "tafels 1" not in text(paper(made))

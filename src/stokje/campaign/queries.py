@@ -38,6 +38,12 @@ def municipalities() -> QuerySet[Municipality]:
     return Municipality.objects.filter(ended_on__isnull=True).prefetch_related("aliases")
 
 
+def spoken_choices(among: QuerySet[Municipality]) -> list[tuple[str, str]]:
+    """Code and name as people say it, in the order of those names: Den Haag stands under the D."""
+    named = [(one.pk, one.spoken()) for one in among]
+    return sorted(named, key=lambda pair: pair[1].casefold().lstrip("'"))
+
+
 def municipality_named(name: str) -> Municipality | None:
     """The municipality that people call `name` (official name or alias, any case), or None."""
     wanted = " ".join(name.split())

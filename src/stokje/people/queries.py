@@ -27,14 +27,14 @@ def user_by_email(email: str) -> User | None:
 
 def staff() -> QuerySet[User]:
     """All members of staff with their grants, by name; those who left stand last."""
-    return User.objects.prefetch_related("grants__municipality", "grants__partner").order_by(
+    return User.objects.prefetch_related("grants__municipality__aliases", "grants__partner").order_by(
         "-is_active", "name"
     )
 
 
 def grants_of(user: User) -> QuerySet[Grant]:
     """What someone may do, and for which municipality."""
-    return user.grants.select_related("municipality", "partner")
+    return user.grants.select_related("municipality", "partner").prefetch_related("municipality__aliases")
 
 
 def municipalities_hosted_by(user: User) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from stokje.campaign.queries import municipalities, partners
+from stokje.campaign.queries import municipalities, partners, spoken_choices
 from stokje.people.enums import Job
 from stokje.shared.languages import Language
 
@@ -30,6 +30,11 @@ class GrantForm(forms.Form):
         required=False,
         help_text=_("Only for a partner."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["municipality"]
+        field.choices = [("", ""), *spoken_choices(municipalities())]  # type: ignore[attr-defined]  # ModelChoiceField
 
     def clean(self) -> dict[str, Any]:
         """A host is of a municipality, and nobody else is."""

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from stokje.live.queries import evening_of
@@ -107,10 +108,21 @@ def _seat(meetup: Meetup, sent: QueryDict, actor: str) -> str:
     plan = services.seat(meetup, actor, afresh=sent.get("afresh") == "1")
     people = len(plan.rounds[0]) if plan.rounds else 0
     unmet = len({person for person, _wish in plan.unmet})
-    return _("%(people)d people have a place in every round. %(unmet)d of them did not get all wishes.") % {
-        "people": people,
-        "unmet": unmet,
-    }
+    placed = ngettext(
+        "%(people)d person has a place in every round.",
+        "%(people)d people have a place in every round.",
+        people,
+    ) % {"people": people}
+    return f"{placed} {_wishes(unmet)}"
+
+
+def _wishes(unmet: int) -> str:
+    """How many people did not get all they wished."""
+    if not unmet:
+        return _("Every wish was met.")
+    return ngettext(
+        "%(unmet)d person did not get every wish.", "%(unmet)d people did not get every wish.", unmet
+    ) % {"unmet": unmet}
 
 
 def _move(meetup: Meetup, sent: QueryDict, actor: str) -> str:

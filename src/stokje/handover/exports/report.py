@@ -14,6 +14,7 @@ from typing import Any
 import typst
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext
 
 from stokje.campaign.queries import current_campaign
 from stokje.handover.exports.glyphs import FOLDER, SETTINGS, showable
@@ -60,9 +61,12 @@ def _edition(edition: Edition) -> dict[str, Any]:
 
 def _figures(edition: Edition) -> list[list[str]]:
     rows = [
-        (_("statements in a condition"), edition.statements),
-        (_("meetups"), edition.meetups),
-        (_("tables"), edition.tables),
+        (
+            ngettext("statement in a condition", "statements in a condition", edition.statements),
+            edition.statements,
+        ),
+        (npgettext("counted", "meetup", "meetups", edition.meetups), edition.meetups),
+        (npgettext("counted", "table", "tables", edition.tables), edition.tables),
         (_("set aside, with a reason"), edition.set_aside),
         (_("not placed yet"), edition.on_pile),
     ]

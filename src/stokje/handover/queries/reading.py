@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, npgettext
 from django.utils.translation import gettext as _
 
 from stokje.campaign.enums import Role
@@ -105,17 +105,18 @@ class Reading:
     @property
     def figures(self) -> list[tuple[str, str]]:
         """Its support as (label, number), without what is nothing."""
+        counted = self.support.get
         rows = [
-            (_("statements"), self.support.get("statements", 0)),
-            (_("tables"), self.support.get("tables", 0)),
-            (_("meetups"), self.support.get("meetups", 0)),
-            (_("school teams"), self.support.get("schools", 0)),
-            (_("provinces"), self.support.get("provinces", 0)),
-            (_("from the youth council"), self.support.get("council", 0)),
-            (_("people who voted"), self.support.get("voters", 0)),
-            (_("of whom agree"), self.support.get("agree", 0)),
+            (ngettext("statement", "statements", counted("statements", 0)), "statements"),
+            (npgettext("counted", "table", "tables", counted("tables", 0)), "tables"),
+            (npgettext("counted", "meetup", "meetups", counted("meetups", 0)), "meetups"),
+            (npgettext("counted", "school team", "school teams", counted("schools", 0)), "schools"),
+            (ngettext("province", "provinces", counted("provinces", 0)), "provinces"),
+            (_("from the youth council"), "council"),
+            (ngettext("person who voted", "people who voted", counted("voters", 0)), "voters"),
+            (ngettext("of whom agrees", "of whom agree", counted("agree", 0)), "agree"),
         ]
-        return [(label, say_number(number)) for label, number in rows if number]
+        return [(label, say_number(counted(name, 0))) for label, name in rows if counted(name)]
 
     @property
     def roles(self) -> list[tuple[str, str]]:

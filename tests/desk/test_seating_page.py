@@ -1,0 +1,29 @@
+"""Seating everyone from the desk: what the page says about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.make.seating import coming, evening_meetup
+
+
+def seated(at_desk: Any) -> tuple[Any, str]:
+    meetup = evening_meetup(themes=1)
+    for _ in range(4):
+        coming(meetup)
+    return at_desk(), f"/desk/meetups/{meetup.slug}/seating"
+
+
+def test_when_every_wish_was_met_it_says_so(at_desk):
+    client, address = seated(at_desk)
+    page = client.post(address, {"do": "seat"}, follow=True).content.decode()
+    assert "4 mensen hebben in elke ronde een plek. Elke wens lukte." in page
+
+
+def test_a_second_press_says_that_nobody_moves(at_desk):
+    client, address = seated(at_desk)
+    assert "Zet iedereen aan tafel" in client.get(address).content.decode()
+    client.post(address, {"do": "seat"})
+    page = client.get(address).content.decode()
+    assert "laat iedereen zitten, ook wie u zelf verplaatste" in page
+    assert ">Zet iedereen aan tafel<" not in page
