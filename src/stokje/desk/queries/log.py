@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
+from stokje.desk.queries.log_words import VERBS, verb_words
 from stokje.people.models import User
+from stokje.shared import log
 from stokje.shared.models import LogEntry
 
 USER = "user:"
@@ -25,11 +28,13 @@ class LogLine:
 
 
 def log_rows(text: str) -> QuerySet[LogEntry]:
-    """The rows whose verb or thing begins with `text`, or that this actor made; newest first."""
+    """The rows whose act holds `text` in words or begins with it, of this thing or actor; newest first."""
     rows = LogEntry.objects.order_by("-at", "-pk")
     if not text:
         return rows
-    return (rows.filter(verb__startswith=text) | rows.filter(thing=text) | rows.filter(actor=text)).distinct()
+    named = [verb for verb, words in VERBS.items() if text.casefold() in str(words).casefold()]
+    acts = Q(verb__startswith=text) | Q(verb__in=named)
+    return rows.filter(acts | Q(thing=text) | Q(actor=text))
 
 
 def log_lines(rows: list[LogEntry]) -> list[LogLine]:
@@ -40,10 +45,18 @@ def log_lines(rows: list[LogEntry]) -> list[LogLine]:
     }
     return [
         LogLine(
-            row.at, staff.get(row.actor, row.actor), row.verb, staff.get(row.thing, row.thing), _detail(row)
+            row.at,
+            _who(row.actor, staff),
+            verb_words(row.verb),
+            staff.get(row.thing, row.thing),
+            _detail(row),
         )
         for row in rows
     ]
+
+
+def _who(actor: str, staff: dict[str, str]) -> str:
+    return gettext("the system") if actor == log.SYSTEM else staff.get(actor, actor)
 
 
 def _detail(row: LogEntry) -> str:
