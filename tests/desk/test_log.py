@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 from stokje.desk.queries.log_words import VERBS
+from stokje.people.enums import Job
 from stokje.shared import log
 from tests.make.campaign import theme
+from tests.make.people import staff
 
 ROOMS = Path(__file__).resolve().parents[2] / "src/stokje"
 WRITTEN = re.compile(
@@ -30,3 +32,10 @@ def test_the_page_shows_and_finds_acts_in_words(at_desk):
         assert "liet een aanbod vervallen" in page
         assert "het systeem" in page
     assert "vervallen" not in client.get("/desk/log?q=stokje").content.decode()
+
+
+def test_a_job_that_was_given_is_told_with_its_city(at_desk):
+    staff(Job.HOST)
+    page = at_desk().get("/desk/log?q=people.grant").content.decode()
+    assert "gastgemeente, Lelystad" in page
+    assert "GM0995" not in page
