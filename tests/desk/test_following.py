@@ -173,3 +173,12 @@ def test_the_thread_shows_the_table_in_the_desk(client: Client) -> None:
     shown = client.get(f"/desk/thread/{said.public_id}").content.decode()
     for part in ("tafel 1", "ronde 1", said.text, made.what):
         assert part in shown
+
+
+def test_an_answer_given_elsewhere_is_asked_about_them_and_not_about_you(client: Client) -> None:
+    handed_over()
+    page = desk(client).get("/desk/answers/elsewhere/1").content.decode()
+    assert "Wat beloven zij?" in page
+    for to_the_office in ("Uw antwoord", "Wat belooft u?", "uw organisatie", "---------"):
+        assert to_the_office not in page, to_the_office
+    assert "---------" not in client.get("/desk/handover/1").content.decode()

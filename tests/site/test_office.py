@@ -68,7 +68,10 @@ def test_an_answer_with_two_pledges_waits_for_the_check(client: Client, asked: A
     [
         ({"reason": ""}, "Reden"),
         ({"promise-0-what": "Iets"}, "allebei"),
-        ({"verdict": "no", "promise-0-what": "Iets", "promise-0-due_on": "2099-01-01"}, "hoort bij een ja"),
+        (
+            {"verdict": "no", "promise-0-what": "Iets", "promise-0-due_on": "2099-01-01"},
+            "horen geen toezeggingen",
+        ),
         ({"decided_on": "2099-01-01"}, "toekomst"),
     ],
     ids=["no reason", "half a pledge", "a pledge with a no", "decided in the future"],
@@ -80,6 +83,19 @@ def test_what_cannot_be_is_said_and_nothing_is_written(
     assert shown.status_code == 200
     assert words in shown.content.decode()
     assert not Response.objects.exists()
+
+
+def test_a_no_with_a_promise_asks_for_no_date(client: Client, asked: Asked) -> None:
+    sent = answer(**{"verdict": "no", "promise-0-what": "Een tweede lezer."})
+    page = client.post(address(asked, "/conditions/1"), sent).content.decode()
+    assert "horen geen toezeggingen" in page
+    assert "allebei" not in page
+
+
+def test_what_is_wrong_with_a_promise_stands_on_top_too(client: Client, asked: Asked) -> None:
+    page = client.post(address(asked, "/conditions/1"), answer(**{"promise-0-what": "Iets"})).content.decode()
+    assert "Er klopt nog iets niet" in page
+    assert 'href="#id_promise-0-due_on"' in page
 
 
 def test_an_answer_sent_back_shows_why(client: Client, asked: Asked) -> None:

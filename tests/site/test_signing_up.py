@@ -1,15 +1,18 @@
 """Signing up in a browser without script: what the pages say and do."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.test import Client
 
 from stokje.meetups.enums import MeetupState
+from stokje.meetups.models import Meetup
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import Registration
 from stokje.registration.queries import change_token, code_for, confirm_token, invitation_token, my_token
 from stokje.registration.services import Invited, invite, sign_up
+from stokje.shared import clock
 from tests.make.campaign import municipality
 from tests.make.meetups import cast_member, meetup
 from tests.make.people import staff
@@ -135,6 +138,18 @@ def test_who_is_invited_says_that_they_cannot_come(client, place):
     client.post(f"/invitation/{invitation_token(found)}", {"answer": "no"})
     found.refresh_from_db()
     assert found.state == "declined"
+
+
+def test_an_invitation_to_what_is_over_sends_nobody_to_a_form_that_is_gone(client, place):
+    found = invite(place, [Invited("Sanne", "sanne@example.org", "politician")], "gids", staff())[0]
+    address = f"/invitation/{invitation_token(found)}"
+    client.post(address, {"answer": "no"})
+    Meetup.objects.update(
+        starts_at=clock.now() - dt.timedelta(days=2), ends_at=clock.now() - dt.timedelta(days=1)
+    )
+    page = client.get(address).content.decode()
+    assert "U liet weten dat u niet kunt." in page
+    assert "Meld u dan hieronder aan" not in page
 
 
 @pytest.mark.parametrize(("answer", "state"), [("yes", "accepted"), ("no", "declined")])

@@ -45,7 +45,7 @@ class BlankForm(forms.Form):
 class HandoverForm(forms.Form):
     """Records the act of handing over."""
 
-    meetup = forms.ModelChoiceField(Meetup.objects.none(), label=_("At which meetup"))
+    meetup = forms.ModelChoiceField(Meetup.objects.none(), label=_("At which meetup"), empty_label="")
     place = forms.CharField(label=_("Where"), max_length=120)
     note = forms.CharField(
         label=_("What happened"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
@@ -83,7 +83,7 @@ class SuccessorForm(forms.Form):
 class AskForm(forms.Form):
     """Which conditions go to which office, and by when an answer is asked."""
 
-    recipient = forms.ModelChoiceField(Recipient.objects.none(), label=_("Recipient"))
+    recipient = forms.ModelChoiceField(Recipient.objects.none(), label=_("Recipient"), empty_label="")
     items = forms.ModelMultipleChoiceField(
         EditionItem.objects.none(), label=_("Conditions"), widget=forms.CheckboxSelectMultiple
     )

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from stokje.campaign.models import Municipality, Theme
-from stokje.campaign.queries import clips, municipalities, themes
+from stokje.campaign.queries import clips, municipalities, spoken_choices, themes
 from stokje.meetups.enums import Duty, MeetupKind, StageKind
 from stokje.meetups.models import Meetup
 from stokje.meetups.services import MeetupFields, StageLine
@@ -60,7 +60,11 @@ class MeetupForm(forms.Form):
 
     def __init__(self, *args: Any, hosted: QuerySet[Municipality] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if hosted is not None:
+            self.fields["kind"].choices = _kinds_of_a_city(self.initial.get("kind"))  # type: ignore[attr-defined]
         self.fields["municipality"].queryset = municipalities() if hosted is None else hosted  # type: ignore[attr-defined]  # ModelChoiceField
+        spoken = spoken_choices(municipalities() if hosted is None else hosted)
+        self.fields["municipality"].choices = [("", ""), *spoken]  # type: ignore[attr-defined]  # the same
         self._themes = list(themes())
         for theme in self._themes:
             text = theme.text()
@@ -96,6 +100,12 @@ class MeetupForm(forms.Form):
     def _tables(self) -> dict[Theme, int]:
         numbers = {theme: self.cleaned_data.get(f"tables_{theme.pk}") or 0 for theme in self._themes}
         return {theme: number for theme, number in numbers.items() if number}
+
+
+def _kinds_of_a_city(kept: str | None) -> list[tuple[str, Any]]:
+    """The kinds that a host may choose, with the one that the meetup is already."""
+    ours = (MeetupKind.KICK_OFF, MeetupKind.CLOSING)
+    return [(kind, label) for kind, label in MeetupKind.choices if kind not in ours or kind == kept]
 
 
 def initial_of(meetup: Meetup) -> dict[str, Any]:

@@ -19,6 +19,9 @@ PROMISES = 3
 """Rows for pledges on the form; who has more gives a next answer."""
 
 
+NO_PLEDGES = _("A no comes without promises. Empty their lines, or choose another answer.")
+
+
 class AnswerForm(forms.Form):
     """What an office says to a condition."""
 
@@ -39,13 +42,23 @@ class AnswerForm(forms.Form):
 class ElsewhereForm(AnswerForm):
     """An answer that an office gave elsewhere, recorded by the producer."""
 
-    recipient = forms.ModelChoiceField(Recipient.objects.all(), label=_("Recipient"))
+    recipient = forms.ModelChoiceField(Recipient.objects.all(), label=_("Recipient"), empty_label="")
+    verdict = forms.ChoiceField(
+        label=_("What they answered"), choices=Verdict.choices, widget=forms.RadioSelect
+    )
     source_name = forms.CharField(
         label=_("Where it was given"),
         max_length=200,
         help_text=_("For example: letter to parliament of 1 June."),
     )
     source_url = forms.URLField(label=_("Address of the source"), required=False, assume_scheme="https")
+    reason = forms.CharField(
+        label=_("Their reason"),
+        help_text=_("Everyone can read this. Keep to the words of the source."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    decided_on = Day(label=_("Date of the answer"), help_text=_("The day on which they decided this."))
 
     field_order = ["recipient", "source_name", "source_url", "verdict", "reason", "decided_on"]
 
@@ -69,7 +82,29 @@ class PromiseForm(forms.Form):
         return given
 
 
+class TheirPromiseForm(PromiseForm):
+    """The same row, filled in by the producer."""
+
+    what = forms.CharField(label=_("What do they promise?"), max_length=300, required=False)
+
+
 PromiseForms = forms.formset_factory(PromiseForm, extra=PROMISES, max_num=PROMISES, absolute_max=PROMISES)
+TheirPromiseForms = forms.formset_factory(
+    TheirPromiseForm, extra=PROMISES, max_num=PROMISES, absolute_max=PROMISES
+)
+
+
+def are_right(form: AnswerForm, rows: Any) -> bool:
+    """Whether an answer and its pledges are right together. A no has no pledges, so it asks for no dates."""
+    right = form.is_valid()
+    if form.cleaned_data.get("verdict") != Verdict.NO:
+        return bool(rows.is_valid()) and right
+    if any(row.has_changed() for row in rows):
+        form.add_error("verdict", NO_PLEDGES)
+        right = False
+    for row in rows:
+        row.errors.clear()
+    return right
 
 
 def promises(rows: Any) -> list[Promise]:

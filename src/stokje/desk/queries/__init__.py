@@ -2,7 +2,6 @@
 
 from stokje.desk.queries.counts import (
     answers_to_check,
-    batons_without_answer,
     council_waits,
     mails_stuck,
     pledges_overdue,
@@ -19,7 +18,7 @@ from stokje.desk.queries.overview import (
     past_meetups,
     provinces,
 )
-from stokje.desk.queries.waiting import Waits, what_waits
+from stokje.desk.queries.waiting import Waits, batons_to_do, what_waits
 
 __all__ = [
     "LogLine",
@@ -27,7 +26,7 @@ __all__ = [
     "ProvinceLine",
     "Waits",
     "answers_to_check",
-    "batons_without_answer",
+    "batons_to_do",
     "council_waits",
     "kinds_named",
     "log_lines",

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from stokje.campaign.models import Province
+from stokje.live.models import Evening
 from stokje.meetups.enums import Duty, MeetupKind, MeetupState
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetups_for
@@ -33,6 +34,7 @@ class NextMeetup:
 
     meetup: Meetup
     seats: Seats
+    on_now: bool
 
 
 def provinces() -> list[ProvinceLine]:
@@ -74,4 +76,9 @@ def next_meetups(user: Any, limit: int = 6) -> list[NextMeetup]:
     """Someone's own meetups that have not ended, the soonest first, with their seats."""
     coming = list(own_meetups(user).filter(ends_at__gte=clock.now()).order_by("starts_at")[:limit])
     seats = seats_by_meetup([meetup.pk for meetup in coming])
-    return [NextMeetup(meetup, seats[meetup.pk]) for meetup in coming if meetup.pk in seats]
+    on_now = set(
+        Evening.objects.filter(closed_at=None, meetup__in=coming).values_list("meetup_id", flat=True)
+    )
+    return [
+        NextMeetup(meetup, seats[meetup.pk], meetup.pk in on_now) for meetup in coming if meetup.pk in seats
+    ]

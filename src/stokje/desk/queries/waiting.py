@@ -131,6 +131,11 @@ def batons_to_pass(user: Any) -> int:
     return held.filter(meetup__ends_at__lt=clock.now()).count()
 
 
+def batons_to_do(user: Any) -> int:
+    """Batons to pass and batons without an answer: what the menu counts is what the overview tells."""
+    return batons_to_pass(user) + batons_without_answer(user)
+
+
 def drafts(user: Any) -> int:
     """Someone's own meetups that nobody outside sees yet."""
     return int(own_meetups(user).filter(state=MeetupState.DRAFT).count())

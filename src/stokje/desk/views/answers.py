@@ -17,7 +17,7 @@ from stokje.shared import log
 from stokje.shared.errors import Refused
 from stokje.shared.rights import may, require
 from stokje.tracking import queries, services
-from stokje.tracking.forms import CheckForm, ElsewhereForm, PromiseForms, promises
+from stokje.tracking.forms import CheckForm, ElsewhereForm, TheirPromiseForms, are_right, promises
 from stokje.tracking.models import Response
 
 A_PAGE = 25
@@ -83,8 +83,9 @@ def elsewhere(request: HttpRequest, number: int) -> HttpResponse:
     item = condition(number)
     if item is None:
         raise Http404
-    form, rows = ElsewhereForm(request.POST or None), PromiseForms(request.POST or None, prefix="promise")
-    if request.method == "POST" and form.is_valid() and rows.is_valid():
+    form = ElsewhereForm(request.POST or None)
+    rows = TheirPromiseForms(request.POST or None, prefix="promise")
+    if request.method == "POST" and are_right(form, rows):
         try:
             services.record_elsewhere(item, **_recorded(form), pledges=promises(rows), actor=_actor(request))
         except Refused as refused:

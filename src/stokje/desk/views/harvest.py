@@ -19,7 +19,7 @@ from stokje.harvest import queries, services
 from stokje.harvest.enums import StatementKind
 from stokje.harvest.models import Statement
 from stokje.harvest.queries import StatementFilters
-from stokje.meetups.models import Meetup
+from stokje.meetups.queries import meetups_for
 from stokje.shared import log
 from stokje.shared.errors import Refused
 from stokje.shared.rights import may, require
@@ -40,7 +40,7 @@ def statements(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(said, counts[said.pk], origin_words(said)) for said in page],
         "filters": filters,
-        "choices": _choices(),
+        "choices": _choices(request),
         "may_hide": may(request.user, "harvest.hide"),
         "tabs": _tabs("desk:harvest"),
         "here": request.get_full_path(),
@@ -95,10 +95,11 @@ def _filters(request: HttpRequest) -> StatementFilters:
     return StatementFilters(**given, hidden=request.GET.get("hidden") == "1")
 
 
-def _choices() -> list[dict[str, Any]]:
+def _choices(request: HttpRequest) -> list[dict[str, Any]]:
     """The filters of the form: name, words and options."""
     meetups = (
-        Meetup.objects.filter(origins__isnull=False)
+        meetups_for(request.user)
+        .filter(origins__isnull=False)
         .distinct()
         .prefetch_related("texts")
         .order_by("starts_at")

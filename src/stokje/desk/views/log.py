@@ -17,7 +17,7 @@ PAGE = 50
 @login_required
 @require_safe
 def entries(request: HttpRequest) -> HttpResponse:
-    """The log, newest first; `q` is a thing, an actor or the begin of a verb."""
+    """The log, newest first; `q` is a thing, an actor or an act."""
     require(request.user, "people.see_log")
     wanted = request.GET.get("q", "").strip()
     page = Paginator(log_rows(wanted), PAGE).get_page(request.GET.get("page"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetups_for
-from stokje.shared import log
+from stokje.shared import clock, log
 from stokje.shared.rights import may, require
 
 TABS = (
@@ -31,6 +31,9 @@ OVER_WHEN_CALLED_OFF = {
 }  # fmt: skip
 """What there is nothing left to do about."""
 
+OVER_WHEN_PAST = {"desk:invitations", "desk:seat_rules"}
+"""What nobody does after a meetup."""
+
 
 def meetup_for(request: HttpRequest, slug: str, right: str) -> Meetup:
     """The meetup, for who has this right on it; 404 when it is not in their agenda, 403 without the right."""
@@ -47,6 +50,8 @@ def frame(request: HttpRequest, meetup: Meetup, current: str) -> dict[str, Any]:
     shown = [(label, name) for label, name, right in TABS if may(request.user, right, meetup)]
     if meetup.state == MeetupState.CANCELLED:
         shown = [(label, name) for label, name in shown if name not in OVER_WHEN_CALLED_OFF]
+    if meetup.ends_at <= clock.now():
+        shown = [(label, name) for label, name in shown if name not in OVER_WHEN_PAST]
     tabs = [_tab(label, name, meetup, current) for label, name in shown]
     return {"meetup": meetup, "text": meetup.text(), "meetup_tabs": [tab for tab in tabs if tab]}
 

@@ -137,6 +137,7 @@ def _page(request: HttpRequest, found: Meetup, extra_form: ExtraForm | None = No
         **{f"may_{name}": given for name, given in rights.items()},
         "seats": seats(found),
         "roles": _roles(found),
+        "over": found.ends_at <= clock.now(),
         "run_sheet": run_sheet(found),
         "extra_form": _extra_form(request, found, extra_form),
     }

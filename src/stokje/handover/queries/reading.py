@@ -111,7 +111,7 @@ class Reading:
             (npgettext("counted", "table", "tables", counted("tables", 0)), "tables"),
             (npgettext("counted", "meetup", "meetups", counted("meetups", 0)), "meetups"),
             (npgettext("counted", "school team", "school teams", counted("schools", 0)), "schools"),
-            (ngettext("province", "provinces", counted("provinces", 0)), "provinces"),
+            (npgettext("counted", "province", "provinces", counted("provinces", 0)), "provinces"),
             (_("from the youth council"), "council"),
             (ngettext("person who voted", "people who voted", counted("voters", 0)), "voters"),
             (ngettext("of whom agrees", "of whom agree", counted("agree", 0)), "agree"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -69,9 +70,14 @@ def attributes(bound: BoundField, described: str) -> dict[str, str | bool]:
 
 
 @register.inclusion_tag("components/form_errors.html")
-def form_errors(form: BaseForm) -> dict[str, Any]:
-    """Show what must be changed, each error a link to its field; nothing when all is well."""
-    return {"form": form, "fields": [bound for bound in form if bound.errors]}
+def form_errors(form: BaseForm, rows: Iterable[BaseForm] = ()) -> dict[str, Any]:
+    """Show what must be changed, in the form and its rows, each error a link to its field; else nothing."""
+    forms = [form, *rows]
+    return {
+        "wrong": any(each.errors for each in forms),
+        "general": [error for each in forms for error in each.non_field_errors()],
+        "fields": [bound for each in forms for bound in each if bound.errors],
+    }
 
 
 @register.filter

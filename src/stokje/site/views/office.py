@@ -20,7 +20,7 @@ from stokje.handover.queries import addresses_of, holder_by_token, read
 from stokje.handover.services import appoint
 from stokje.shared import log
 from stokje.shared.errors import Refused
-from stokje.tracking.forms import AnswerForm, PromiseForms, StepForm, promises
+from stokje.tracking.forms import AnswerForm, PromiseForms, StepForm, are_right, promises
 from stokje.tracking.models import Pledge, Response
 from stokje.tracking.queries import Answer, latest_by_condition, pledges_of, responses_of
 from stokje.tracking.services import add_progress, give_response
@@ -54,7 +54,7 @@ def condition(request: HttpRequest, token: str, number: int) -> HttpResponse:
     holder = _holder(token)
     address = _address(holder, number)
     form, rows = AnswerForm(request.POST or None), PromiseForms(request.POST or None, prefix="promise")
-    if request.method == "POST" and form.is_valid() and rows.is_valid():
+    if request.method == "POST" and are_right(form, rows):
         try:
             give_response(address.item, holder, **form.cleaned_data, pledges=promises(rows))
         except Refused as refused:

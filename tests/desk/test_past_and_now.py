@@ -1,0 +1,62 @@
+"""A meetup at the desk while it is on, and when it is over."""
+
+from __future__ import annotations
+
+import pytest
+
+from stokje.desk import nav, queries
+from stokje.meetups.enums import MeetupKind
+from stokje.people.enums import Job
+from tests.make.live import evening
+from tests.make.meetups import local_meetup
+from tests.make.people import municipality, staff
+from tests.make.registration import confirmed, later, signed_up
+from tests.make.relay import held_meetup, passed_baton
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_overview_says_which_meetup_is_on_now(at_desk):
+    running = evening()
+    page = at_desk().get("/desk").content.decode()
+    assert [next_.on_now for next_ in queries.next_meetups(staff(Job.PRODUCER))] == [True]
+    assert running.meetup.slug in page
+    assert "nu bezig" in page
+
+
+def test_what_is_over_speaks_of_the_past_and_offers_nothing_ahead(at_desk):
+    meetup = local_meetup(capacity=1)
+    confirmed(meetup)
+    signed_up(meetup)
+    client, address = at_desk(), f"/desk/meetups/{meetup.slug}"
+    assert "Wie er komen" in client.get(address).content.decode()
+    with later(days=400):
+        page = client.get(address).content.decode()
+    assert "1 van de 1 plekken was bezet" in page
+    assert "Wie een plek had" in page
+    for gone in ("Wie er komen", "wachtlijst", "Open een extra meetup", "/seats", "/invitations"):
+        assert gone not in page, gone
+
+
+def test_the_menu_counts_the_batons_that_the_overview_tells_of(db):
+    passed_baton(held_meetup())
+    user = staff(Job.PRODUCER)
+    told = sum(one.count for one in queries.what_waits(user) if one.url.endswith("/batons"))
+    (counted,) = [item.count for group in nav.menu(user, "/") for item in group.items if "batons" in item.url]
+    assert counted == told == 1
+
+
+def test_a_host_makes_no_kick_off_and_no_closing_event(at_desk):
+    offered = at_desk(Job.HOST).get("/desk/meetups/new").context["form"].fields["kind"].choices
+    assert {kind for kind, _ in offered} == set(MeetupKind) - {MeetupKind.KICK_OFF, MeetupKind.CLOSING}
+    ours = at_desk(Job.PRODUCER).get("/desk/meetups/new").context["form"].fields["kind"].choices
+    assert {kind for kind, _ in ours} == set(MeetupKind)
+
+
+def test_a_host_filters_the_harvest_by_its_own_meetups(at_desk):
+    own = held_meetup()
+    other = held_meetup(municipality=municipality("Urk", "GM0184"))
+    client = at_desk(Job.HOST)
+    choices = client.get("/desk/harvest").context["choices"][0]["options"]
+    assert [slug for slug, _ in choices] == [own.slug]
+    assert other.slug in str(at_desk().get("/desk/harvest").context["choices"])
