@@ -108,3 +108,13 @@ def test_once_mail_is_really_sent_nobody_in_the_desk_reads_a_guardians_link(desk
     assert "/council/guardian/" not in shown
     assert "Hier niet te lezen" in shown
     assert desk.get(f"/desk/outbox/{mail.public_id}/letter").status_code == 404
+
+
+def test_a_mail_that_failed_is_sent_again_by_the_supervisor_and_not_by_the_producer(desk) -> None:
+    mail, producer = mail_to_a_guardian(), Client()
+    producer.force_login(staff(Job.PRODUCER))
+    OutboxMail.objects.filter(pk=mail.pk).update(state="failed")
+    assert producer.post(f"/desk/outbox/{mail.public_id}/again").status_code == 404
+    assert desk.post(f"/desk/outbox/{mail.public_id}/again").status_code == 302
+    mail.refresh_from_db()
+    assert mail.state == "waiting"

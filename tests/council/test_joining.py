@@ -149,6 +149,13 @@ def test_another_guardian_shuts_the_first_one_out() -> None:
     assert Client().get(f"/council/guardian/{old}").status_code == 404
 
 
+def test_after_some_guardians_no_other_is_mailed() -> None:
+    for number in range(9):
+        apply(application(email="kind@example.org", guardian_email=f"ouder-{number}@example.org"))
+    assert mails("guardian") == 5
+    assert mails("asked") == 5
+
+
 def test_what_was_confirmed_is_not_changed_by_the_form() -> None:
     request = confirmed(email="kind@example.org", alias="Vos")
     apply(application(email="kind@example.org", alias="Anders", guardian_email="ander@example.org"))

@@ -157,7 +157,7 @@ def test_what_is_ones_own_is_taken_back_unless_it_was_released() -> None:
 
 def test_every_page_of_the_space_leads_to_help_that_says_who_when_and_whom_to_call() -> None:
     space = in_the_space(member())
-    for page in ("", "/propose", "/vote", "/others", "/mine", "/help", "/stop"):
+    for page in ("", "/propose", "/vote", "/others", "/mine", "/stop"):
         assert f'href="{SPACE}/help"' in space.get(f"{SPACE}{page}").content.decode(), page
     shown = space.get(f"{SPACE}/help").content.decode()
     for words in ("uiterlijk op de volgende schooldag", "0800-0432", "kindertelefoon.nl", "112"):

@@ -12,6 +12,8 @@ from django.test import Client
 from stokje.bundling.models import Spot
 from stokje.campaign.enums import Role
 from stokje.campaign.models import Campaign
+from stokje.council.enums import SolutionState
+from stokje.council.models import CouncilMember, CouncilRequest, CouncilSolution, HelpMessage
 from stokje.handover.models import Edition, Handover
 from stokje.handover.services import verify
 from stokje.harvest.enums import StatementKind
@@ -203,6 +205,7 @@ def tables_are_talking() -> None:
 
 
 def answers_come_in() -> None:
+    the_council_is_at_work()
     at_tables = Statement.objects.filter(origin__kind="table")
     assert Spot.objects.filter(statement__in=at_tables).count() == at_tables.count()
     edition = Edition.objects.get()
@@ -219,3 +222,12 @@ def answers_come_in() -> None:
     ]
     assert set(asked) - set(answered)
     assert Response.objects.filter(state=ResponseState.GIVEN).exists()
+
+
+def the_council_is_at_work() -> None:
+    assert CouncilMember.objects.count() == 6
+    assert set(CouncilSolution.objects.values_list("state", flat=True)) == set(SolutionState.values)
+    released = Statement.objects.filter(origin__kind="council")
+    assert Spot.objects.filter(statement__in=released, bundle__isnull=False).count() == released.count() == 4
+    assert HelpMessage.objects.filter(closed_at=None).exists()
+    assert CouncilRequest.objects.filter(confirmed_at__isnull=False).exists()

@@ -19,6 +19,9 @@ TEXT = "council-1"
 ASKED_AT_MOST = 3
 """So many requests wait at one address: nobody fills a stranger's mailbox from here."""
 
+GUARDIANS_AT_MOST = 5
+"""So often may another guardian be named in one request, for the same reason."""
+
 UNANSWERED_DAYS = 14
 
 
@@ -87,6 +90,8 @@ def _filled(known: CouncilRequest, asked: Application) -> CouncilRequest:
     if known.confirmed_at:
         return known
     if known.guardian_email != asked.guardian_email:
+        if known.link_version >= GUARDIANS_AT_MOST:
+            return known
         known.link_version += 1  # whoever had the link before has nothing to say any more
     for name, value in _fields(asked).items():
         setattr(known, name, value)

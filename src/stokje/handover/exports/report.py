@@ -113,9 +113,9 @@ def _words() -> dict[str, str]:
         "blanked": _("These words were removed."),
         "about": _("About this report"),
         "explained": _(
-            "People said these things at tables and in school teams. Editors put them together, in plain "
-            "words. Each number, such as 7.12, leads back to one sentence that was said. Nothing was left "
-            "out: what is not in a condition was set aside with a reason."
+            "People said these things at tables, in school teams and in the youth council. Editors put them "
+            "together, in plain words. Each number, such as 7.12, leads back to one sentence that was said. "
+            "Nothing was left out: what is not in a condition was set aside with a reason."
         ),
         "seal": _("The seal"),
         "sealed": _(
