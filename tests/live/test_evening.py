@@ -135,8 +135,12 @@ def test_another_table_cannot_change_a_note() -> None:
     assert [outcome.state for outcome in services.take_notes(two, [change, note])] == ["refused", "refused"]
 
 
-def test_everyone_votes_and_the_meetup_closes_with_its_ranked_conditions() -> None:
-    opened = evening_at()
+@pytest.mark.parametrize(("people", "told"), [(5, 5), (4, None)])
+def test_everyone_votes_and_the_meetup_closes_with_its_ranked_conditions(
+    people: int, told: int | None
+) -> None:
+    """The screens are public: figures about fewer than five people would tell who voted what."""
+    opened = evening_at(people=people)
     services.take_notes(first_table(opened), [write("Wel"), write("Niet")])
     wel, niet = Statement.objects.order_by("id")
     opened = services.open_vote(opened, [wel, niet], opened.version, "user:1")
@@ -147,7 +151,10 @@ def test_everyone_votes_and_the_meetup_closes_with_its_ranked_conditions() -> No
         assert [one.state for one in services.take_votes(opened, who, votes)] == ["saved", "saved"]
     services.close_evening(opened, "user:1")
     ranked = queries.snapshot(opened, ["results"])["results"]["ranked"]
-    assert [(row["rank"], row["text"], row["agree"]) for row in ranked] == [(1, "Wel", 3), (2, "Niet", 0)]
+    assert [(row["rank"], row["text"], row["agree"]) for row in ranked] == [
+        (1, "Wel", told),
+        (2, "Niet", told and 0),
+    ]
     assert Meetup.objects.get().state == MeetupState.HELD
     assert queries.live_meetup() is None
     assert services.take_votes(opened, who, votes)[0].state == "refused"

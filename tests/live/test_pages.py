@@ -6,7 +6,9 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from stokje.harvest.models import Agreement, Statement, Vote
 from stokje.live.models import Evening
@@ -220,14 +222,17 @@ def test_an_editor_hides_a_statement_with_a_reason_and_a_moderator_may_not() -> 
 @pytest.mark.parametrize(
     "path", ["/desk/harvest", "/desk/meetups/{slug}/seating", "/desk/meetups/{slug}/moderate"]
 )
-def test_a_longer_list_asks_no_more_of_the_database(path: str, django_assert_max_num_queries: Any) -> None:
+def test_a_longer_list_asks_no_more_of_the_database(path: str) -> None:
     opened = evening_at(people=3, themes=1)
     client, address = staff(), path.format(slug=opened.meetup.slug)
-    client.get(address)
-    table = opened.meetup.tables.get()
-    for number in range(12):
-        take_notes(table, [Note("write", op_id(), "condition", f"Voorwaarde {number}")])
-        coming(opened.meetup)
-    seat(opened.meetup, "user:1")
-    with django_assert_max_num_queries(34):
+    table, asked = opened.meetup.tables.get(), []
+    for more in (1, 12):
+        for number in range(more):
+            take_notes(table, [Note("write", op_id(), "condition", f"Voorwaarde {number}")])
+            coming(opened.meetup)
+        seat(opened.meetup, "user:1")
         client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        asked.append(len(queries))
+    assert asked[1] <= asked[0]

@@ -2,7 +2,7 @@
 import { fill, one } from "./screen";
 import type { Payload } from "./stream";
 
-interface Ranked { rank: number; text: string; language: string; agree: number }
+interface Ranked { rank: number; text: string; language: string; agree: number | null }
 
 export function showResults(payload: Payload): void {
   const ranked = (payload["ranked"] ?? []) as Ranked[];
@@ -27,6 +27,7 @@ function item(pattern: HTMLTemplateElement, row: Ranked, words: DOMStringMap): N
     text.lang = row.language;
   }
   const agree = one("[data-agree]", made);
-  if (agree) agree.textContent = row.agree === 1 ? words["peopleOne"] ?? "" : fill(words["people"], { n: row.agree });
+  if (!agree || row.agree === null) agree?.remove();
+  else agree.textContent = row.agree === 1 ? words["peopleOne"] ?? "" : fill(words["people"], { n: row.agree });
   return made;
 }

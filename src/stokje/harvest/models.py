@@ -11,6 +11,9 @@ from stokje.harvest.enums import Choice, OriginKind, StatementKind
 from stokje.shared.ids import public_id
 from stokje.shared.languages import Language
 
+FIVE = 5
+"""From so many people up the public sees figures about them."""
+
 
 class Origin(models.Model):
     """Where statements come from: a table in a round, a school, the council or an import. Never changes."""
@@ -182,6 +185,11 @@ class Harvest(models.Model):
 
     def __str__(self) -> str:
         return f"harvest of {self.meetup}"
+
+    @property
+    def few(self) -> bool:
+        """So few voted that figures would tell who voted what: in public only the order shows."""
+        return self.voters < FIVE
 
 
 class RankedCondition(models.Model):

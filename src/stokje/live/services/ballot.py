@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from stokje.harvest.models import Harvest, Statement
+from stokje.harvest.models import Harvest, RankedCondition, Statement
 from stokje.harvest.queries import harvest_of
 from stokje.harvest.services import close_harvest
 from stokje.live.models import BallotItem, Evening
@@ -53,17 +53,16 @@ def publish_ballot(evening: Evening) -> None:
 
 
 def results_payload(evening: Evening) -> dict[str, Any]:
-    """The ranked conditions as the screens show them."""
+    """The ranked conditions as the screens show them. Anyone may follow those: few voters give no figures."""
     harvest = harvest_of(evening.meetup)
-    ranked = harvest.ranked.select_related("statement") if harvest else []
-    return {
-        "voters": harvest.voters if harvest else 0,
-        "ranked": [
-            _on_screen(row.statement)
-            | {"rank": row.rank, "agree": row.agree, "disagree": row.disagree, "passed": row.passed}
-            for row in ranked
-        ],
-    }
+    if harvest is None:
+        return {"ranked": []}
+    ranked = harvest.ranked.select_related("statement")
+    return {"ranked": [_on_screen(row.statement) | _support(row, told=not harvest.few) for row in ranked]}
+
+
+def _support(row: RankedCondition, *, told: bool) -> dict[str, int | None]:
+    return {"rank": row.rank, "agree": row.agree if told else None}
 
 
 def _on_screen(statement: Statement) -> dict[str, Any]:
