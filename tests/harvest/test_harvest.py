@@ -68,7 +68,7 @@ def test_a_harvest_is_made_once() -> None:
 
 def test_an_agreement_says_who_does_what_by_when_and_is_made_once() -> None:
     origin, key = table_origin(), op_id()
-    day = dt.date(2021, 6, 1)
+    day = dt.date(2091, 6, 1)
     made = services.make_agreement(origin, "Gemeente Lelystad", "Een tolk betalen", key, day)
     assert services.make_agreement(origin, "Gemeente Lelystad", "Een tolk betalen", key, day) == made
     assert list(queries.agreements(origin.meetup)) == [made]
@@ -85,3 +85,11 @@ def test_the_same_note_and_vote_from_two_phones_at_once_are_one(threads: Any) ->
     given = vote(one, "a", 1)
     threads(lambda: services.record_votes([given]), lambda: services.record_votes([given]))
     assert Vote.objects.count() == 1
+
+
+def test_an_agreement_is_not_due_before_the_meetup() -> None:
+    origin = table_origin()
+    day = clock.local(origin.meetup.starts_at).date()
+    with pytest.raises(Refused):
+        services.make_agreement(origin, "de gemeente", "Nodigt uit.", op_id(), day - dt.timedelta(days=1))
+    assert services.make_agreement(origin, "de gemeente", "Nodigt uit.", op_id(), day).by_date == day

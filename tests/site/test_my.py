@@ -8,7 +8,8 @@ from stokje.people.models import Person
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import Registration
 from stokje.registration.queries import confirm_token, my_token
-from stokje.registration.services import call_off, cancel, open_extra_meetup
+from stokje.registration.services import call_off, cancel, open_extra_meetup, take_offer
+from stokje.shared.errors import Refused
 from tests.make.campaign import theme
 from tests.make.harvest import statement
 from tests.make.live import evening
@@ -151,3 +152,20 @@ def test_the_link_to_confirm_says_that_the_meetup_is_called_off(client):
     assert "gaat niet door" in client.get(page).content.decode()
     client.post(page)
     assert statuses(held) == [Status.HELD]
+
+
+def test_an_offer_at_a_meetup_that_is_called_off_gives_no_seat(client):
+    full = meetup(capacity=1)
+    first, waiting = confirmed(full), signed_up(full)
+    cancel(first, "user:1")
+    offer = open_offer(waiting)
+    call_off(full, "user:1")
+    with pytest.raises(Refused):
+        take_offer(offer, "user:1")
+
+
+def test_a_second_press_on_confirm_says_nothing_twice(client):
+    held = signed_up(meetup())
+    page = f"/my/confirm/{confirm_token(held)}"
+    client.post(page)
+    assert client.post(page, follow=True).content.decode().count("Uw plek is zeker") <= 1

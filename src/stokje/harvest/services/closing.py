@@ -20,10 +20,15 @@ from stokje.shared.errors import Refused
 def make_agreement(
     origin: Origin, who: str, what: str, op_id: UUID, by_date: dt.date | None = None
 ) -> Agreement:
-    """The agreement written under `op_id`: who does what by when. Raises `Refused` without who or what."""
+    """The agreement written under `op_id`: who does what by when.
+
+    Raises `Refused` without who or what, and for a day before the meetup.
+    """
     who, what = " ".join(who.split())[:120], " ".join(what.split())[:300]
     if not who or not what:
         raise Refused(_("An agreement says who does what."))
+    if by_date and origin.meetup and by_date < clock.local(origin.meetup.starts_at).date():
+        raise Refused(_("That day is before the meetup. Choose a later one."))
     new = Agreement(origin=origin, who=who, what=what, by_date=by_date, op_id=op_id, made_at=clock.now())
     with change():
         Agreement.objects.bulk_create([new], ignore_conflicts=True)

@@ -91,6 +91,8 @@ def take_offer(offer: Offer, actor: str) -> Registration:
             return now.registration
         if now.state != OfferState.OPEN or now.reply_by <= clock.now():
             raise Refused(_("This offer is over. The seat has gone to the next one waiting."))
+        if now.registration.meetup.state == MeetupState.CANCELLED:
+            raise Refused(_("This meetup has been called off. Look on the list for another date."))
         _close(now, OfferState.TAKEN)
         write_confirmed(now.registration, actor)
         _let_go_of_the_rest(now, actor)

@@ -24,10 +24,11 @@ def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         try:
-            registration = confirm(registration, log.key(registration.person))
-            messages.success(
-                request, _("Your seat is certain. We have sent you a mail with a calendar file.")
-            )
+            before, registration = registration.status, confirm(registration, log.key(registration.person))
+            if registration.status != before:
+                messages.success(
+                    request, _("Your seat is certain. We have sent you a mail with a calendar file.")
+                )
             return redirect("site:my", my_token(registration.person))
         except Refused as refused:
             messages.error(request, str(refused))
