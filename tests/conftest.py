@@ -17,6 +17,7 @@ from django.db.models.signals import post_migrate
 
 from tests.installation import Installation
 from tests.mailbox import Mailbox
+from tests.migrated import copied, kept
 from tests.together import together
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -68,10 +69,23 @@ def _no_rows_for_django_permissions() -> None:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kept_databases(pytestconfig: pytest.Config) -> Path:
+    """Where migrated, empty databases are kept for the next run."""
+    return Path(pytestconfig.cache.mkdir("migrated"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _migrated_once(kept_databases: Path) -> Iterator[None]:
+    """The test database is filled with a kept one while no migration changes."""
+    with kept(kept_databases):
+        yield
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory, kept_databases: Path) -> Path:
     """A data folder with an empty, migrated database, to copy."""
     folder = tmp_path_factory.mktemp("migrated") / "data"
-    Installation(folder).stokje("migrate")
+    copied(kept_databases, folder / "stokje.sqlite3", lambda: Installation(folder).stokje("migrate"))
     return folder
 
 
