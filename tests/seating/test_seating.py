@@ -43,6 +43,8 @@ def test_the_cast_hosts_tables_of_its_theme_before_those_who_offered_it() -> Non
     host = cast_member(meetup, theme=second)
     volunteer = coming(meetup, would_host=True)
     writer = coming(meetup, would_take_notes=True, wishes=(second,))
+    for _ in range(6):  # with them there are enough for two tables
+        coming(meetup)
     services.seat(meetup, "user:1")
     crew = {(member.table.theme, member.duty): member for member in TableCrew.objects.all()}
     assert crew[second, TableDuty.HOST].cast_member == host
@@ -134,3 +136,14 @@ def test_a_table_has_its_own_link_or_the_meetups() -> None:
         services.set_link(table, "javascript:alert(1)", "user:1")
     services.set_link(table, "https://video.example.org/1", "user:1")
     assert queries.link_of(table) == "https://video.example.org/1"
+
+
+def test_who_offered_a_duty_opens_no_table_of_their_own() -> None:
+    meetup = evening_meetup(themes=4)
+    cast_member(meetup, Duty.TABLE_HOST)
+    cast_member(meetup, Duty.NOTE_TAKER)
+    for fields in ({}, {"would_take_notes": True}, {"would_host": True}):
+        coming(meetup, **fields)
+    services.seat(meetup, "user:1")
+    led = meetup.tables.get(crew__duty=TableDuty.HOST)
+    assert set(Placement.objects.values_list("table", flat=True)) == {led.pk}

@@ -11,6 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+LEAST = 4
+"""So many people make a table; World Café (Brown and Isaacs, 2005) seats four to five."""
+
 
 @dataclass(frozen=True)
 class Seats:
@@ -66,12 +69,12 @@ def seat(
     *,
     rounds: int,
     taken: Sequence[Mapping[int, int]] = (),
-    least: int = 4,
+    least: int = LEAST,
 ) -> Plan:
     """Give everyone one place in each round; no table gets more than its seats.
 
-    least: how many people make a table (World Café, Brown and Isaacs 2005: four to five); fewer tables are
-    used until that many sit at each, but never fewer than duties, given places and seats ask for.
+    least: how many people make a table; fewer tables are used until that many sit at each, but never fewer
+    than duties, given places and seats ask for.
 
     tables: in order of preference among equals. sitters: those who came first choose first.
     taken: per round, places that are already given and stay (person → table).

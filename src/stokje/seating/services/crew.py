@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from stokje.kernels.seating import plain
 from stokje.meetups.enums import CastState, Duty
 from stokje.meetups.models import CastMember, Meetup
 from stokje.registration.enums import COMING
@@ -65,7 +66,17 @@ def fill_crew(meetup: Meetup, actor: str) -> None:
         tables = list(meetup.tables.order_by("number"))
         for duty in TableDuty:
             _fill(tables, duty, _free_cast(meetup, duty), actor)
-            _fill(tables, duty, _free_people(meetup, duty), actor)
+        for duty in TableDuty:
+            _fill(_needed(meetup, tables), duty, _free_people(meetup, duty), actor)
+
+
+def _needed(meetup: Meetup, tables: list[Table]) -> list[Table]:
+    """The tables that so many people fill, those with a crew or places first: a duty opens no table alone."""
+    people = Registration.objects.filter(meetup=meetup, status__in=COMING).count()
+    used = set(TableCrew.objects.filter(table__in=tables).values_list("table_id", flat=True))
+    used |= set(Placement.objects.filter(table__in=tables).values_list("table_id", flat=True))
+    first = sorted(tables, key=lambda table: (table.pk not in used, table.number))
+    return sorted(first[: max(len(used), people // plain.LEAST, 1)], key=lambda table: table.number)
 
 
 def _fill(tables: list[Table], duty: TableDuty, people: Crew, actor: str) -> None:
