@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import expect
+from collections.abc import Iterator
+from pathlib import Path
 
-from tests.journeys.stage import PATIENCE
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.installation import Installation
+from tests.journeys.stage import PATIENCE, Stage
+from tests.mailbox import Mailbox
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _patience() -> None:
     """What is expected may take as long as a busy machine needs; Playwright itself waits five seconds."""
     expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture
+def stage(tmp_path: Path, browser: Browser, mailbox: Mailbox) -> Iterator[Stage]:
+    """An installation that is not yet served, with real mail; what was wrong on the way fails at the end."""
+    installation = Installation(
+        tmp_path / "data",
+        STOKJE_SMTP_HOST=mailbox.host,
+        STOKJE_SMTP_PORT=str(mailbox.port),
+        STOKJE_SMTP_TLS="0",
+    )
+    made = Stage(installation, browser, mailbox)
+    yield made
+    made.close()
+    installation.stop()

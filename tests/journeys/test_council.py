@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.installation import ROOT, Installation
+from tests.installation import ROOT
 from tests.journeys.stage import Stage
 from tests.journeys.thread.editors import write_words
 from tests.journeys.thread.people import EDITOR, fill, send
-from tests.mailbox import Mailbox
 
 pytestmark = pytest.mark.journey
 APPLIED = dt.datetime(2031, 2, 3, 16, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -26,20 +22,6 @@ ALIAS, OLDER = "blauwevos", "regenjas"
 SAID = "Vraag het kind zelf wat het denkt, voordat het advies er is."
 HELP = "Iemand in mijn klas lacht mij uit."
 SPACE = "/council/space"
-
-
-@pytest.fixture
-def stage(tmp_path: Path, browser: Any, mailbox: Mailbox) -> Iterator[Stage]:
-    installation = Installation(
-        tmp_path / "data",
-        STOKJE_SMTP_HOST=mailbox.host,
-        STOKJE_SMTP_PORT=str(mailbox.port),
-        STOKJE_SMTP_TLS="0",
-    )
-    made = Stage(installation, browser, mailbox)
-    yield made
-    made.close()
-    installation.stop()
 
 
 def test_a_young_person_from_applying_to_the_edition_and_out_again(stage: Stage) -> None:

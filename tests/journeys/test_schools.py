@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.installation import ROOT, Installation
+from tests.installation import ROOT
 from tests.journeys.stage import PHONE, Stage
 from tests.journeys.thread.people import fill, send
-from tests.mailbox import Mailbox
 
 pytestmark = pytest.mark.journey
 APPLIED = dt.datetime(2031, 2, 3, 9, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -24,20 +20,6 @@ SECOND = CONVERSATION + dt.timedelta(days=14)
 CONTACT, COACH, EDITOR = "marloes@example.org", "coach@example.org", "redactie@example.org"
 SCHOOL, SAID = "De Onvindbare Wilg", "Een kop koffie bij de poort: ouders die nooit kwamen, komen nu wel."
 BOARD = "/schools/board"
-
-
-@pytest.fixture
-def stage(tmp_path: Path, browser: Any, mailbox: Mailbox) -> Iterator[Stage]:
-    installation = Installation(
-        tmp_path / "data",
-        STOKJE_SMTP_HOST=mailbox.host,
-        STOKJE_SMTP_PORT=str(mailbox.port),
-        STOKJE_SMTP_TLS="0",
-    )
-    made = Stage(installation, browser, mailbox)
-    yield made
-    made.close()
-    installation.stop()
 
 
 def test_a_school_from_application_to_its_second_board_date(stage: Stage) -> None:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from tests.installation import Installation
 from tests.journeys.stage import Stage
 from tests.journeys.thread.editors import bundle_and_freeze, hand_over
 from tests.journeys.thread.evening import ask_the_cast_and_seat, hold_the_evening, pass_the_baton
@@ -16,23 +11,8 @@ from tests.journeys.thread.leaving import read_back_and_leave, see_only_ones_own
 from tests.journeys.thread.promises import answer_and_promise, let_time_go_by
 from tests.journeys.thread.public import begin, visit_the_public_site
 from tests.journeys.thread.seats import invite_and_sign_up
-from tests.mailbox import Mailbox
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture
-def stage(tmp_path: Path, browser: Any, mailbox: Mailbox) -> Iterator[Stage]:
-    installation = Installation(
-        tmp_path / "data",
-        STOKJE_SMTP_HOST=mailbox.host,
-        STOKJE_SMTP_PORT=str(mailbox.port),
-        STOKJE_SMTP_TLS="0",
-    )
-    made = Stage(installation, browser, mailbox)
-    yield made
-    made.close()
-    installation.stop()
 
 
 def test_from_the_kit_to_an_overdue_pledge(stage: Stage) -> None:
