@@ -1,14 +1,10 @@
-/** A school team's board: looks again by itself, hints at names, prints. Without it the pages work too. */
+/** A school team's board: looks again by itself, hints at names. Without it the pages work too. */
 import { namesSomeone } from "./live/names";
 
 const EVERY = 4000;
 
 for (const form of document.querySelectorAll<HTMLElement>(".boardwriter, .releasable")) hintAtNames(form);
 for (const part of document.querySelectorAll<HTMLElement>("[data-board-part]")) lookAgain(part);
-for (const line of document.querySelectorAll<HTMLElement>("[data-print]")) {
-  line.hidden = false;
-  line.querySelector("button")?.addEventListener("click", () => window.print());
-}
 
 function hintAtNames(form: HTMLElement): void {
   const hint = form.querySelector<HTMLElement>("[data-named]");

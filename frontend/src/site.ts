@@ -2,7 +2,9 @@
 import { startVideos } from "./parts/video";
 import { startTimers } from "./parts/timer";
 import { startNavigation } from "./parts/navigation";
+import { startPrinting } from "./parts/print";
 
 startVideos(document);
 startTimers(document);
 startNavigation(document);
+startPrinting(document);

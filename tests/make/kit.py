@@ -39,6 +39,7 @@ def put(folder: Path, name: str, old: str, new: str, count: int = 1) -> None:
 
 
 PEOPLE = 44
+FEW_TIPS = ("wat-is-segregatie", "vijf-woorden-per-les", "rek-met-jassen", "advies-zonder-naam")
 FEW = ("lelystad", "helmond", "extra-1", "vervolg-almere", "vervolg-den-bosch", "slot")
 
 
@@ -51,6 +52,9 @@ def few(folder: Path) -> None:
     signups = _toml(folder / "rehearsal" / "signups.toml")
     signups["meetups"] = dict.fromkeys(FEW, PEOPLE)
     (folder / "rehearsal" / "signups.toml").write_text(tomlkit.dumps(signups), encoding="utf-8")
+    tips = _toml(folder / "rehearsal" / "toolkit.toml")
+    tips["tip"] = [tip for tip in tips["tip"] if tip["key"] in FEW_TIPS]
+    (folder / "rehearsal" / "toolkit.toml").write_text(tomlkit.dumps(tips), encoding="utf-8")
     for name in ("statements.csv", "agreements.csv"):
         _keep_some(folder / "rehearsal" / name, most=1)
 

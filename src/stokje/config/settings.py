@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "stokje.letters",
     "stokje.tracking",
     "stokje.handover",
+    "stokje.toolkit",
     "stokje.bundling",
     "stokje.schools",
     "stokje.council",
@@ -54,6 +55,15 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "wagtail",
+    "wagtail.admin",
+    "wagtail.images",
+    "wagtail.documents",
+    "wagtail.search",
+    "wagtail.users",
+    "wagtail.contrib.simple_translation",
+    "modelcluster",
+    "taggit",
 ]
 
 MIDDLEWARE = [
@@ -67,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "stokje.desk.editor.EditorDoor",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -148,6 +159,27 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 APPEND_SLASH = False
+
+# The editor of the toolkit, under /cms. It asks nobody outside for anything; people log in as at the desk.
+WAGTAIL_SITE_NAME = "Stokje"
+WAGTAILADMIN_BASE_URL = ADDRESS
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILIMAGES_IMAGE_MODEL = "toolkit.TipImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "stokje.toolkit.forms.DescribedImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
+WAGTAILADMIN_COMMENTS_ENABLED = False
+TIP_PREVIEW = "stokje.site.views.toolkit.shown"
 
 SMTP_HOST = environment.text("STOKJE_SMTP_HOST")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -92,6 +92,7 @@ register(MEETUPS, _("Batons"), "desk:batons", "relay.read", queries.batons_to_do
 register(WORDS, _("Harvest"), "desk:harvest", "harvest.read")
 register(WORDS, _("Bundling"), "desk:bundling", "bundling.read", queries.statements_to_bundle)
 register(WORDS, _("Editions"), "desk:editions", "handover.see")
+register(WORDS, "Toolkit", "desk:toolkit", "toolkit.write")
 register(ANSWERS, _("Answers"), "desk:answers", "tracking.see", queries.answers_to_check)
 register(ANSWERS, _("Pledges"), "desk:pledges", "tracking.see", queries.pledges_overdue)
 register(SCHOOLS, _("School teams"), "desk:schools", "schools.see", queries.teams_without_date)

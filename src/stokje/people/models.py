@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -24,8 +25,12 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-class User(AbstractBaseUser):
-    """A member of staff: logs in by mailed code or passkey, never by password."""
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # of pictures in the toolkit
+    """A member of staff: logs in by mailed code or passkey, never by password.
+
+    What someone may do follows from grants. The groups are for the editor of the toolkit only, which knows
+    nothing else; they are brought in line with the grants at its door. Nobody is a superuser.
+    """
 
     public_id = models.CharField(max_length=10, default=public_id, unique=True, editable=False)
     email = models.EmailField(unique=True)
@@ -43,6 +48,10 @@ class User(AbstractBaseUser):
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
 
     def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """How packages ask for the name."""
         return self.name
 
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse
 
-POLICY = "; ".join(
-    [
-        "default-src 'self'",
-        "img-src 'self' data:",
-        "media-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    ]
-)
+STRICT = {
+    "default-src": "'self'",
+    "img-src": "'self' data:",
+    "media-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+
+
+def policy(otherwise: Mapping[str, str] | None = None) -> str:
+    """The strict policy as a header, with other directives where a page cannot do without."""
+    return "; ".join(f"{name} {sources}" for name, sources in {**STRICT, **(otherwise or {})}.items())
+
+
+POLICY = policy()
 
 
 class SecurityHeaders:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from stokje.meetups.queries import meetups_for
 from stokje.shared import log
 from stokje.shared.errors import Refused
 from stokje.shared.rights import may, require
+from stokje.toolkit.queries import editor_page, made_from
 
 A_PAGE = 50
 
@@ -35,10 +37,11 @@ def statements(request: HttpRequest) -> HttpResponse:
     filters = _filters(request)
     found = queries.statements(filters).order_by("-written_at", "-id")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    counts = queries.vote_counts(said.pk for said in page)
+    counts, tips = queries.vote_counts(said.pk for said in page), tip_pages(page)
     context = {
         "page": page,
-        "rows": [(said, counts[said.pk], origin_words(said)) for said in page],
+        "rows": [(said, counts[said.pk], origin_words(said), tips.get(said.pk, "")) for said in page],
+        "may_write": may(request.user, "toolkit.write"),
         "filters": filters,
         "choices": _choices(request),
         "may_hide": may(request.user, "harvest.hide"),
@@ -46,6 +49,11 @@ def statements(request: HttpRequest) -> HttpResponse:
         "here": request.get_full_path(),
     }
     return render(request, "desk/harvest/statements.html", context)
+
+
+def tip_pages(page: Iterable[Statement]) -> dict[int, str]:
+    """Where the tips made from these statements are written."""
+    return {key: editor_page(tip) for key, tip in made_from(said.pk for said in page).items()}
 
 
 @login_required

@@ -25,6 +25,7 @@ from stokje.kit.services.plan import CampaignPlan, FolderPlan
 from stokje.kit.services.rows import Ledger
 from stokje.shared import db, log
 from stokje.shared.errors import Refused
+from stokje.toolkit.services import lay_ground
 
 
 def load_campaign(root: Path, starting: dt.date | None = None) -> Ledger:
@@ -44,6 +45,7 @@ def load_campaign(root: Path, starting: dt.date | None = None) -> Ledger:
         put_clips(ledger, files, plan.clips, shift)
         put_meetups(ledger, plan.meetups, shift)
         put_cast(ledger, plan.cast)
+        lay_ground()
         if ledger.new or ledger.changed:
             log.record(log.SYSTEM, "loaded", campaign, new=ledger.new.total(), changed=ledger.changed.total())
     return ledger

@@ -232,7 +232,7 @@ PEOPLE: dict[str, Entry] = {
         {},
         {
             "key": "id public_id",
-            "staff": "email name language is_active last_login",
+            "staff": "email name language is_active last_login is_superuser groups user_permissions",
             "secret": "password link_version",
         },
     ),

@@ -16,7 +16,7 @@ from stokje import __version__
 from stokje.campaign.queries import current_campaign
 from stokje.shared import clock
 
-SERVED = {"pictures", "clips"}
+SERVED = {"pictures", "clips", "tips"}
 """Folders of the storage that anyone may read."""
 
 SECURITY_DAYS = 180

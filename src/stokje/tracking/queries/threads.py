@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from stokje.bundling.models import Bundle, Spot
 from stokje.handover.models import EditionItem, ItemStatement
 from stokje.harvest.models import Statement
+from stokje.toolkit.models import Tip
+from stokje.toolkit.queries import tips_from
 from stokje.tracking.models import Pledge, Response
 from stokje.tracking.queries.answers import Answer, answers_by_bundle
 from stokje.tracking.queries.pledges import pledges_on, published_steps
@@ -16,7 +18,7 @@ from stokje.tracking.queries.pledges import pledges_on, published_steps
 
 @dataclass(frozen=True)
 class Thread:
-    """Where a statement went: the bundle it is in now, the frozen items it stands in, what came of those."""
+    """Where a statement went: its bundle now, the frozen items it stands in, what came of those, its tips."""
 
     statement: Statement
     bundle: Bundle | None = None
@@ -24,6 +26,7 @@ class Thread:
     items: list[EditionItem] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     pledges: list[Pledge] = field(default_factory=list)
+    tips: list[Tip] = field(default_factory=list)
 
     @property
     def responses(self) -> list[Response]:
@@ -60,8 +63,11 @@ def threads_of_statements(statements: Iterable[Statement]) -> dict[int, Thread]:
     items = _items_by_statement(ids)
     all_items = [item for found in items.values() for item in found]
     answers, pledges = answers_by_bundle(all_items), _pledges_by_bundle(all_items)
+    tips = tips_from(ids)
     return {
-        statement.pk: _thread(statement, spot_of.get(statement.pk), items[statement.pk], answers, pledges)
+        statement.pk: _thread(
+            statement, spot_of.get(statement.pk), items[statement.pk], answers, pledges, tips[statement.pk]
+        )
         for statement in wanted
     }
 
@@ -87,6 +93,7 @@ def _thread(
     items: list[EditionItem],
     answers: dict[int, list[Answer]],
     pledges: dict[int, list[Pledge]],
+    tips: list[Tip],
 ) -> Thread:
     bundles = list(dict.fromkeys(item.bundle_id for item in items))
     return Thread(
@@ -96,6 +103,7 @@ def _thread(
         items=items,
         answers=[answer for bundle in bundles for answer in answers[bundle]],
         pledges=[pledge for bundle in bundles for pledge in pledges[bundle]],
+        tips=tips,
     )
 
 

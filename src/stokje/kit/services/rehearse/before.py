@@ -13,6 +13,7 @@ from stokje.campaign.models import Campaign
 from stokje.people.models import Grant, User
 from stokje.post.models import OutboxMail
 from stokje.shared.models import LogEntry
+from stokje.toolkit import services as toolkit
 
 RESTORED = "meetups"
 """The room whose rows a folder loads and a rehearsal changes: put back as they were."""
@@ -27,6 +28,7 @@ def how_it_stands(campaign: Campaign) -> dict[str, Any]:
         "users": list(User.objects.values_list("pk", flat=True)),
         "grants": list(Grant.objects.values_list("pk", flat=True)),
         "mails": list(OutboxMail.objects.values_list("pk", flat=True)),
+        "toolkit": toolkit.how_it_stands(),
         "log": LogEntry.objects.aggregate(last=Max("pk"))["last"] or 0,
     }
 

@@ -19,8 +19,9 @@ from stokje.post.models import OutboxMail
 from stokje.shared import db
 from stokje.shared.errors import Refused
 from stokje.shared.models import LogEntry
+from stokje.toolkit.services import take_away
 
-OTHERWISE = {"campaign", "kit"}
+OTHERWISE = {"campaign", "kit", "toolkit"}
 """Rooms whose rows stay, or go in a way of their own."""
 
 
@@ -31,6 +32,7 @@ def clear_rehearsal() -> None:
         if rehearsal is None:
             raise Refused("There is no rehearsal here.")
         before = rehearsal.before
+        take_away(before["toolkit"])
         for model in [*_emptied_models(), *restored_models()]:
             _empty(model)
         _restore(before["agenda"])

@@ -18,6 +18,7 @@ from stokje.kit.services.rehearse.staff import add_rehearsal_staff
 from stokje.kit.services.rehearse.stage import Stage
 from stokje.kit.services.rehearse.tables import ask_the_cast, seat_all
 from stokje.kit.services.rehearse.talk import talk
+from stokje.kit.services.rehearse.toolkit import fill_toolkit
 from stokje.kit.services.rehearse.votes import close_evenings
 
 PARTS: tuple[Callable[[Stage], None], ...] = (
@@ -35,6 +36,7 @@ PARTS: tuple[Callable[[Stage], None], ...] = (
     bundle_up,
     bundle_school_words,
     bundle_council_words,
+    fill_toolkit,
     hand_over,
     answer,
     send_what_was_due,

@@ -81,6 +81,10 @@ class Script:
         return list(self._toml("schools.toml")["team"])
 
     @cached_property
+    def tips(self) -> list[dict[str, Any]]:
+        return list(self._toml("toolkit.toml")["tip"])
+
+    @cached_property
     def council(self) -> dict[str, Any]:
         return dict(self._toml("council.toml"))
 

@@ -22,7 +22,12 @@ LIVE_EVERY = 14  # one in so many sentences is said at the meetup that is on
 
 def key_of(line: Line) -> UUID:
     """By this the statement that came from a line is found again."""
-    return uuid5(NAMESPACE_URL, f"stokje:rehearsal:{line.key}")
+    return key_said(line.key)
+
+
+def key_said(key: str) -> UUID:
+    """The same, by the key of the line."""
+    return uuid5(NAMESPACE_URL, f"stokje:rehearsal:{key}")
 
 
 def talk(stage: Stage) -> None:

@@ -1,0 +1,71 @@
+"""Tips that everyone may read, in the language of the page or else in the one they are in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+
+from stokje.toolkit.models import Tip
+
+
+@dataclass(frozen=True)
+class TipFilters:
+    """Which tips; an empty value means all. `minutes` is the most someone has."""
+
+    kind: str = ""
+    theme: str = ""
+    role: str = ""
+    minutes: int = 0
+    words: str = ""
+
+
+def here() -> str:
+    """The language of the page."""
+    return (get_language() or "nl")[:2]
+
+
+def shown_tips(language: str | None = None) -> QuerySet[Tip]:
+    """Each tip once: in this language (default: the page's), else in the one there is. Newest first."""
+    live = Tip.objects.live()
+    own = live.filter(locale__language_code=language or here())
+    lent = live.exclude(translation_key__in=own.values("translation_key"))
+    found = Tip.objects.filter(Q(pk__in=own) | Q(pk__in=lent)).select_related("locale", "picture")
+    whole = found.prefetch_related("themes__texts", "for_roles", "steps")
+    return whole.order_by("-first_published_at", "title")
+
+
+def tips_matching(filters: TipFilters) -> list[Tip]:
+    """The tips that match; with words in the order in which they match best."""
+    asked = {
+        "kind": filters.kind, "themes__slug": filters.theme, "for_roles__role": filters.role,
+        "minutes__lte": filters.minutes,
+    }  # fmt: skip
+    found = shown_tips().filter(**{name: value for name, value in asked.items() if value})
+    words = re.findall(r"\w+", filters.words)
+    if not filters.words.strip():
+        return list(found)
+    ranks = {pk: rank for rank, pk in enumerate(_matching(words))}
+    return sorted((tip for tip in found if tip.pk in ranks), key=lambda tip: ranks[tip.pk])
+
+
+def _matching(words: list[str]) -> list[int]:
+    """Keys of the live tips in which every word begins some word, best first. Signs would mean something."""
+    if not words:
+        return []
+    return [tip.pk for tip in Tip.objects.live().autocomplete(" ".join(words), operator="and")]
+
+
+def tip_by_slug(slug: str, language: str | None = None) -> Tip | None:
+    """The live tip at this address, first in this language (default: the page's), else in another."""
+    wanted = language or here()
+    found = Tip.objects.live().filter(slug=slug).select_related("locale", "picture")
+    return min(found, key=lambda tip: tip.locale.language_code != wanted, default=None)
+
+
+def translation_of(tip: Tip, language: str) -> Tip | None:
+    """The same tip in this language, when everyone may read it."""
+    found = Tip.objects.live().filter(translation_key=tip.translation_key)
+    return found.filter(locale__language_code=language).first()

@@ -1,0 +1,30 @@
+"""Every write of the toolkit that the editor does not make itself."""
+
+from stokje.toolkit.services.admission import admit
+from stokje.toolkit.services.clearing import how_it_stands, take_away
+from stokje.toolkit.services.drafting import TipWords, add_source, add_tip, draft_from_statement
+from stokje.toolkit.services.ground import lay_ground, roof
+from stokje.toolkit.services.publishing import (
+    note_deleted,
+    note_published,
+    note_unpublished,
+    publish_due,
+    publish_now,
+)
+
+__all__ = [
+    "TipWords",
+    "add_source",
+    "add_tip",
+    "admit",
+    "draft_from_statement",
+    "how_it_stands",
+    "lay_ground",
+    "note_deleted",
+    "note_published",
+    "note_unpublished",
+    "publish_due",
+    "publish_now",
+    "roof",
+    "take_away",
+]

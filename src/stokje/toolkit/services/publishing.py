@@ -1,0 +1,51 @@
+"""Tips that come out or go, by an editor's hand or when it was planned."""
+
+from __future__ import annotations
+
+from django.core.management import call_command
+
+from stokje.people.models import User
+from stokje.shared import clock, log
+from stokje.shared.db import change
+from stokje.shared.rights import require
+from stokje.toolkit.models import Tip
+from stokje.toolkit.queries.sizes import SIZES
+
+
+def note_published(tip: Tip, user: User) -> None:
+    """Logs that it came out, and makes its picture ready: a page that is read writes nothing."""
+    with change():
+        log.record(log.key(user), "toolkit.publish_tip", tip)
+        prepare_picture(tip)
+
+
+def note_unpublished(tip: Tip, user: User) -> None:
+    """Logs that nobody sees it any more."""
+    with change():
+        log.record(log.key(user), "toolkit.unpublish_tip", tip)
+
+
+def note_deleted(tip: Tip, user: User) -> None:
+    """Logs that it is gone for good; what it grew from stays."""
+    with change():
+        log.record(log.key(user), "toolkit.delete_tip", tip, title=tip.title)
+
+
+def prepare_picture(tip: Tip) -> None:
+    """Makes the sizes in which the public sees the picture."""
+    if tip.picture is not None:
+        tip.picture.get_renditions(*SIZES)
+
+
+def publish_now(tip: Tip, user: User) -> None:
+    """Publishes what was last saved."""
+    require(user, "toolkit.write")
+    with change():
+        tip.get_latest_revision().publish(user=user, skip_permission_checks=True)
+        Tip.objects.filter(pk=tip.pk).update(first_published_at=clock.now(), last_published_at=clock.now())
+        note_published(tip, user)
+
+
+def publish_due() -> None:
+    """Publishes and takes back what editors planned for before now. By Wagtail's own clock."""
+    call_command("publish_scheduled")

@@ -1,0 +1,152 @@
+"""The way from the workspace into the editor of the toolkit, and who is kept out."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from stokje.people.enums import Job
+from stokje.people.services import revoke
+from stokje.shared import log
+from stokje.shared.middleware import POLICY
+from stokje.toolkit.models import Tip, ToolkitRoof
+from stokje.toolkit.services import admit, lay_ground
+from tests.make.harvest import statement
+from tests.make.people import staff
+from tests.make.toolkit import draft, tip
+
+pytestmark = pytest.mark.django_db
+OUTSIDE = (Job.HOST, Job.MODERATOR, Job.PARTNER, Job.COACH, Job.SUPERVISOR)
+
+
+@pytest.fixture(autouse=True)
+def _ground() -> None:
+    lay_ground()
+
+
+def roof() -> ToolkitRoof:
+    return ToolkitRoof.objects.get(locale__language_code="nl")
+
+
+def test_the_menu_leads_to_the_tips_in_the_editor(at_desk):
+    client = at_desk(Job.EDITOR)
+    assert 'href="/desk/toolkit"' in client.get("/desk").content.decode()
+    answer = client.get("/desk/toolkit")
+    assert answer.url == f"/cms/pages/{roof().pk}/"
+    assert client.get(answer.url).status_code == 200
+
+
+@pytest.mark.parametrize("job", OUTSIDE)
+def test_who_may_not_write_finds_no_door(at_desk, job):
+    client = at_desk(job)
+    assert "/desk/toolkit" not in client.get("/desk").content.decode()
+    for path in ("/desk/toolkit", "/cms/", f"/cms/pages/{roof().pk}/", "/cms/images/add/", "/cms/sprite/"):
+        assert client.get(path).status_code == 403
+
+
+def test_who_is_not_logged_in_is_asked_to(client):
+    assert client.get("/cms/pages/").url == "/accounts/login?next=/cms/pages/"
+
+
+def test_who_loses_the_job_loses_the_editor(at_desk):
+    editor = staff(Job.EDITOR)
+    client = at_desk(user=editor)
+    assert client.get("/cms/").status_code == 200
+    assert editor.groups.count() == 1
+    revoke(editor.grants.get(), log.SYSTEM)
+    assert client.get("/cms/").status_code == 403
+    assert not editor.groups.exists()
+
+
+def test_the_editor_speaks_the_language_of_its_user(at_desk):
+    client = at_desk(user=staff(Job.EDITOR, language="en"))
+    assert "Search all pages" in client.get("/cms/").content.decode()
+    assert "Doorzoek" in at_desk(Job.EDITOR).get("/cms/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "page", ["users/", "groups/", "collections/", "locales/", "workflows/list/", "documents/"]
+)
+def test_an_editor_comes_to_tips_and_pictures_only(at_desk, page):
+    answer = at_desk(Job.EDITOR).get(f"/cms/{page}")
+    assert answer.status_code == 404 or answer.url == "/cms/"
+
+
+@pytest.mark.parametrize("page", ["account/", "login/", "password_reset/", "password_reset/confirm/x/y/"])
+def test_who_one_is_is_the_business_of_the_workspace(at_desk, page):
+    assert at_desk(Job.EDITOR).get(f"/cms/{page}").url == "/desk"
+
+
+@pytest.mark.parametrize("act", ["delete", "unpublish", "move", "copy", "edit", "privacy"])
+def test_the_roof_of_a_language_stays(at_desk, act):
+    client, page = at_desk(Job.PRODUCER), roof()
+    path = f"/cms/pages/{page.pk}/{act}/"
+    for answer in (client.get(path), client.post(path, {"new_title": "x"})):
+        assert answer.status_code in {302, 403, 404}
+    page.refresh_from_db()
+    assert page.live
+
+
+def test_no_tip_goes_behind_a_password(at_desk):
+    made = tip()
+    answer = at_desk(Job.EDITOR).post(f"/cms/pages/{made.pk}/privacy/", {"restriction_type": "login"})
+    assert answer.status_code in {302, 403}
+    assert not made.get_view_restrictions().exists()
+
+
+def test_only_the_editor_has_the_policy_of_the_editor(at_desk):
+    client = at_desk(Job.EDITOR)
+    editor = client.get("/cms/")["Content-Security-Policy"]
+    assert "'unsafe-inline'" in editor
+    assert "default-src 'self'" in editor
+    assert "unsafe-eval" not in editor
+    assert client.get("/toolkit")["Content-Security-Policy"] == POLICY
+    assert client.get("/desk")["Content-Security-Policy"] == POLICY
+    assert client.get("/cms")["Location"] == "/cms/"
+
+
+def test_a_statement_of_what_works_becomes_a_draft(at_desk):
+    client, said = at_desk(Job.EDITOR), statement("Een tolk belt mee.", kind="works")
+    path = f"/desk/toolkit/from/{said.public_id}"
+    for page in ("/desk/harvest", f"/desk/thread/{said.public_id}"):
+        assert f'action="{path}"' in client.get(page).content.decode()
+    answer = client.post(path)
+    made = Tip.objects.get()
+    assert answer.url == f"/cms/pages/{made.pk}/edit/"
+    page = client.get(answer.url)
+    assert page.status_code == 200
+    assert "Een tolk belt mee." in page.content.decode()
+    for page in ("/desk/harvest", f"/desk/thread/{said.public_id}"):
+        shown = client.get(page).content.decode()
+        assert answer.url in shown
+        assert path not in shown
+
+
+def test_a_second_draft_of_the_same_is_refused_with_a_reason(at_desk):
+    client, said = at_desk(Job.EDITOR), statement("Een tolk belt mee.", kind="works")
+    client.post(f"/desk/toolkit/from/{said.public_id}")
+    answer = client.post(f"/desk/toolkit/from/{said.public_id}", follow=True)
+    assert "Van deze uitspraak is al een tip gemaakt." in answer.content.decode()
+    assert Tip.objects.count() == 1
+
+
+def test_who_reads_the_harvest_but_may_not_write_sees_no_button(at_desk):
+    said = statement("Een tolk belt mee.", kind="works")
+    client = at_desk(Job.MODERATOR)
+    assert "Maak er een tip van" not in client.get("/desk/harvest").content.decode()
+    assert client.post(f"/desk/toolkit/from/{said.public_id}").status_code == 403
+    assert at_desk(Job.EDITOR).post("/desk/toolkit/from/bestaatniet").status_code == 404
+
+
+def test_a_draft_is_shown_to_its_editor_as_it_will_be(at_desk):
+    made = draft("Bel een tolk")
+    client: Client = at_desk(Job.EDITOR)
+    page = client.get(f"/cms/pages/{made.pk}/view_draft/")
+    assert page.status_code == 200
+    assert "<h1>Bel een tolk</h1>" in page.content.decode()
+    assert client.get(made.url).status_code == 404
+
+
+def test_the_group_follows_the_grant_of_each(at_desk):
+    assert admit(staff(Job.PRODUCER))
+    assert not admit(staff(Job.HOST))

@@ -1,0 +1,130 @@
+"""The public pages of the toolkit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from stokje.harvest.services import hide
+from stokje.people.enums import Job
+from stokje.shared import log
+from stokje.toolkit.services import draft_from_statement, publish_now
+from tests.make.campaign import campaign, theme
+from tests.make.harvest import statement
+from tests.make.people import staff
+from tests.make.toolkit import draft, picture, tip
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _campaign() -> None:
+    campaign()
+
+
+def text(client: Any, path: str, status: int = 200) -> str:
+    answer = client.get(path)
+    assert answer.status_code == status
+    return str(answer.content.decode())
+
+
+def test_an_empty_toolkit_says_that_it_is_being_written(client):
+    assert "De toolkit is nog leeg" in text(client, "/toolkit")
+    assert "The toolkit is still empty" in text(client, "/en/toolkit")
+
+
+def test_nothing_found_leads_back_to_everything(client):
+    tip()
+    page = text(client, "/toolkit?words=olifant")
+    assert "Hier past niets bij" in page
+    assert "0 gevonden" in page
+
+
+def test_the_list_keeps_what_was_asked(client):
+    about = theme("Taal")
+    tip(themes=[about])
+    page = text(client, f"/toolkit?theme={about.slug}&minutes=15&words=tolk")
+    assert f'<option value="{about.slug}" selected>' in page
+    assert '<option value="15" selected>' in page
+    assert 'value="tolk"' in page
+    assert "1 gevonden" in page
+
+
+ODD = ("minutes=veel", "minutes=-1", "minutes=²", f"minutes={'9' * 30}", "theme=%00", "words=%00", "role='")
+
+
+@pytest.mark.parametrize("asked", ODD)
+def test_an_odd_question_gets_a_page(client, asked):
+    tip()
+    assert "gevonden" in text(client, f"/toolkit?{asked}")
+
+
+def test_a_tip_has_its_words_steps_and_facts(client):
+    made = tip(
+        "Bel een tolk <nu>", body="<h2>Vooraf</h2><p>Bel.</p>", steps=("Kies een tijd.",), roles=["parent"]
+    )
+    page = text(client, made.url)
+    assert "Bel een tolk &lt;nu&gt;" in page
+    assert "<h2" in page
+    assert "<li>Kies een tijd.</li>" in page
+    assert "ouder" in page
+    assert "15 minuten" in page
+
+
+def test_a_draft_has_no_page(client):
+    text(client, f"/toolkit/{draft().slug}", 404)
+
+
+def test_the_same_tip_in_the_other_language_is_one_click_away(client):
+    dutch = tip("Bel een tolk")
+    english = tip("Call an interpreter", "en", dutch.translation_key)
+    assert 'href="/en/toolkit/call-an-interpreter"' in text(client, dutch.url)
+    assert client.get(f"/en/toolkit/{dutch.slug}").url == english.url
+
+
+def test_a_tip_in_one_language_is_marked_in_the_other(client):
+    made = tip("Bel een tolk")
+    page = text(client, f"/en/toolkit/{made.slug}")
+    assert '<h1 lang="nl">Bel een tolk</h1>' in page
+    assert "This item is not there in this language yet." in page
+    listed = text(client, "/en/toolkit")
+    assert '<h3 lang="nl">' in listed
+    assert "in Dutch" in listed
+
+
+def test_a_picture_says_what_it_shows_and_whose_it_is(client):
+    made = tip(picture=picture(credit="Eigen foto"), picture_alt="Een telefoon op tafel.")
+    page = text(client, made.url)
+    assert 'alt="Een telefoon op tafel."' in page
+    assert "Eigen foto" in page
+    assert "originals/" not in page
+
+
+def test_the_thread_back_names_meetup_and_theme_and_no_table(client):
+    said, editor = statement("Een tolk belt mee.", kind="works"), staff(Job.EDITOR)
+    made = draft_from_statement(said, editor)
+    publish_now(made, editor)
+    page = text(client, made.url)
+    origin = said.origin
+    assert "Hier komt het vandaan" in page
+    assert f"/meetups/{origin.meetup.slug}" in page
+    assert str(origin.theme.text().name) in page
+    assert f"Tafel {origin.table.number}" not in page
+    hide(said, "Een naam.", log.SYSTEM)
+    assert "Hier komt het vandaan" not in text(client, made.url)
+
+
+def test_an_example_of_a_rehearsal_says_so(client):
+    assert "gemaakt om mee te oefenen" in text(client, tip(example=True).url)
+    assert "gemaakt om mee te oefenen" not in text(client, tip("Echt").url)
+
+
+def test_reading_the_toolkit_writes_nothing(client):
+    made = tip(picture=picture(), picture_alt="Een telefoon.")
+    with CaptureQueriesContext(connection) as asked:
+        text(client, made.url)
+        text(client, "/toolkit")
+    assert not [query for query in asked if not query["sql"].startswith("SELECT")]

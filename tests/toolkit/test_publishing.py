@@ -1,0 +1,95 @@
+"""What was planned comes out by itself; pictures are described and leave no trace of their name."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from wagtail.images.forms import get_image_form
+
+from stokje.shared.models import LogEntry
+from stokje.toolkit.models import Tip, TipImage, TipRendition
+from stokje.toolkit.queries import shown_tips
+from stokje.toolkit.services import publish_due
+from tests.make.toolkit import draft, editor_of, file, picture, tip
+
+pytestmark = pytest.mark.django_db
+HOUR = dt.timedelta(hours=1)
+
+
+def plan(made: Tip, at: dt.datetime) -> None:
+    """As an editor does in the editor: a time, then publish."""
+    made.go_live_at = at
+    made.save_revision(user=editor_of(made)).publish(skip_permission_checks=True)
+
+
+def test_a_planned_tip_comes_out_when_it_is_time() -> None:
+    made = draft()
+    plan(made, timezone.now() + HOUR)
+    publish_due()
+    assert not shown_tips().exists()
+    revision = made.get_latest_revision()
+    revision.approved_go_live_at = timezone.now() - HOUR
+    revision.content["go_live_at"] = (timezone.now() - HOUR).isoformat()
+    revision.save()
+    publish_due()
+    assert [found.pk for found in shown_tips()] == [made.pk]
+
+
+def test_a_tip_goes_when_its_time_is_over() -> None:
+    made = tip()
+    Tip.objects.filter(pk=made.pk).update(expire_at=timezone.now() - HOUR)
+    publish_due()
+    assert not shown_tips().exists()
+
+
+def test_who_published_is_logged() -> None:
+    made = tip()
+    entry = LogEntry.objects.get(verb="toolkit.publish_tip")
+    assert entry.actor == f"user:{editor_of(made).pk}"
+    assert entry.thing == f"tip:{made.pk}"
+
+
+def test_a_picture_without_words_is_refused_by_form_and_database() -> None:
+    made = draft(picture=picture(), picture_alt="Een telefoon op tafel.")
+    made.picture_alt = "  "
+    with pytest.raises(ValidationError) as wrong:
+        made.full_clean()
+    assert list(wrong.value.message_dict) == ["picture_alt"]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Tip.objects.filter(pk=made.pk).update(picture_alt="")
+
+
+def test_an_upload_without_words_is_refused() -> None:
+    upload = SimpleUploadedFile("klas.png", file().read(), "image/png")
+    form = get_image_form(TipImage)({"title": "Klas", "description": ""}, {"file": upload})
+    assert "description" in form.errors
+
+
+def test_a_file_that_is_no_picture_is_refused() -> None:
+    upload = SimpleUploadedFile("klas.png", b"<svg onload=alert(1)>", "image/png")
+    form = get_image_form(TipImage)({"title": "Klas", "description": "Een klas."}, {"file": upload})
+    assert "file" in form.errors
+
+
+def test_a_file_loses_the_name_it_came_with() -> None:
+    made = picture()
+    assert "juf" not in made.file.name
+    assert made.file.name.startswith("originals/")
+
+
+def test_a_picture_is_ready_in_its_sizes_before_anyone_reads_the_page() -> None:
+    tip(picture=picture(), picture_alt="Een telefoon op tafel.")
+    assert sorted(TipRendition.objects.values_list("filter_spec", flat=True)) == ["width-480", "width-960"]
+    assert all(one.file.name.startswith("tips/") for one in TipRendition.objects.all())
+
+
+def test_the_original_of_a_picture_is_not_served(client) -> None:
+    made = picture()
+    assert client.get(f"/media/{made.file.name}").status_code == 404
+    small = made.get_rendition("width-480")
+    assert client.get(f"/media/{small.file.name}").status_code == 200
