@@ -11,6 +11,7 @@ from tests.journeys.thread.leaving import read_back_and_leave, see_only_ones_own
 from tests.journeys.thread.promises import answer_and_promise, let_time_go_by
 from tests.journeys.thread.public import begin, visit_the_public_site
 from tests.journeys.thread.seats import invite_and_sign_up
+from tests.journeys.thread.toolkit import make_a_tip
 
 pytestmark = pytest.mark.journey
 
@@ -24,6 +25,7 @@ def test_from_the_kit_to_an_overdue_pledge(stage: Stage) -> None:
         hold_the_evening(stage)
         pass_the_baton(stage)
         bundle_and_freeze(stage)
+        make_a_tip(stage)
         hand_over(stage)
         answer_and_promise(stage)
         let_time_go_by(stage)

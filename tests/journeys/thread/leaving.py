@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.stage import PHONE, Stage
 from tests.journeys.thread.people import EDITOR, HOST, MODERATOR, OWN_PAGE, PRODUCER, send
+from tests.journeys.thread.toolkit import TITLE
 
 
 def read_back_and_leave(stage: Stage) -> None:
@@ -15,6 +16,7 @@ def read_back_and_leave(stage: Stage) -> None:
     stage.go(ida, address)
     expect(ida.locator("main")).to_contain_text("tolk")
     expect(ida.locator("main")).to_contain_text("te laat")
+    expect(ida.get_by_role("link", name=TITLE)).to_have_attribute("href", "/toolkit/bel-een-tolk-mee")
     stage.look(ida, "my-after")
     with ida.expect_download() as taken:
         ida.locator("a[href$='/export'], form[action$='/export'] button").first.click()
@@ -40,6 +42,7 @@ def see_only_ones_own(stage: Stage) -> None:
         (HOST, "/desk/bundling", 403),
         (EDITOR, "/desk/bundling", 200),
         (EDITOR, "/desk/staff", 403),
+        (HOST, "/cms/", 403),
         (MODERATOR, "/desk/answers", 403),
         (PRODUCER, "/desk/staff", 200),
         (PRODUCER, "/desk/outbox", 200),
