@@ -118,10 +118,14 @@ def extra(request: HttpRequest, slug: str) -> HttpResponse:
     form = ExtraForm(request.POST)
     if not form.is_valid():
         return _page(request, found, form)
-    made = open_extra_meetup(
-        found, starts_at=form.starts_at(), capacity=form.cleaned_data["capacity"], actor=actor(request),
-        video_link=form.cleaned_data["video_link"],
-    )  # fmt: skip
+    try:
+        made = open_extra_meetup(
+            found, starts_at=form.starts_at(), capacity=form.cleaned_data["capacity"], actor=actor(request),
+            video_link=form.cleaned_data["video_link"],
+        )  # fmt: skip
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("desk:meetup", slug)
     offered = seats(made).taken
     said = _("The extra meetup is open. %(number)d people who were waiting got an offer.") % {
         "number": offered
