@@ -19,14 +19,13 @@ from stokje.desk.views.meetup_frame import actor, frame, meetup_for
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.forms import MeetupForm, initial_of
 from stokje.meetups.models import Meetup
-from stokje.meetups.queries import meetups_for, run_sheet
+from stokje.meetups.queries import is_over, meetups_for, run_sheet
 from stokje.meetups.services import create_meetup, publish_meetup
 from stokje.people.enums import Job
 from stokje.people.queries import grants_of
 from stokje.registration.forms import ExtraForm
 from stokje.registration.queries import role_counts, seats, seats_by_meetup
 from stokje.registration.services import call_off, change_meetup, open_extra_meetup
-from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.rights import may, require
 
@@ -141,7 +140,7 @@ def _page(request: HttpRequest, found: Meetup, extra_form: ExtraForm | None = No
         **{f"may_{name}": given for name, given in rights.items()},
         "seats": seats(found),
         "roles": _roles(found),
-        "over": found.ends_at <= clock.now(),
+        "over": is_over(found),
         "run_sheet": run_sheet(found),
         "extra_form": _extra_form(request, found, extra_form),
     }
@@ -149,8 +148,8 @@ def _page(request: HttpRequest, found: Meetup, extra_form: ExtraForm | None = No
 
 
 def _extra_form(request: HttpRequest, found: Meetup, sent: ExtraForm | None) -> ExtraForm | None:
-    over = found.ends_at <= clock.now() or found.state == MeetupState.CANCELLED
-    if over or not may(request.user, "registration.open_extra", found):
+    gone = is_over(found) or found.state == MeetupState.CANCELLED
+    if gone or not may(request.user, "registration.open_extra", found):
         return None
     return sent or ExtraForm(initial={"hour": initial_of(found)["starts"], "capacity": found.capacity})
 

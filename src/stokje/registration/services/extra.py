@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import Meetup
+from stokje.meetups.queries import is_over
 from stokje.meetups.services import copy_meetup, publish_meetup
 from stokje.registration.models import SeatRule
 from stokje.registration.services.locking import lock_meetup
@@ -40,7 +41,7 @@ def open_extra_meetup(
 def _check_ahead(source: Meetup, starts_at: dt.datetime) -> None:
     if source.state == MeetupState.CANCELLED:
         raise Refused(_("This meetup has been called off."))
-    if source.state == MeetupState.HELD or source.ends_at <= clock.now():
+    if is_over(source):
         raise Refused(_("This meetup is over. Open an extra one beside a meetup that is still to come."))
     if starts_at <= clock.now():
         raise Refused(_("Choose a day that is still to come."))
