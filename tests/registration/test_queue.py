@@ -192,6 +192,12 @@ def test_those_waiting_at_the_source_go_before_who_signs_up_at_the_extra_meetup(
     assert extra.registrations.get(person=queue[1].person).status == Status.OFFERED
 
 
+def test_the_place_in_line_at_an_extra_meetup_counts_who_waits_at_its_source():
+    full, _, _ = full_meetup()
+    new = signed_up(extra_to(full, capacity=1))
+    assert waiting_position(new) == 3
+
+
 def test_an_extra_meetup_is_published_with_the_run_sheet_and_rules_of_its_source():
     full, _, _ = full_meetup()
     seat_rule(full, "parent", reserved=1)
