@@ -134,6 +134,15 @@ def test_erasing_asks_first_and_then_nothing_is_left(client):
     assert client.get(address).status_code == 404
 
 
+def test_what_was_just_done_stands_above_the_picture_of_the_page(client):
+    mine = confirmed(meetup(), "fatima@example.org")
+    home = client.post(f"{base(mine)}/erase", follow=True).content.decode()
+    assert home.index("Uw gegevens zijn gewist") < home.index('class="hero')
+    other = confirmed(meetup(), "noor@example.org")
+    own = client.post(f"{base(other)}/places/{other.public_id}/cancel", follow=True).content.decode()
+    assert own.index("utrecht-alert") < own.index('class="hero')
+
+
 def test_a_meetup_that_is_called_off_does_not_look_alive(client):
     mine = confirmed(meetup(video_link="https://video.example.org/hall"))
     call_off(mine.meetup, "user:1")
