@@ -48,11 +48,26 @@ def staff(job: str = Job.PRODUCER, *, moderates: Meetup | None = None) -> Client
     return client
 
 
-def test_a_phone_without_a_link_is_told_how_to_come_in() -> None:
+@pytest.mark.parametrize("place", ["", "/table"])
+def test_who_follows_the_code_on_the_wall_reads_how_to_come_in(place: str) -> None:
     opened = evening()
-    assert Client().get(f"/live/{opened.meetup.slug}").status_code == 403
+    door = Client().get(f"/live/{opened.meetup.slug}{place}")
+    assert door.status_code == 200
+    assert "Kom binnen met uw eigen link" in door.content.decode()
+    assert "no-store" in door.headers["Cache-Control"]
+
+
+def test_a_false_link_lets_nobody_in() -> None:
+    opened = evening()
     client = Client()
     client.post(f"/live/{opened.meetup.slug}/enter", {"token": "false"})
+    assert "Kom binnen met uw eigen link" in client.get(f"/live/{opened.meetup.slug}").content.decode()
+
+
+def test_a_forged_pass_is_refused() -> None:
+    opened = evening()
+    client = Client()
+    client.cookies[f"live_{opened.meetup.slug}"] = "false"
     assert client.get(f"/live/{opened.meetup.slug}").status_code == 403
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -37,8 +38,16 @@ def phone(request: HttpRequest, slug: str) -> HttpResponse:
     meetup = found_meetup(slug)
     guest = guest_of(request, meetup)
     if guest is None:
-        return render(request, "site/live/door.html", {"meetup": meetup, "text": meetup.text()}, status=403)
+        return door(request, meetup, refused=f"{COOKIE_PREFIX}{meetup.slug}" in request.COOKIES)
     return render(request, "site/live/phone.html", phone_screen(meetup, guest))
+
+
+def door(request: HttpRequest, meetup: Meetup, *, refused: bool) -> HttpResponse:
+    """How to come in. The wall's code leads here, so only who shows a key that does not fit is refused."""
+    context = {"meetup": meetup, "text": meetup.text()}
+    response = render(request, "site/live/door.html", context, status=403 if refused else 200)
+    add_never_cache_headers(response)  # a minute later this address is theirs
+    return response
 
 
 @require_POST

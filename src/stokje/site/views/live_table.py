@@ -23,7 +23,7 @@ from stokje.live.services import Note, take_notes
 from stokje.seating.models import Table
 from stokje.seating.queries import current_round, table_by_token, title
 from stokje.site.screens import bar, kind_choices
-from stokje.site.views.live import body_of, found_meetup, items_of, key_of, said_outcome
+from stokje.site.views.live import body_of, door, found_meetup, items_of, key_of, said_outcome
 
 DOES = ("write", "change", "take_back", "agree")
 
@@ -34,8 +34,7 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
     token = request.POST.get("t") or request.GET.get("t", "")
     found = table_by_token(token)
     if found is None or found.meetup.slug != slug:
-        meetup = found_meetup(slug)
-        return render(request, "site/live/door.html", {"meetup": meetup, "text": meetup.text()}, status=403)
+        return door(request, found_meetup(slug), refused=bool(token) or request.method == "POST")
     if request.method == "POST":
         return _write(request, found)
     return render(request, "site/live/table.html", _screen(found, token))
