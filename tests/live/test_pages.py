@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -12,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from stokje.harvest.models import Agreement, Statement, Vote
 from stokje.live.models import Evening
-from stokje.live.services import Note, open_vote, take_notes
+from stokje.live.queries import snapshot
+from stokje.live.services import Note, announce_seats, open_vote, take_notes
 from stokje.meetups.enums import Duty, StageKind
 from stokje.meetups.models import Meetup
 from stokje.people.enums import Job
@@ -21,6 +23,7 @@ from stokje.registration.enums import RegistrationStatus
 from stokje.registration.queries import my_token
 from stokje.seating.queries import crew_token
 from stokje.seating.services import seat
+from stokje.shared import clock
 from stokje.shared.ids import op_id
 from tests.make.live import evening, evening_at
 from tests.make.seating import cast_member, coming, evening_meetup
@@ -193,6 +196,20 @@ def test_the_moderator_runs_the_evening_with_buttons() -> None:
         assert client.post(path, {"do": do, "message": "Dank u wel"}).status_code == 302
     opened.refresh_from_db()
     assert opened.closed_at is not None
+
+
+def test_the_moderator_reads_when_a_table_wrote_last_by_our_clock_and_in_our_words() -> None:
+    opened = evening_at(people=1)
+    table = opened.meetup.tables.get()
+    ours = dt.datetime(2026, 11, 25, 19, 31, tzinfo=dt.UTC)
+    slow = ours - dt.timedelta(hours=3)
+    with clock.at(ours):
+        take_notes(table, [Note("write", op_id(), "works", "Dit werkt", written_at=slow)])
+    announce_seats(opened)
+    told = snapshot(opened)[f"table:{table.number}"]
+    assert told["last"] == {"nl": "20.31 uur", "en": "8.31 pm"}
+    page = staff().get(f"/desk/meetups/{opened.meetup.slug}/moderate").content.decode()
+    assert "<time data-last>20.31 uur</time>" in page
 
 
 def test_an_editor_does_not_run_an_evening_and_a_moderator_does_not_seat() -> None:
