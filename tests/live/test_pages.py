@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 import pytest
@@ -141,6 +142,19 @@ def test_a_note_and_an_agreement_by_form_are_written_once() -> None:
     Client().post(path, {"t": token, "who": "De school", "text": "Een avond", "by": "2091-06-01"})
     assert Statement.objects.get().text == "Dit werkt"
     assert str(Agreement.objects.get().by_date) == "2091-06-01"
+
+
+def test_a_table_reads_that_a_vote_is_on_and_what_it_is_about() -> None:
+    opened = evening_at()
+    path, token = table_of(opened)
+    take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "condition", "Een tolk")])
+    before = Client().get(f"{path}?t={token}").content.decode()
+    assert re.search(r"data-vote hidden", before)
+    open_vote(opened, list(Statement.objects.all()), opened.version, "user:1")
+    during = Client().get(f"{path}?t={token}").content.decode()
+    assert not re.search(r"data-vote hidden", during)
+    assert "Er wordt nu gestemd" in during
+    assert "<ol data-vote-items><li>Een tolk</li></ol>" in during
 
 
 def test_a_batch_is_acknowledged_item_by_item_and_nonsense_breaks_nothing() -> None:

@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from stokje.harvest.queries import statements_of_table
-from stokje.live.queries import Pass, evening_of, make_pass
+from stokje.live.queries import Pass, ballot_of, evening_of, make_pass
 from stokje.live.services import Note, take_notes
 from stokje.seating.models import Table
 from stokje.seating.queries import current_round, table_by_token, title
@@ -53,6 +53,7 @@ def _screen(found: Table, token: str) -> dict[str, Any]:
         "kinds": kind_choices(),
         "statements": statements_of_table(found),
         "op_id": key_of(None),
+        "ballot": [item.statement for item in ballot_of(evening)] if evening else [],
     }
 
 
