@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from stokje.campaign.models import Municipality
 from stokje.campaign.queries import spoken_choices
+from stokje.desk.queries.log_kinds import Named
+from stokje.desk.queries.log_things import things_named
 from stokje.desk.queries.log_words import VERBS, verb_words
 from stokje.people.enums import Job
-from stokje.people.models import User
 from stokje.shared import log
 from stokje.shared.models import LogEntry
-
-USER = "user:"
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,10 @@ class LogLine:
     """One change, as the page shows it."""
 
     at: dt.datetime
-    actor: str
+    actor: Named
     verb: str
-    thing: str
+    thing: Named
+    key: str
     detail: str
 
 
@@ -40,28 +41,23 @@ def log_rows(text: str) -> QuerySet[LogEntry]:
     return rows.filter(acts | Q(thing=text) | Q(actor=text))
 
 
-def log_lines(rows: list[LogEntry]) -> list[LogLine]:
-    """The same rows with the names of members of staff and cities in place of their keys; three queries."""
-    keys = {key.removeprefix(USER) for row in rows for key in (row.actor, row.thing) if key.startswith(USER)}
-    staff = {
-        f"{USER}{user.pk}": user.name for user in User.objects.filter(pk__in=[k for k in keys if k.isdigit()])
-    }
+def log_lines(rows: list[LogEntry], user: Any) -> list[LogLine]:
+    """The same rows with names in place of keys, as `user` may read them; a few queries for each kind."""
+    names = things_named({key for row in rows for key in (row.actor, row.thing)}, user)
+    names[log.SYSTEM] = Named(gettext("the system"))
     codes = {str(row.detail.get("municipality")) for row in rows if row.detail.get("municipality")}
     cities = dict(spoken_choices(Municipality.objects.filter(pk__in=codes).prefetch_related("aliases")))
     return [
         LogLine(
             row.at,
-            _who(row.actor, staff),
+            names.get(row.actor, Named(row.actor)),
             verb_words(row.verb),
-            staff.get(row.thing, row.thing),
+            names.get(row.thing, Named(row.thing)),
+            row.thing,
             _detail(row, cities),
         )
         for row in rows
     ]
-
-
-def _who(actor: str, staff: dict[str, str]) -> str:
-    return gettext("the system") if actor == log.SYSTEM else staff.get(actor, actor)
 
 
 def _detail(row: LogEntry, cities: dict[str, str]) -> str:
