@@ -17,6 +17,7 @@ from stokje.harvest.services import hide
 from stokje.people.enums import Job
 from stokje.shared import log
 from tests.make.campaign import theme
+from tests.make.handover import handed_over
 from tests.make.harvest import statement
 from tests.make.meetups import local_meetup
 from tests.make.people import staff
@@ -63,6 +64,23 @@ def test_a_thing_is_named_and_a_participant_is_not(at_desk):
     assert f"persoon {mine.person.pk}" in page
     assert "Fatima" not in page
     assert f">registration:{mine.pk}<" not in page
+
+
+def test_what_more_a_row_holds_is_told_in_words(at_desk):
+    staff(Job.HOST)
+    place, edition_item = local_meetup(), handed_over()[0]
+    confirmed(place)
+    log.record(log.SYSTEM, "meetups.copy", place, source=place.pk)
+    log.record(log.SYSTEM, "relay.pass", place, taker="GM0995")
+    log.record(log.SYSTEM, "answer", place, item=edition_item.pk, verdict="partly")
+    log.record(log.SYSTEM, "registration.attendance", place, present=False)
+    page = at_desk().get("/desk/log").content.decode()
+    for told in (
+        f"na: {place.text('nl').title}", "aan: Lelystad", "deels aangenomen", "was er niet",
+        f"over: voorwaarde {edition_item.number} · {edition_item.title('nl')}",
+        "vrijgehouden, nog niet bevestigd",
+    ):  # fmt: skip
+        assert told in page, told
 
 
 def test_what_was_erased_keeps_its_number_in_the_log(at_desk):

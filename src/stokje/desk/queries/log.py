@@ -11,12 +11,15 @@ from django.utils.translation import gettext
 
 from stokje.campaign.models import Municipality
 from stokje.campaign.queries import spoken_choices
+from stokje.desk.queries.log_details import PLACES, detail_words, thing_in
 from stokje.desk.queries.log_kinds import Named
 from stokje.desk.queries.log_things import things_named
 from stokje.desk.queries.log_words import VERBS, verb_words
-from stokje.people.enums import Job
 from stokje.shared import log
 from stokje.shared.models import LogEntry
+
+UNTOLD = ("batch",)
+"""Details that say nothing to a person."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,10 @@ def log_rows(text: str) -> QuerySet[LogEntry]:
 
 def log_lines(rows: list[LogEntry], user: Any) -> list[LogLine]:
     """The same rows with names in place of keys, as `user` may read them; a few queries for each kind."""
-    names = things_named({key for row in rows for key in (row.actor, row.thing)}, user)
+    within = {thing_in(name, value) for row in rows for name, value in row.detail.items()}
+    names = things_named({key for row in rows for key in (row.actor, row.thing)} | within, user)
     names[log.SYSTEM] = Named(gettext("the system"))
-    codes = {str(row.detail.get("municipality")) for row in rows if row.detail.get("municipality")}
-    cities = dict(spoken_choices(Municipality.objects.filter(pk__in=codes).prefetch_related("aliases")))
+    told = {key: named.text for key, named in names.items()} | _cities(rows)
     return [
         LogLine(
             row.at,
@@ -54,20 +57,17 @@ def log_lines(rows: list[LogEntry], user: Any) -> list[LogLine]:
             verb_words(row.verb),
             names.get(row.thing, Named(row.thing)),
             row.thing,
-            _detail(row, cities),
+            _detail(row, told),
         )
         for row in rows
     ]
 
 
-def _detail(row: LogEntry, cities: dict[str, str]) -> str:
-    return ", ".join(
-        _told(name, str(value), cities) for name, value in row.detail.items() if value not in (None, "")
-    )
+def _cities(rows: list[LogEntry]) -> dict[str, str]:
+    codes = {str(row.detail[name]) for row in rows for name in PLACES if row.detail.get(name)}
+    return dict(spoken_choices(Municipality.objects.filter(pk__in=codes).prefetch_related("aliases")))
 
 
-def _told(name: str, value: str, cities: dict[str, str]) -> str:
-    """A job and its city in words; whatever else a row holds as it is."""
-    if name == "job" and value in Job:
-        return str(Job(value).label)
-    return cities.get(value, value) if name == "municipality" else f"{name}: {value}"
+def _detail(row: LogEntry, told: dict[str, str]) -> str:
+    shown = [pair for pair in row.detail.items() if pair[0] not in UNTOLD and pair[1] not in (None, "")]
+    return ", ".join(detail_words(name, value, told) for name, value in shown)
