@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from stokje.harvest.models import Agreement, Statement, Vote
 from stokje.live.models import Evening
 from stokje.live.queries import snapshot
-from stokje.live.services import Note, announce_seats, open_vote, take_notes
+from stokje.live.services import Note, announce_seats, close_evening, open_vote, take_notes
 from stokje.meetups.enums import Duty, StageKind
 from stokje.meetups.models import Meetup
 from stokje.people.enums import Job
@@ -59,6 +59,14 @@ def test_who_follows_the_code_on_the_wall_reads_how_to_come_in(place: str) -> No
     assert door.status_code == 200
     assert "Kom binnen met uw eigen link" in door.content.decode()
     assert "no-store" in door.headers["Cache-Control"]
+
+
+def test_the_code_on_the_wall_asks_nobody_in_once_the_meetup_is_closed() -> None:
+    opened = evening()
+    close_evening(opened, "user:1")
+    door = Client().get(f"/live/{opened.meetup.slug}").content.decode()
+    assert "Deze meetup is geweest" in door
+    assert "Kom binnen met uw eigen link" not in door
 
 
 def test_a_false_link_lets_nobody_in() -> None:
