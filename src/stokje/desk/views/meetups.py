@@ -155,8 +155,8 @@ def _extra_form(request: HttpRequest, found: Meetup, sent: ExtraForm | None) -> 
 
 
 def _roles(found: Meetup) -> list[dict[str, Any]]:
-    """Who come, by role, as bars."""
-    counts = role_counts(found)
+    """Who come, or had a seat, by role, as bars."""
+    counts = role_counts(found, seated=is_over(found))
     most = max(counts.values(), default=1)
     rows = sorted(counts.items(), key=lambda pair: -pair[1])
     return [
