@@ -34,6 +34,17 @@ def test_a_meetup_that_has_begun_is_not_called_over_before_it_ends(client):
         assert "This meetup is over" in client.get(f"/en/meetups/{made.slug}").content.decode()
 
 
+def test_a_meetup_that_was_held_is_not_told_as_if_it_comes(client):
+    made = meetup()
+    cast_member(made, state="accepted", public=True)
+    with clock.at(made.ends_at):
+        page = client.get(f"/en/meetups/{made.slug}").content.decode()
+    assert "The programme" in page
+    assert "The team" in page
+    for ahead in ("How the meetup goes", "Who is there"):
+        assert ahead not in page
+
+
 def test_the_list_shows_no_seats_of_a_meetup_that_has_ended(client):
     made = meetup(capacity=7)
     assert "meetup__seats" in client.get("/meetups").content.decode()
