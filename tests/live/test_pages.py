@@ -91,6 +91,21 @@ def test_who_comes_in_is_there_and_sees_where_the_evening_is() -> None:
     assert opened.meetup.registrations.get().status == RegistrationStatus.ATTENDED
 
 
+@pytest.mark.parametrize(("kind", "said"), [("lobby", "We beginnen zo"), ("welcome", "We zijn begonnen")])
+def test_the_phone_says_that_it_starts_soon_only_until_it_has_started(kind: str, said: str) -> None:
+    opened = evening_at(StageKind(kind), people=1)
+    page = guest(opened).get(f"/live/{opened.meetup.slug}").content.decode()
+    assert re.findall(r"<h1 data-kinds=\"\w+\">Welkom. (.*?)</h1>", page) == [said]
+
+
+def test_the_wall_asks_for_nobody_any_more_once_the_meetup_is_closed() -> None:
+    opened = evening()
+    asks = re.compile(r"data-while-open hidden")
+    assert not asks.search(Client().get(f"/wall/{opened.meetup.slug}").content.decode())
+    close_evening(opened, "user:1")
+    assert asks.search(Client().get(f"/wall/{opened.meetup.slug}").content.decode())
+
+
 def test_who_signed_up_late_has_a_table_on_coming_in() -> None:
     opened = evening_at(StageKind.TABLE_ROUND, people=2)
     late = coming(opened.meetup)
