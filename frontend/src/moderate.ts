@@ -10,7 +10,7 @@ if (page) follow(page);
 function follow(page: HTMLElement): void {
   const stream = new Stream(page.dataset["stream"] ?? "");
   stream.on("stage", (stage) => showStage(page, stage));
-  stream.on("table", (table) => showTable(table, page.dataset["zone"]));
+  stream.on("table", (table) => showTable(table, page.dataset["language"] ?? "nl"));
   stream.on("votes", (votes) => {
     const place = one("[data-voters]");
     if (place) place.textContent = String(votes["voters"]);
@@ -27,12 +27,13 @@ function showStage(page: HTMLElement, stage: Payload): void {
   if (moved) moved.hidden = Number(stage["version"]) <= Number(page.dataset["version"]);
 }
 
-function showTable(table: Payload, zone: string | undefined): void {
+/** The hour comes in words from the server: its clock, and its way of writing. */
+function showTable(table: Payload, language: string): void {
   const row = one(`[data-table-row="${Number(table["number"])}"]`);
   if (!row) return;
   one("[data-notes]", row)!.textContent = String(table["notes"]);
-  const last = table["last_at"] ? new Date(String(table["last_at"])) : undefined;
+  const last = table["last"] as Record<string, string> | null;
   if (!last) return;
-  one("[data-last]", row)!.textContent = last.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", timeZone: zone });
+  one("[data-last]", row)!.textContent = last[language] ?? "";
   one("[data-last-words]", row)!.hidden = false;
 }

@@ -48,6 +48,7 @@ class TablePage {
     for (const item of held) this.showWaiting(item);
     const stream = new Stream(this.data["stream"] ?? "");
     followStage(stream, this.data["language"] ?? "nl", (stage) => this.showRound(stage));
+    stream.on("ballot", (ballot) => showBallot(ballot["items"] as Condition[]));
     stream.on("table", (table) => {
       if (table["notes"] !== this.notes.all().length) void this.look();
     });
@@ -138,6 +139,8 @@ class TablePage {
 
   private showRound(stage: Stage): void {
     this.showClosed(stage.closed);
+    const vote = one("[data-vote]");
+    if (vote) vote.hidden = stage.vote !== "open";
     const place = one("[data-round-words]");
     if (stage.round === null) {
       if (place && this.round) place.textContent = place.dataset["after"] ?? "";
@@ -171,6 +174,22 @@ class TablePage {
       link.click();
     });
   }
+}
+
+interface Condition {
+  text: string;
+  language: string;
+}
+
+/** What the room votes on, for who has no phone of their own at hand. */
+function showBallot(conditions: Condition[]): void {
+  const lines = conditions.map((condition) => {
+    const line = document.createElement("li");
+    line.textContent = condition.text;
+    line.lang = condition.language;
+    return line;
+  });
+  one("[data-vote-items]")?.replaceChildren(...lines);
 }
 
 const page = one("[data-table-notes]");

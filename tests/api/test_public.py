@@ -62,3 +62,4 @@ def test_a_pledge_shows_as_overdue_by_itself(client):
     with clock.at(clock.now() + dt.timedelta(days=12)):
         [told] = ask(client, "pledges")["items"]
     assert (told["standing"], told["daysLate"]) == ("overdue", 2)
+    assert told["language"] == "nl"

@@ -136,7 +136,7 @@ def test_an_answer_given_elsewhere_is_recorded_with_its_source(client: Client) -
     given = {
         "recipient": recipient().pk, "source_name": "Kamerbrief", "source_url": "example.org/brief",
         "verdict": "partly", "reason": "Eerst een proef.", "decided_on": days(0).isoformat(),
-        "promise-TOTAL_FORMS": 1, "promise-INITIAL_FORMS": 0,
+        "language": "nl", "promise-TOTAL_FORMS": 1, "promise-INITIAL_FORMS": 0,
         "promise-0-what": "Een proef.", "promise-0-due_on": days(30).isoformat(),
     }  # fmt: skip
     client.post("/desk/answers/elsewhere/1", given)
@@ -148,7 +148,8 @@ def test_an_answer_given_elsewhere_is_recorded_with_its_source(client: Client) -
 def test_a_pledge_is_called_broken_only_after_asking(client: Client) -> None:
     pledge()
     desk(client)
-    words = {"state": "broken", "text": "Niets gebeurd.", "evidence": "", "happened_on": days(0).isoformat()}
+    words = {"state": "broken", "text": "Niets gebeurd.", "evidence": "", "language": "nl"}
+    words["happened_on"] = days(0).isoformat()
     client.post("/desk/pledges/1", words)
     assert not Progress.objects.exists()
     client.post("/desk/pledges/1/ask")

@@ -5,11 +5,25 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from stokje.desk.queries.log_kinds import KINDS
+from stokje.desk.queries.log_things import things_named
 from stokje.desk.queries.log_words import VERBS
+from stokje.harvest.services import hide
 from stokje.people.enums import Job
 from stokje.shared import log
 from tests.make.campaign import theme
+from tests.make.handover import handed_over
+from tests.make.harvest import statement
+from tests.make.meetups import local_meetup
 from tests.make.people import staff
+from tests.make.registration import confirmed
+
+pytestmark = pytest.mark.django_db
 
 ROOMS = Path(__file__).resolve().parents[2] / "src/stokje"
 WRITTEN = re.compile(
@@ -39,3 +53,73 @@ def test_a_job_that_was_given_is_told_with_its_city(at_desk):
     page = at_desk().get("/desk/log?q=people.grant").content.decode()
     assert "gastgemeente, Lelystad" in page
     assert "GM0995" not in page
+
+
+def test_a_thing_is_named_and_a_participant_is_not(at_desk):
+    place = local_meetup()
+    mine = confirmed(place, "fatima@example.org", name="Fatima Zahra")
+    page = at_desk().get("/desk/log").content.decode()
+    named = f"aanmelding {mine.pk} · {place.text('nl').title}"
+    assert f'<a href="/desk/meetups/{place.slug}/registrations">{named}' in page
+    assert f"persoon {mine.person.pk}" in page
+    assert "Fatima" not in page
+    assert f">registration:{mine.pk}<" not in page
+
+
+def test_what_more_a_row_holds_is_told_in_words(at_desk):
+    staff(Job.HOST)
+    place, edition_item = local_meetup(), handed_over()[0]
+    confirmed(place)
+    log.record(log.SYSTEM, "meetups.copy", place, source=place.pk)
+    log.record(log.SYSTEM, "relay.pass", place, taker="GM0995")
+    log.record(log.SYSTEM, "answer", place, item=edition_item.pk, verdict="partly")
+    log.record(log.SYSTEM, "registration.attendance", place, present=False)
+    page = at_desk().get("/desk/log").content.decode()
+    for told in (
+        f"na: {place.text('nl').title}", "aan: Lelystad", "deels aangenomen", "was er niet",
+        f"over: voorwaarde {edition_item.number} · {edition_item.title('nl')}",
+        "vrijgehouden, nog niet bevestigd",
+    ):  # fmt: skip
+        assert told in page, told
+
+
+def test_what_was_erased_keeps_its_number_in_the_log(at_desk):
+    mine = confirmed(local_meetup())
+    number, person = mine.pk, mine.person
+    person.delete()
+    page = at_desk().get(f"/desk/log?q=registration:{number}").content.decode()
+    assert re.search(rf"<td>\s*aanmelding {number}\s*</td>", page)
+
+
+def test_the_log_leads_only_to_what_its_reader_may_see():
+    place = local_meetup()
+    for job, leads in ((Job.PRODUCER, True), (Job.EDITOR, True), (Job.COACH, False)):
+        told = things_named([log.key(place)], staff(job))[log.key(place)]
+        assert told.text.endswith(place.text("nl").title)
+        assert bool(told.url) is leads
+
+
+def test_what_was_hidden_is_not_said_again_in_the_log():
+    said = statement("Jan de Vries is lastig.")
+    key = log.key(said)
+    reader = staff(Job.PRODUCER)
+    assert "Jan de Vries" in things_named([key], reader)[key].text
+    hide(said, "Een naam", log.key(reader))
+    assert "Jan de Vries" not in things_named([key], reader)[key].text
+
+
+def test_a_long_log_asks_no_more_questions_than_a_short_one(at_desk, django_assert_num_queries):
+    place, client = local_meetup(), at_desk()
+    confirmed(place)
+    with CaptureQueriesContext(connection) as short:
+        client.get("/desk/log")
+    for _ in range(5):
+        confirmed(local_meetup())
+        confirmed(place)
+    with django_assert_num_queries(len(short)):
+        client.get("/desk/log")
+
+
+def test_every_kind_in_the_log_is_a_kind_that_exists():
+    known = {model._meta.model_name: model for model in apps.get_models()}
+    assert {name: kind.model for name, kind in KINDS.items()} == {name: known[name] for name in KINDS}

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from stokje.campaign.models import Municipality, Province
+from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import CastMember, Meetup
 from stokje.people.enums import Job
 from stokje.registration.enums import RegistrationStatus as Status
@@ -117,6 +118,15 @@ def test_the_producer_opens_an_extra_meetup_in_one_step(producer, host):
     producer.post(f"/desk/meetups/{made.slug}/extra", form)
     extra = Meetup.objects.get(extra_of=made)
     assert extra.registrations.get().status == Status.OFFERED
+
+
+def test_the_producer_reads_why_a_meetup_called_off_gets_no_extra_one(producer):
+    made = local_meetup(state=MeetupState.CANCELLED)
+    day = (dt.date.today() + dt.timedelta(days=60)).isoformat()
+    sent = {"day": day, "hour": "19:30", "capacity": "5"}
+    page = producer.post(f"/en/desk/meetups/{made.slug}/extra", sent, follow=True).content.decode()
+    assert "This meetup has been called off." in page
+    assert not Meetup.objects.filter(extra_of=made).exists()
 
 
 def test_pasted_lines_become_invitations(host):

@@ -7,6 +7,8 @@ import pytest
 from stokje.desk import nav, queries
 from stokje.meetups.enums import MeetupKind
 from stokje.people.enums import Job
+from stokje.registration.queries import role_counts
+from stokje.registration.services import mark_attendance
 from tests.make.live import evening
 from tests.make.meetups import local_meetup
 from tests.make.people import municipality, staff
@@ -36,6 +38,16 @@ def test_what_is_over_speaks_of_the_past_and_offers_nothing_ahead(at_desk):
     assert "Wie een plek had" in page
     for gone in ("Wie er komen", "wachtlijst", "Open een extra meetup", "/seats", "/invitations"):
         assert gone not in page, gone
+
+
+def test_who_had_a_seat_and_stayed_away_is_counted_when_it_is_over(at_desk):
+    meetup = local_meetup()
+    confirmed(meetup, role="parent")
+    mark_attendance(confirmed(meetup, role="parent"), present=False, actor="user:1")
+    assert role_counts(meetup) == {"parent": 1}
+    with later(days=400):
+        roles = at_desk().get(f"/desk/meetups/{meetup.slug}").context["roles"]
+    assert [row["figure"] for row in roles] == [2]
 
 
 def test_the_menu_counts_the_batons_that_the_overview_tells_of(db):

@@ -14,6 +14,7 @@ from stokje.campaign.enums import Role
 from stokje.campaign.models import Campaign
 from stokje.council.enums import SolutionState
 from stokje.council.models import CouncilMember, CouncilRequest, CouncilSolution, HelpMessage
+from stokje.desk.queries.log_things import things_named
 from stokje.handover.models import Edition, Handover
 from stokje.handover.services import verify
 from stokje.harvest.enums import StatementKind
@@ -34,6 +35,8 @@ from stokje.relay.enums import BatonState
 from stokje.relay.models import Baton
 from stokje.seating.models import Placement
 from stokje.shared import clock
+from stokje.shared.log import SYSTEM
+from stokje.shared.models import LogEntry
 from stokje.tracking import queries as tracking
 from stokje.tracking.enums import ResponseState, Standing
 from stokje.tracking.models import Response
@@ -170,6 +173,12 @@ def test_one_of_each_job_can_log_in(moment: str) -> None:
     assert set(User.objects.values_list("grants__job", flat=True)) == set(Job)
     first = User.objects.filter(grants__job=Job.HOST).order_by("pk")[0]
     assert first.grants.get().municipality_id == "GM0995"
+
+
+def test_the_log_has_a_name_for_everything_that_happened(moment: str) -> None:
+    keys = {key for pair in LogEntry.objects.values_list("actor", "thing") for key in pair} - {SYSTEM}
+    reader = User.objects.filter(grants__job=Job.PRODUCER).first()
+    assert keys - things_named(keys, reader).keys() == set()
 
 
 def test_the_campaign_is_marked_as_a_rehearsal(moment: str) -> None:

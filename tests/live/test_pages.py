@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 
 from stokje.harvest.models import Agreement, Statement, Vote
 from stokje.live.models import Evening
-from stokje.live.services import Note, open_vote, take_notes
+from stokje.live.queries import snapshot
+from stokje.live.services import Note, announce_seats, close_evening, open_vote, take_notes
 from stokje.meetups.enums import Duty, StageKind
 from stokje.meetups.models import Meetup
 from stokje.people.enums import Job
@@ -21,6 +24,7 @@ from stokje.registration.enums import RegistrationStatus
 from stokje.registration.queries import my_token
 from stokje.seating.queries import crew_token
 from stokje.seating.services import seat
+from stokje.shared import clock
 from stokje.shared.ids import op_id
 from tests.make.live import evening, evening_at
 from tests.make.seating import cast_member, coming, evening_meetup
@@ -48,11 +52,34 @@ def staff(job: str = Job.PRODUCER, *, moderates: Meetup | None = None) -> Client
     return client
 
 
-def test_a_phone_without_a_link_is_told_how_to_come_in() -> None:
+@pytest.mark.parametrize("place", ["", "/table"])
+def test_who_follows_the_code_on_the_wall_reads_how_to_come_in(place: str) -> None:
     opened = evening()
-    assert Client().get(f"/live/{opened.meetup.slug}").status_code == 403
+    door = Client().get(f"/live/{opened.meetup.slug}{place}")
+    assert door.status_code == 200
+    assert "Kom binnen met uw eigen link" in door.content.decode()
+    assert "no-store" in door.headers["Cache-Control"]
+
+
+def test_the_code_on_the_wall_asks_nobody_in_once_the_meetup_is_closed() -> None:
+    opened = evening()
+    close_evening(opened, "user:1")
+    door = Client().get(f"/live/{opened.meetup.slug}").content.decode()
+    assert "Deze meetup is geweest" in door
+    assert "Kom binnen met uw eigen link" not in door
+
+
+def test_a_false_link_lets_nobody_in() -> None:
+    opened = evening()
     client = Client()
     client.post(f"/live/{opened.meetup.slug}/enter", {"token": "false"})
+    assert "Kom binnen met uw eigen link" in client.get(f"/live/{opened.meetup.slug}").content.decode()
+
+
+def test_a_forged_pass_is_refused() -> None:
+    opened = evening()
+    client = Client()
+    client.cookies[f"live_{opened.meetup.slug}"] = "false"
     assert client.get(f"/live/{opened.meetup.slug}").status_code == 403
 
 
@@ -62,6 +89,21 @@ def test_who_comes_in_is_there_and_sees_where_the_evening_is() -> None:
     page = client.get(f"/live/{opened.meetup.slug}").content.decode()
     assert "Naar uw tafel" in page or "To your table" in page
     assert opened.meetup.registrations.get().status == RegistrationStatus.ATTENDED
+
+
+@pytest.mark.parametrize(("kind", "said"), [("lobby", "We beginnen zo"), ("welcome", "We zijn begonnen")])
+def test_the_phone_says_that_it_starts_soon_only_until_it_has_started(kind: str, said: str) -> None:
+    opened = evening_at(StageKind(kind), people=1)
+    page = guest(opened).get(f"/live/{opened.meetup.slug}").content.decode()
+    assert re.findall(r"<h1 data-kinds=\"\w+\">Welkom. (.*?)</h1>", page) == [said]
+
+
+def test_the_wall_asks_for_nobody_any_more_once_the_meetup_is_closed() -> None:
+    opened = evening()
+    asks = re.compile(r"data-while-open hidden")
+    assert not asks.search(Client().get(f"/wall/{opened.meetup.slug}").content.decode())
+    close_evening(opened, "user:1")
+    assert asks.search(Client().get(f"/wall/{opened.meetup.slug}").content.decode())
 
 
 def test_who_signed_up_late_has_a_table_on_coming_in() -> None:
@@ -125,6 +167,19 @@ def test_a_note_and_an_agreement_by_form_are_written_once() -> None:
     assert str(Agreement.objects.get().by_date) == "2091-06-01"
 
 
+def test_a_table_reads_that_a_vote_is_on_and_what_it_is_about() -> None:
+    opened = evening_at()
+    path, token = table_of(opened)
+    take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "condition", "Een tolk")])
+    before = Client().get(f"{path}?t={token}").content.decode()
+    assert re.search(r"data-vote hidden", before)
+    open_vote(opened, list(Statement.objects.all()), opened.version, "user:1")
+    during = Client().get(f"{path}?t={token}").content.decode()
+    assert not re.search(r"data-vote hidden", during)
+    assert "Er wordt nu gestemd" in during
+    assert "<ol data-vote-items><li>Een tolk</li></ol>" in during
+
+
 def test_a_batch_is_acknowledged_item_by_item_and_nonsense_breaks_nothing() -> None:
     opened = evening_at()
     path, token = table_of(opened)
@@ -178,6 +233,20 @@ def test_the_moderator_runs_the_evening_with_buttons() -> None:
         assert client.post(path, {"do": do, "message": "Dank u wel"}).status_code == 302
     opened.refresh_from_db()
     assert opened.closed_at is not None
+
+
+def test_the_moderator_reads_when_a_table_wrote_last_by_our_clock_and_in_our_words() -> None:
+    opened = evening_at(people=1)
+    table = opened.meetup.tables.get()
+    ours = dt.datetime(2026, 11, 25, 19, 31, tzinfo=dt.UTC)
+    slow = ours - dt.timedelta(hours=3)
+    with clock.at(ours):
+        take_notes(table, [Note("write", op_id(), "works", "Dit werkt", written_at=slow)])
+    announce_seats(opened)
+    told = snapshot(opened)[f"table:{table.number}"]
+    assert told["last"] == {"nl": "20.31 uur", "en": "8.31 pm"}
+    page = staff().get(f"/desk/meetups/{opened.meetup.slug}/moderate").content.decode()
+    assert "<time data-last>20.31 uur</time>" in page
 
 
 def test_an_editor_does_not_run_an_evening_and_a_moderator_does_not_seat() -> None:

@@ -24,11 +24,15 @@ def days(number: int) -> dt.date:
 
 
 def response(
-    asked: tuple[EditionItem, Holder] | None = None, *promises: Promise, verdict: str = Verdict.ACCEPT
+    asked: tuple[EditionItem, Holder] | None = None,
+    *promises: Promise,
+    verdict: str = Verdict.ACCEPT,
+    language: str = "nl",
 ) -> Response:
     """An answer that waits for its check."""
     item, holder = asked or handed_over()
-    return give_response(item, holder, verdict, "Dit is nodig voor ieder kind.", clock.today(), promises)
+    reason = "Dit is nodig voor ieder kind."
+    return give_response(item, holder, verdict, reason, clock.today(), promises, language)
 
 
 def published(asked: tuple[EditionItem, Holder] | None = None, *promises: Promise) -> Response:

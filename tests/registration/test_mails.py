@@ -1,9 +1,11 @@
+import dataclasses
 import datetime as dt
 
 import pytest
 from django.utils import translation
 from icalendar import Calendar
 
+from stokje.meetups.models import Meetup
 from stokje.post import registry
 from stokje.post.models import OutboxMail
 from stokje.post.queries import render
@@ -101,6 +103,24 @@ def test_the_waiting_list_mail_says_the_position_of_the_moment_it_is_sent():
         assert "number 2" in str(english(mail_of("waiting")))
         services.cancel(first, "system")
         assert "number 1" in str(english(mail_of("waiting")))
+
+
+@pytest.mark.parametrize(("kind", "role"), [("again", "teacher"), ("change", "parent")])
+def test_the_mail_about_a_second_form_says_the_place_in_line_that_someone_has(kind, role):
+    full = meetup(capacity=1)
+    signed_up(full)
+    mine = form("fatima@example.org")
+    services.sign_up(full, mine)
+    signed_up(full)
+    services.sign_up(full, dataclasses.replace(mine, role=role))
+    assert "You are number 1 on the waiting list." in english(mail_of(kind))
+
+
+def test_the_mail_about_a_second_form_says_that_a_seat_is_certain():
+    mine = form("fatima@example.org")
+    services.confirm(services.sign_up(meetup(), mine).registration, "system")
+    services.sign_up(Meetup.objects.get(), mine)
+    assert "Your seat is certain." in english(mail_of("again"))
 
 
 def mail_of(kind):

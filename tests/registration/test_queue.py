@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.post.models import OutboxMail
 from stokje.registration.enums import Need, OfferState
@@ -18,6 +19,7 @@ from stokje.registration.services import (
     pass_offer,
     take_offer,
 )
+from stokje.shared import clock
 from stokje.shared.errors import Refused
 from tests.make.campaign import theme
 from tests.make.meetups import fields_of, meetup
@@ -190,6 +192,12 @@ def test_those_waiting_at_the_source_go_before_who_signs_up_at_the_extra_meetup(
     assert extra.registrations.get(person=queue[1].person).status == Status.OFFERED
 
 
+def test_the_place_in_line_at_an_extra_meetup_counts_who_waits_at_its_source():
+    full, _, _ = full_meetup()
+    new = signed_up(extra_to(full, capacity=1))
+    assert waiting_position(new) == 3
+
+
 def test_an_extra_meetup_is_published_with_the_run_sheet_and_rules_of_its_source():
     full, _, _ = full_meetup()
     seat_rule(full, "parent", reserved=1)
@@ -198,6 +206,27 @@ def test_an_extra_meetup_is_published_with_the_run_sheet_and_rules_of_its_source
     assert (extra.state, extra.kind, extra.extra_of) == ("published", "extra", full)
     assert extra.stages.get().minutes == 10
     assert extra.seat_rules.get().reserved == 1
+
+
+@pytest.mark.parametrize("state", [MeetupState.CANCELLED, MeetupState.HELD])
+def test_a_meetup_that_is_called_off_or_held_gets_no_extra_one(state):
+    full, _, _ = full_meetup()
+    Meetup.objects.update(state=state)
+    with pytest.raises(Refused):
+        extra_to(full)
+    assert Meetup.objects.count() == 1
+
+
+def test_a_meetup_that_is_over_gets_no_extra_one():
+    full, _, _ = full_meetup()
+    with later(days=22), pytest.raises(Refused):
+        extra_to(full)
+
+
+def test_an_extra_meetup_that_would_have_begun_already_is_refused():
+    full, _, _ = full_meetup()
+    with pytest.raises(Refused):
+        open_extra_meetup(full, starts_at=clock.now(), capacity=2, actor="user:1")
 
 
 def test_each_offer_is_mailed_once():

@@ -158,6 +158,14 @@ def test_a_province_is_planned_then_held_then_passed(django_assert_max_num_queri
         assert state() == "passed"
 
 
+def test_a_province_is_held_once_its_meetup_has_ended_though_nobody_wrote_that_down() -> None:
+    city = municipality()
+    meetup = evening_meetup(municipality=city, province=city.province)
+    with clock.at(meetup.ends_at):
+        (row,) = provinces_overview()
+    assert (row.state, row.held) == ("held", 1)
+
+
 def test_a_host_passes_only_its_own_citys_baton() -> None:
     baton = prepare_baton(held_meetup())
     assert may(staff(Job.HOST), "relay.pass", baton)

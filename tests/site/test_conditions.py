@@ -12,10 +12,10 @@ from stokje.handover.services import blank_item
 from stokje.harvest.enums import OriginKind
 from stokje.harvest.models import Origin
 from stokje.shared import clock
-from stokje.tracking.services import Promise
+from stokje.tracking.services import Promise, publish_response
 from tests.make.handover import bundle, edition, handed_over, holder
 from tests.make.harvest import statement, table_origin
-from tests.make.tracking import days, pledge, published, response
+from tests.make.tracking import days, pledge, published, response, step
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +107,30 @@ def test_a_pledge_shows_its_whole_way_and_how_late_it_is(client: Client) -> None
         assert "19 days late" in page(client, f"/en/pledges/{made.number}")
     for part in ("Een tweede paar ogen", made.response.item.title("nl"), made.what, "Dit is nodig"):
         assert part in shown
+
+
+def test_what_an_office_wrote_in_the_other_language_is_marked(client: Client) -> None:
+    made = pledge(due_in=10)
+    step(made)
+    for address in ("/pledges", f"/pledges/{made.number}", "/bundles/1"):
+        there = page(client, f"/en{address}")
+        assert f' lang="nl">{made.what}' in there, address
+        assert "in Dutch" in there, address
+        here = page(client, address)
+        assert 'lang="nl">' not in here.split("<main", 1)[1], address
+        assert "in het Nederlands" not in here, address
+    told = page(client, f"/en/pledges/{made.number}")
+    assert '<p lang="nl">Dit is nodig voor ieder kind.</p>' in told
+    assert '<span lang="nl">Er is een begin gemaakt.</span>' in told
+    assert "in Dutch" in page(client, "/en/pledges.rss")
+
+
+def test_what_an_office_wrote_in_english_is_marked_on_dutch_pages_only(client: Client) -> None:
+    asked = handed_over()
+    publish_response(response(asked, language="en"), "Gebeld.", "user:1")
+    assert '<p lang="en">' in page(client, "/bundles/1")
+    assert "in het Engels" in page(client, "/bundles/1")
+    assert "in English" not in page(client, "/en/bundles/1")
 
 
 def test_pledges_are_filtered_by_standing_and_by_office(client: Client) -> None:

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from icalendar import Calendar
 
+from stokje.meetups.services import cancel_meetup
 from stokje.shared import clock
 from tests.make.campaign import campaign
 from tests.make.meetups import meetup
@@ -24,6 +25,13 @@ def test_the_calendar_holds_every_public_meetup(client):
     [event] = Calendar.from_ical(client.get("/meetups.ics").content).walk("VEVENT")
     assert event["DTSTART"].dt == made.starts_at.replace(microsecond=0)
     assert client.get(f"/meetups/{made.slug}.ics").status_code == 200
+
+
+def test_the_feed_says_that_a_meetup_is_cancelled(client):
+    made = meetup()
+    assert "gaat niet door" not in client.get("/meetups.rss").content.decode()
+    cancel_meetup(made, "user:1")
+    assert "(gaat niet door)" in client.get("/meetups.rss").content.decode()
 
 
 def test_the_feed_says_that_a_rehearsal_is_one(client):

@@ -9,6 +9,7 @@ from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import Registration
 from stokje.registration.queries import confirm_token, my_token
 from stokje.registration.services import call_off, cancel, open_extra_meetup, take_offer
+from stokje.shared import clock
 from stokje.shared.errors import Refused
 from tests.make.campaign import theme
 from tests.make.harvest import statement
@@ -134,6 +135,15 @@ def test_erasing_asks_first_and_then_nothing_is_left(client):
     assert client.get(address).status_code == 404
 
 
+def test_what_was_just_done_stands_above_the_picture_of_the_page(client):
+    mine = confirmed(meetup(), "fatima@example.org")
+    home = client.post(f"{base(mine)}/erase", follow=True).content.decode()
+    assert home.index("Uw gegevens zijn gewist") < home.index('class="hero')
+    other = confirmed(meetup(), "noor@example.org")
+    own = client.post(f"{base(other)}/places/{other.public_id}/cancel", follow=True).content.decode()
+    assert own.index("utrecht-alert") < own.index('class="hero')
+
+
 def test_a_meetup_that_is_called_off_does_not_look_alive(client):
     mine = confirmed(meetup(video_link="https://video.example.org/hall"))
     call_off(mine.meetup, "user:1")
@@ -143,6 +153,21 @@ def test_a_meetup_that_is_called_off_does_not_look_alive(client):
     assert "video.example.org" not in told
     client.post(f"/live/{mine.meetup.slug}/enter", {"token": my_token(mine.person)})
     assert f"live_{mine.meetup.slug}" not in client.cookies
+
+
+def test_an_earlier_meetup_says_how_it_went_and_not_what_was_still_open(client):
+    full, off = meetup(capacity=1), meetup()
+    confirmed(full)
+    mine = signed_up(full, "fatima@example.org")
+    confirmed(off, "fatima@example.org")
+    call_off(off, "user:1")
+    with clock.at(full.ends_at + dt.timedelta(days=1)):
+        told = client.get(f"/en/my/{my_token(mine.person)}").content.decode()
+    earlier = told[told.index('id="past"') :]
+    assert "you had no seat" in earlier
+    assert "did not take place" in earlier
+    assert "waiting list" not in earlier
+    assert "confirmed" not in earlier
 
 
 def test_the_link_to_confirm_says_that_the_meetup_is_called_off(client):

@@ -25,7 +25,12 @@ def asked() -> Asked:
 
 def answer(**changed: Any) -> dict[str, Any]:
     rows = {"promise-TOTAL_FORMS": 3, "promise-INITIAL_FORMS": 0}
-    given = {"verdict": "accept", "reason": "Ja, dit doen wij.", "decided_on": days(0).isoformat()}
+    given = {
+        "verdict": "accept",
+        "reason": "Ja, dit doen wij.",
+        "decided_on": days(0).isoformat(),
+        "language": "nl",
+    }
     return rows | given | changed
 
 
@@ -61,6 +66,16 @@ def test_an_answer_with_two_pledges_waits_for_the_check(client: Client, asked: A
     given = Response.objects.get()
     assert (given.state, given.holder) == ("given", asked[1])
     assert [made.what for made in given.pledges.all()] == ["Een tweede lezer.", "Een handleiding."]
+
+
+def test_an_office_says_in_which_language_it_writes(client: Client, asked: Asked) -> None:
+    form = client.get("/en" + address(asked, "/conditions/1")).context["form"]
+    assert form["language"].value() == "en"
+    client.post(address(asked, "/conditions/1"), answer(language="en", reason="Yes, we will."))
+    assert Response.objects.get().language == "en"
+    shown = client.get(address(asked, "/conditions/1")).content.decode()
+    assert '<p lang="en">Yes, we will.</p>' in shown
+    assert "in het Engels" in shown
 
 
 @pytest.mark.parametrize(
@@ -115,6 +130,7 @@ def test_the_office_tells_how_its_pledge_stands_and_may_not_call_it_broken(
         "text": "Klaar.",
         "evidence": "example.org/besluit",
         "happened_on": days(0).isoformat(),
+        "language": "nl",
     }
     client.post(page, step)
     made = Progress.objects.get()

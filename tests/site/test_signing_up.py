@@ -64,11 +64,22 @@ def test_one_form_gives_a_seat_and_the_code_from_the_mail_confirms_it(client, pl
     assert "Fatima" in own.content.decode()
 
 
-def test_a_full_meetup_says_the_place_on_the_waiting_list(client, place):
+def test_a_full_meetup_puts_who_signs_up_on_the_waiting_list(client, place):
     place.capacity = 0
     place.save()
-    assert "1" in re.search(r"<h1>(.*?)</h1>", send(client, place, "/en").content.decode()).group(1)
+    assert "All seats are taken" in send(client, place, "/en").content.decode()
     assert Registration.objects.get().status == Status.WAITING
+
+
+@pytest.mark.parametrize("known", [signed_up, confirmed])
+def test_who_signed_up_before_reads_no_place_in_line_that_is_not_theirs(client, place, known):
+    known(place, "fatima@example.org")
+    place.capacity = 0
+    place.save()
+    sign_up(place, form())
+    again, new = send(client, place), send(Client(), place, email="new@example.org")
+    assert plain(again) == plain(new)
+    assert not re.search(r"nummer|\d op de wachtlijst", again.content.decode())
 
 
 @pytest.mark.parametrize("missing", ["name", "email", "role", "municipality", "sixteen", "consent"])

@@ -32,6 +32,7 @@ export function followStage(stream: Stream, language: string, then?: (stage: Sta
     const stage = payload as Stage;
     showBar(stage, language);
     showPanel(panelOf(stage));
+    showParts(stage);
     then?.(stage);
   });
   stream.on("message", (payload) => showMessage(String(payload["text"] ?? "")));
@@ -66,6 +67,12 @@ function showPanel(name: string): void {
   const changed = panels.some((panel) => panel.hidden === (panel.dataset["panel"] === name));
   for (const panel of panels) panel.hidden = panel.dataset["panel"] !== name;
   if (changed && panels.length) window.scrollTo({ top: 0 });
+}
+
+/** Words that are true only in some parts of the evening, or only until it is closed. */
+function showParts(stage: Stage): void {
+  for (const part of document.querySelectorAll<HTMLElement>("[data-kinds]")) part.hidden = !part.dataset["kinds"]?.split(" ").includes(stage.kind);
+  for (const part of document.querySelectorAll<HTMLElement>("[data-while-open]")) part.hidden = stage.closed;
 }
 
 function showMessage(text: string): void {

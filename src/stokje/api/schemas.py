@@ -89,10 +89,11 @@ class EditionOut(Public):
 
 
 class PledgeOut(Public):
-    """A pledge; `standing` is overdue by itself once its date has passed."""
+    """A pledge, `what` in its `language`; `standing` is overdue by itself once its date has passed."""
 
     number: int
     what: str
+    language: str
     office: str
     condition: int
     due_on: dt.date

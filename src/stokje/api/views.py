@@ -145,6 +145,7 @@ def pledge_out(pledge: Pledge) -> PledgeOut:
     return PledgeOut(
         number=pledge.number,
         what=pledge.what,
+        language=pledge.language,
         office=pledge.response.recipient.name,
         condition=pledge.response.item.number,
         due_on=pledge.due_on,

@@ -37,6 +37,11 @@ def _about(registration: Registration) -> dict[str, Any]:
     }
 
 
+def _standing(registration: Registration) -> dict[str, Any]:
+    """How the sign-up stands: the page that took a second form may not tell it."""
+    return {"held": is_held(registration), "position": waiting_position(registration)}
+
+
 def confirm(ids: registry.Ids) -> Context:
     """The seat is held; link and code confirm it."""
     registration = _place(ids)
@@ -58,7 +63,7 @@ def again(ids: registry.Ids) -> Context:
     registration = _place(ids)
     if registration is None:
         return None
-    return _about(registration) | {"token": confirm_token(registration), "held": is_held(registration)}
+    return _about(registration) | _standing(registration) | {"token": confirm_token(registration)}
 
 
 def change(ids: registry.Ids) -> Context:
@@ -71,11 +76,8 @@ def change(ids: registry.Ids) -> Context:
     )
     if registration is None or asked is None:
         return None
-    return _about(registration) | {
-        "change": asked,
-        "token": change_token(asked),
-        "code": code_for(registration, asked),
-    }
+    own = {"change": asked, "token": change_token(asked), "code": code_for(registration, asked)}
+    return _about(registration) | _standing(registration) | own
 
 
 def offer(ids: registry.Ids) -> Context:

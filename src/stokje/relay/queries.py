@@ -14,6 +14,7 @@ from stokje.harvest.models import Statement
 from stokje.harvest.queries import harvest_of
 from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import Meetup
+from stokje.meetups.queries import is_over
 from stokje.people.queries import municipalities_hosted_by
 from stokje.relay.enums import BatonState
 from stokje.relay.models import Baton
@@ -124,7 +125,7 @@ def provinces_overview() -> list[ProvinceOverview]:
 
 
 def _overview(province: Province, meetups: list[Meetup], baton: Baton | None) -> ProvinceOverview:
-    held = sum(meetup.state == MeetupState.HELD for meetup in meetups if meetup.kind == MeetupKind.REGIONAL)
+    held = sum(is_over(meetup) for meetup in meetups if meetup.kind == MeetupKind.REGIONAL)
     if baton is not None and baton.state in GONE:
         state = "passed"
     elif held:

@@ -1,4 +1,4 @@
-"""Moments and numbers as people say them: "maandag 12 april, 19.30 uur", "Monday 12 April, 7.30 pm"."""
+"""Moments, numbers and languages as people say them: "maandag 12 april, 19.30 uur", "Monday 12 April"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import datetime as dt
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from stokje.shared import clock
+from stokje.shared.languages import Language
 
 
 def english() -> bool:
@@ -40,3 +42,10 @@ def say_number(number: float, decimals: int = 0) -> str:
     """A number with the marks of the page's language: 1.847 and 0,91 in Dutch, 1,847 and 0.91 in English."""
     text = f"{number:,.{decimals}f}"
     return text if english() else text.translate(str.maketrans(",.", ".,"))
+
+
+def say_language(written: str) -> str:
+    """In which language words are, such as "in het Engels"; nothing when it is the page's own."""
+    if not written or written == ("en" if english() else "nl"):
+        return ""
+    return _("in English") if written == Language.ENGLISH else _("in Dutch")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import Meetup
+from stokje.meetups.queries import is_over
 from stokje.registration.queries import Seats
 
 
@@ -21,8 +22,8 @@ class MeetupCard:
     seats: Seats
 
     @property
-    def held(self) -> bool:
-        return self.meetup.state == MeetupState.HELD
+    def over(self) -> bool:
+        return is_over(self.meetup)
 
     @property
     def cancelled(self) -> bool:

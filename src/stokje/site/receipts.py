@@ -25,34 +25,29 @@ class Receipt:
     key: str
     slug: str
     has_seat: bool
-    position: int
     held_until: dt.datetime | None
 
     def sealed(self) -> str:
         """As text for an address."""
         until = int(self.held_until.timestamp()) if self.held_until else 0
-        return signing.dumps(
-            [self.key, self.slug, self.has_seat, self.position, until], salt=SALT, compress=True
-        )
+        return signing.dumps([self.key, self.slug, self.has_seat, until], salt=SALT, compress=True)
 
 
 def receipt_of(outcome: Outcome, slug: str) -> Receipt:
     """What this outcome lets the page say."""
-    return Receipt(
-        outcome.registration.public_id, slug, outcome.has_seat, outcome.position, outcome.held_until
-    )
+    return Receipt(outcome.registration.public_id, slug, outcome.has_seat, outcome.held_until)
 
 
 def receipt_for_a_robot(slug: str) -> Receipt:
     """Looks as real as any, and leads nowhere."""
-    return Receipt(public_id(), slug, True, 0, clock.now() + dt.timedelta(days=1))
+    return Receipt(public_id(), slug, True, clock.now() + dt.timedelta(days=1))
 
 
 def read_receipt(text: str, slug: str) -> Receipt | None:
     """The receipt, unless it was changed, is of another meetup, or is too old."""
     try:
-        key, made_for, has_seat, position, until = signing.loads(text, salt=SALT, max_age=GOOD_FOR)
+        key, made_for, has_seat, until = signing.loads(text, salt=SALT, max_age=GOOD_FOR)
     except (signing.BadSignature, ValueError):
         return None
     held_until = dt.datetime.fromtimestamp(until, dt.UTC) if until else None
-    return Receipt(key, made_for, has_seat, position, held_until) if made_for == slug else None
+    return Receipt(key, made_for, has_seat, held_until) if made_for == slug else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from stokje.handover.models import Recipient
 from stokje.shared import clock
 from stokje.shared.fields import Day
+from stokje.shared.languages import Language
 from stokje.tracking.enums import ProgressState, Verdict
 from stokje.tracking.models import Pledge
 from stokje.tracking.services import Elsewhere, Promise
@@ -20,6 +21,11 @@ PROMISES = 3
 
 
 NO_PLEDGES = _("A no comes without promises. Empty their lines, or choose another answer.")
+
+
+def of_the_page() -> str:
+    """People mostly write in the language that they read."""
+    return (get_language() or Language.DUTCH)[:2]
 
 
 class AnswerForm(forms.Form):
@@ -32,6 +38,7 @@ class AnswerForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices, initial=of_the_page)
     decided_on = Day(label=_("Date of the answer"), help_text=_("The day on which your office decided this."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -58,13 +65,15 @@ class ElsewhereForm(AnswerForm):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices, initial=Language.DUTCH)
     decided_on = Day(label=_("Date of the answer"), help_text=_("The day on which they decided this."))
 
-    field_order = ["recipient", "source_name", "source_url", "verdict", "reason", "decided_on"]
+    field_order = ["recipient", "source_name", "source_url", "verdict", "reason", "language", "decided_on"]
 
     def source(self) -> Elsewhere:
         """The source that was filled in."""
-        return Elsewhere(self.cleaned_data["source_name"], self.cleaned_data["source_url"])
+        given = self.cleaned_data
+        return Elsewhere(given["source_name"], given["source_url"], given["language"])
 
 
 class PromiseForm(forms.Form):
@@ -118,6 +127,7 @@ class StepForm(forms.Form):
 
     state = forms.ChoiceField(label=_("How does it stand?"), choices=ProgressState.choices)
     text = forms.CharField(label=_("What happened"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices, initial=of_the_page)
     evidence = forms.URLField(
         label=_("Where people can see that"), required=False, assume_scheme="https", max_length=500
     )

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from stokje.shared import clock
 from stokje.shared.ids import public_id
+from stokje.shared.languages import Language
 from stokje.tracking.enums import ProgressState, ResponseState, Source, Standing, Verdict
 
 
@@ -19,6 +20,9 @@ class Response(models.Model):
     holder = models.ForeignKey("handover.Holder", models.PROTECT, null=True, blank=True)
     verdict = models.CharField(max_length=8, choices=Verdict)
     reason = models.TextField(max_length=4000)
+    language = models.CharField(
+        max_length=2, choices=Language, default=Language.DUTCH, help_text="The language it is written in."
+    )
     decided_on = models.DateField(help_text="The date the office gives for its answer.")
     source = models.CharField(max_length=10, choices=Source, default=Source.HERE)
     source_name = models.CharField(
@@ -75,6 +79,11 @@ class Pledge(models.Model):
         return self.what
 
     @property
+    def language(self) -> str:
+        """A pledge is written with its answer, so in the same language."""
+        return self.response.language
+
+    @property
     def days_late(self) -> int:
         """Days since its date while it is overdue, else 0."""
         return (clock.today() - self.due_on).days if self.stands == Standing.OVERDUE else 0
@@ -96,6 +105,9 @@ class Progress(models.Model):
     pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="progress")
     state = models.CharField(max_length=10, choices=ProgressState)
     text = models.CharField(max_length=500)
+    language = models.CharField(
+        max_length=2, choices=Language, default=Language.DUTCH, help_text="The language it is written in."
+    )
     evidence = models.URLField(blank=True, max_length=500)
     happened_on = models.DateField()
     by = models.CharField(max_length=60)

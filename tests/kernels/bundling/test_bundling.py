@@ -66,6 +66,11 @@ def test_same_never_joins_what_contradicts(said) -> None:
         assert not any(opposed(text[a], text[b]) for a, b in combinations(same, 2))
 
 
+def test_an_article_elsewhere_contradicts_nothing_and_a_negation_elsewhere_does() -> None:
+    assert not opposed("de geen", "geen de")
+    assert opposed("geen toets maar advies", "geen advies maar toets")
+
+
 @given(decided())
 def test_the_last_decision_holds(case) -> None:
     said, decisions = case

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from stokje.campaign.models import Municipality
 from stokje.campaign.queries import spoken_choices
+from stokje.desk.queries.log_details import PLACES, detail_words, thing_in
+from stokje.desk.queries.log_kinds import Named
+from stokje.desk.queries.log_things import things_named
 from stokje.desk.queries.log_words import VERBS, verb_words
-from stokje.people.enums import Job
-from stokje.people.models import User
 from stokje.shared import log
 from stokje.shared.models import LogEntry
 
-USER = "user:"
+UNTOLD = ("batch",)
+"""Details that say nothing to a person."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,10 @@ class LogLine:
     """One change, as the page shows it."""
 
     at: dt.datetime
-    actor: str
+    actor: Named
     verb: str
-    thing: str
+    thing: Named
+    key: str
     detail: str
 
 
@@ -40,38 +44,30 @@ def log_rows(text: str) -> QuerySet[LogEntry]:
     return rows.filter(acts | Q(thing=text) | Q(actor=text))
 
 
-def log_lines(rows: list[LogEntry]) -> list[LogLine]:
-    """The same rows with the names of members of staff and cities in place of their keys; three queries."""
-    keys = {key.removeprefix(USER) for row in rows for key in (row.actor, row.thing) if key.startswith(USER)}
-    staff = {
-        f"{USER}{user.pk}": user.name for user in User.objects.filter(pk__in=[k for k in keys if k.isdigit()])
-    }
-    codes = {str(row.detail.get("municipality")) for row in rows if row.detail.get("municipality")}
-    cities = dict(spoken_choices(Municipality.objects.filter(pk__in=codes).prefetch_related("aliases")))
+def log_lines(rows: list[LogEntry], user: Any) -> list[LogLine]:
+    """The same rows with names in place of keys, as `user` may read them; a few queries for each kind."""
+    within = {thing_in(name, value) for row in rows for name, value in row.detail.items()}
+    names = things_named({key for row in rows for key in (row.actor, row.thing)} | within, user)
+    names[log.SYSTEM] = Named(gettext("the system"))
+    told = {key: named.text for key, named in names.items()} | _cities(rows)
     return [
         LogLine(
             row.at,
-            _who(row.actor, staff),
+            names.get(row.actor, Named(row.actor)),
             verb_words(row.verb),
-            staff.get(row.thing, row.thing),
-            _detail(row, cities),
+            names.get(row.thing, Named(row.thing)),
+            row.thing,
+            _detail(row, told),
         )
         for row in rows
     ]
 
 
-def _who(actor: str, staff: dict[str, str]) -> str:
-    return gettext("the system") if actor == log.SYSTEM else staff.get(actor, actor)
+def _cities(rows: list[LogEntry]) -> dict[str, str]:
+    codes = {str(row.detail[name]) for row in rows for name in PLACES if row.detail.get(name)}
+    return dict(spoken_choices(Municipality.objects.filter(pk__in=codes).prefetch_related("aliases")))
 
 
-def _detail(row: LogEntry, cities: dict[str, str]) -> str:
-    return ", ".join(
-        _told(name, str(value), cities) for name, value in row.detail.items() if value not in (None, "")
-    )
-
-
-def _told(name: str, value: str, cities: dict[str, str]) -> str:
-    """A job and its city in words; whatever else a row holds as it is."""
-    if name == "job" and value in Job:
-        return str(Job(value).label)
-    return cities.get(value, value) if name == "municipality" else f"{name}: {value}"
+def _detail(row: LogEntry, told: dict[str, str]) -> str:
+    shown = [pair for pair in row.detail.items() if pair[0] not in UNTOLD and pair[1] not in (None, "")]
+    return ", ".join(detail_words(name, value, told) for name, value in shown)

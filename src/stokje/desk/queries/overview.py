@@ -11,7 +11,7 @@ from stokje.campaign.models import Province
 from stokje.live.models import Evening
 from stokje.meetups.enums import Duty, MeetupKind, MeetupState
 from stokje.meetups.models import Meetup
-from stokje.meetups.queries import meetups_for
+from stokje.meetups.queries import is_over, meetups_for
 from stokje.people.enums import Job
 from stokje.registration.queries import Seats, seats_by_meetup
 from stokje.relay.models import Baton
@@ -51,7 +51,7 @@ def _batons() -> QuerySet[Baton]:
 
 
 def _line(province: Province, meetup: Meetup | None, batons: dict[int, Baton]) -> ProvinceLine:
-    held = meetup is not None and (meetup.state == MeetupState.HELD or meetup.ends_at < clock.now())
+    held = meetup is not None and is_over(meetup)
     return ProvinceLine(province, meetup, held, batons.get(meetup.pk) if meetup else None)
 
 

@@ -21,5 +21,5 @@ def entries(request: HttpRequest) -> HttpResponse:
     require(request.user, "people.see_log")
     wanted = request.GET.get("q", "").strip()
     page = Paginator(log_rows(wanted), PAGE).get_page(request.GET.get("page"))
-    lines = log_lines(list(page.object_list))
+    lines = log_lines(list(page.object_list), request.user)
     return render(request, "desk/log/log.html", {"page": page, "lines": lines, "wanted": wanted})

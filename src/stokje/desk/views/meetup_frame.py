@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
-from stokje.meetups.queries import meetups_for
-from stokje.shared import clock, log
+from stokje.meetups.queries import is_over, meetups_for
+from stokje.shared import log
 from stokje.shared.rights import may, require
 
 TABS = (
@@ -50,7 +50,7 @@ def frame(request: HttpRequest, meetup: Meetup, current: str) -> dict[str, Any]:
     shown = [(label, name) for label, name, right in TABS if may(request.user, right, meetup)]
     if meetup.state == MeetupState.CANCELLED:
         shown = [(label, name) for label, name in shown if name not in OVER_WHEN_CALLED_OFF]
-    if meetup.ends_at <= clock.now():
+    if is_over(meetup):
         shown = [(label, name) for label, name in shown if name not in OVER_WHEN_PAST]
     tabs = [_tab(label, name, meetup, current) for label, name in shown]
     return {"meetup": meetup, "text": meetup.text(), "meetup_tabs": [tab for tab in tabs if tab]}

@@ -19,14 +19,13 @@ from stokje.desk.views.meetup_frame import actor, frame, meetup_for
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.forms import MeetupForm, initial_of
 from stokje.meetups.models import Meetup
-from stokje.meetups.queries import meetups_for, run_sheet
+from stokje.meetups.queries import is_over, meetups_for, run_sheet
 from stokje.meetups.services import create_meetup, publish_meetup
 from stokje.people.enums import Job
 from stokje.people.queries import grants_of
 from stokje.registration.forms import ExtraForm
 from stokje.registration.queries import role_counts, seats, seats_by_meetup
 from stokje.registration.services import call_off, change_meetup, open_extra_meetup
-from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.rights import may, require
 
@@ -118,10 +117,14 @@ def extra(request: HttpRequest, slug: str) -> HttpResponse:
     form = ExtraForm(request.POST)
     if not form.is_valid():
         return _page(request, found, form)
-    made = open_extra_meetup(
-        found, starts_at=form.starts_at(), capacity=form.cleaned_data["capacity"], actor=actor(request),
-        video_link=form.cleaned_data["video_link"],
-    )  # fmt: skip
+    try:
+        made = open_extra_meetup(
+            found, starts_at=form.starts_at(), capacity=form.cleaned_data["capacity"], actor=actor(request),
+            video_link=form.cleaned_data["video_link"],
+        )  # fmt: skip
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("desk:meetup", slug)
     offered = seats(made).taken
     said = _("The extra meetup is open. %(number)d people who were waiting got an offer.") % {
         "number": offered
@@ -137,7 +140,7 @@ def _page(request: HttpRequest, found: Meetup, extra_form: ExtraForm | None = No
         **{f"may_{name}": given for name, given in rights.items()},
         "seats": seats(found),
         "roles": _roles(found),
-        "over": found.ends_at <= clock.now(),
+        "over": is_over(found),
         "run_sheet": run_sheet(found),
         "extra_form": _extra_form(request, found, extra_form),
     }
@@ -145,15 +148,15 @@ def _page(request: HttpRequest, found: Meetup, extra_form: ExtraForm | None = No
 
 
 def _extra_form(request: HttpRequest, found: Meetup, sent: ExtraForm | None) -> ExtraForm | None:
-    over = found.ends_at <= clock.now() or found.state == MeetupState.CANCELLED
-    if over or not may(request.user, "registration.open_extra", found):
+    gone = is_over(found) or found.state == MeetupState.CANCELLED
+    if gone or not may(request.user, "registration.open_extra", found):
         return None
     return sent or ExtraForm(initial={"hour": initial_of(found)["starts"], "capacity": found.capacity})
 
 
 def _roles(found: Meetup) -> list[dict[str, Any]]:
-    """Who come, by role, as bars."""
-    counts = role_counts(found)
+    """Who come, or had a seat, by role, as bars."""
+    counts = role_counts(found, seated=is_over(found))
     most = max(counts.values(), default=1)
     rows = sorted(counts.items(), key=lambda pair: -pair[1])
     return [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -22,6 +21,7 @@ from stokje.live.queries import (
     Pass,
     ballot_of,
     evening_of,
+    heard_from,
     make_pass,
     snapshot,
     stage_payload,
@@ -74,7 +74,7 @@ def _running(evening: Evening, request: HttpRequest) -> dict[str, Any]:
     user = request.user
     assert isinstance(user, User)  # noqa: S101  (login_required)
     stage = stage_payload(evening)
-    harvest = harvest_of(evening.meetup)
+    harvest, heard = harvest_of(evening.meetup), heard_from(evening)
     mine = make_pass(evening.meetup, Pass("u", user.public_id), user.link_version)
     stream = reverse("site:live", args=[evening.meetup.slug]).removeprefix("/en")
     return {
@@ -83,7 +83,7 @@ def _running(evening: Evening, request: HttpRequest) -> dict[str, Any]:
         "run_sheet": run_sheet(evening.meetup),
         "before": _beside(evening, -1),
         "after": _beside(evening, 1),
-        "tables": [(table, host_name(table)) for table in tables_overview(evening)],
+        "tables": [(table, host_name(table), heard.get(table.number)) for table in tables_overview(evening)],
         "vote": vote_state(evening),
         "conditions": _conditions(evening),
         "voters": snapshot(evening, ["votes"]).get("votes", {}).get("voters", 0),
@@ -92,7 +92,6 @@ def _running(evening: Evening, request: HttpRequest) -> dict[str, Any]:
         "agreements": agreements(evening.meetup),
         "message": snapshot(evening, ["message"]).get("message", {}).get("text", ""),
         "now": clock.now(),
-        "zone": settings.TIME_ZONE,
         "stream": f"{stream}/stream?pass={mine}",
     }
 

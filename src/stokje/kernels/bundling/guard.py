@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from stokje.kernels.bundling.vocabulary import NEGATIONS, NUMBERS, OPPOSITES
-from stokje.kernels.bundling.words import words
+from stokje.kernels.bundling.words import ARTICLES, stem, words
 
 PREFIXES = ("on", "un")
 
@@ -66,6 +66,11 @@ def _numbers(found: tuple[str, ...]) -> list[str]:
 
 def _by_order(one: tuple[str, ...], two: tuple[str, ...]) -> str:
     """The same words in another order with a negation among them, which may now deny something else."""
-    if one == two or sorted(one) != sorted(two):
+    if one == two or sorted(one) != sorted(two) or _counted(one) == _counted(two):
         return ""
     return next((word for word in one if word in NEGATIONS), "")
+
+
+def _counted(found: tuple[str, ...]) -> list[str]:
+    """What counts in the order of words: "de geen" says what "geen de" says. As in `same_key`."""
+    return [stem(word) for word in found if word not in ARTICLES]

@@ -3,6 +3,7 @@
 from stokje.live.queries.evening import (
     ballot_of,
     evening_of,
+    heard_from,
     live_meetup,
     seats_payload,
     snapshot,
@@ -19,6 +20,7 @@ __all__ = [
     "Pass",
     "ballot_of",
     "evening_of",
+    "heard_from",
     "live_meetup",
     "make_pass",
     "read_pass",

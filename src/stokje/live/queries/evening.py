@@ -17,6 +17,7 @@ from stokje.meetups.enums import StageKind
 from stokje.meetups.models import Meetup, Stage
 from stokje.seating.models import Placement, Table, TableCrew
 from stokje.seating.queries import current_round, link_of, round_of
+from stokje.shared import speech
 from stokje.shared.languages import Language
 
 Payload = dict[str, Any]
@@ -89,16 +90,34 @@ def seats_payload(evening: Evening) -> Payload:
     return {"tables": tables | {f"c_{who}": number for who, number in hosts}}
 
 
-def table_payload(table: Table) -> Payload:
-    """A table as its own screens and the moderator's show it."""
-    said = _said_at(table.meetup_id).filter(origin__table=table)
-    figures = said.aggregate(notes=Count("id"), last=Max("written_at"))
+def table_payload(table: Table, heard_at: dt.datetime | None) -> Payload:
+    """A table as its own screens and the moderator's show it; `heard_at`: when it last sent anything.
+
+    By our clock, not by the one of the phone that wrote. The hour is in words, so that no script writes it.
+    """
     return {
         "number": table.number,
         "theme": theme_names(table.theme),
         "link": link_of(table),
-        "notes": figures["notes"],
-        "last_at": _iso(figures["last"]),
+        "notes": _said_at(table.meetup_id).filter(origin__table=table).count(),
+        "last_at": _iso(heard_at),
+        "last": _hour(heard_at) if heard_at else None,
+    }
+
+
+def _hour(moment: dt.datetime) -> dict[str, str]:
+    said = {}
+    for language in Language.values:
+        with translation.override(language):
+            said[language] = speech.say_time(moment)
+    return said
+
+
+def heard_from(evening: Evening) -> dict[int, dt.datetime]:
+    """When each table last sent anything, by its number."""
+    told = (payload for topic, payload in snapshot(evening).items() if topic.startswith("table:"))
+    return {
+        each["number"]: dt.datetime.fromisoformat(each["last_at"]) for each in told if each.get("last_at")
     }
 
 
@@ -109,14 +128,12 @@ def theme_names(theme: Theme) -> dict[str, str]:
 
 
 def tables_overview(evening: Evening) -> QuerySet[Table]:
-    """The tables with `notes` (how many were written down) and `last_at`."""
+    """The tables with `notes`: how many were written down."""
     shown = Q(origin__statements__withdrawn_at=None)
     return (
         evening.meetup.tables.select_related("theme", "meetup")
         .prefetch_related("theme__texts", "crew__cast_member", "crew__registration")
-        .annotate(
-            notes=Count("origin__statements", filter=shown), last_at=Max("origin__statements__written_at")
-        )
+        .annotate(notes=Count("origin__statements", filter=shown))
         .order_by("number")
     )
 

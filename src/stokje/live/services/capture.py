@@ -53,7 +53,7 @@ def take_notes(table: Table, notes: Iterable[Note], language: str = "nl") -> lis
         outcomes = [_take(table, note, language) for note in notes]
         evening = evening_of(table.meetup)
         if evening and any(outcome.state != "refused" for outcome in outcomes):
-            announce(evening, f"table:{table.number}", table_payload(table))
+            announce(evening, f"table:{table.number}", table_payload(table, clock.now()))
             announce(evening, "wall", wall_payload(evening))
     return outcomes
 

@@ -6,12 +6,11 @@ import datetime as dt
 import secrets
 from collections.abc import Iterable
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from stokje.harvest.models import Statement
 from stokje.live.models import Evening
-from stokje.live.queries import seats_payload, stage_payload, table_payload, wall_payload
+from stokje.live.queries import heard_from, seats_payload, stage_payload, table_payload, wall_payload
 from stokje.live.services.announcing import announce
 from stokje.live.services.ballot import close_vote, publish_ballot, put_on_ballot
 from stokje.meetups.enums import MeetupState, StageKind
@@ -20,6 +19,7 @@ from stokje.seating.services import make_tables, seat_latecomers
 from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.speech import say_moment
 
 LONGEST_MESSAGE = 200
 DOORS = dt.timedelta(hours=3)
@@ -49,8 +49,7 @@ def _may_open(meetup: Meetup) -> Stage:
         raise Refused(_("Only a meetup that goes on can be opened."))
     opens = meetup.starts_at - DOORS
     if clock.now() < opens:
-        told = date_format(clock.local(opens), "j F, H:i")
-        raise Refused(_("You can open the evening from %(moment)s.") % {"moment": told})
+        raise Refused(_("You can open the evening from %(moment)s.") % {"moment": say_moment(opens)})
     first = meetup.stages.order_by("position").first()
     if first is None:
         raise Refused(_("This meetup has no run sheet yet. Make one first."))
@@ -108,8 +107,9 @@ def announce_seats(evening: Evening) -> None:
     with change():
         seat_latecomers(evening.meetup)
         announce(evening, "seats", seats_payload(evening))
+        heard = heard_from(evening)
         for table in evening.meetup.tables.select_related("theme", "meetup").prefetch_related("theme__texts"):
-            announce(evening, f"table:{table.number}", table_payload(table))
+            announce(evening, f"table:{table.number}", table_payload(table, heard.get(table.number)))
         announce(evening, "wall", wall_payload(evening))
 
 

@@ -30,6 +30,11 @@ def meetup_for_public(slug: str) -> Meetup | None:
     return _at(_complete().filter(state__in=PUBLIC), slug)
 
 
+def is_over(meetup: Meetup) -> bool:
+    """Whether it lies behind us: its evening was closed, or it has ended though nobody closed it."""
+    return meetup.state == MeetupState.HELD or meetup.ends_at <= clock.now()
+
+
 def meetup_with(slug: str) -> Meetup | None:
     """The meetup at this address in any state, for the desk."""
     return _at(_complete(), slug)

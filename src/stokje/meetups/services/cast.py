@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from stokje.campaign.models import Theme
-from stokje.meetups.enums import CastState
+from stokje.meetups.enums import CastState, MeetupState
 from stokje.meetups.models import CastMember, Meetup
 from stokje.post.services import queue
 from stokje.shared import clock, log
@@ -58,6 +58,8 @@ def ask_cast(member: CastMember, actor: str) -> None:
 def answer_cast(member: CastMember, accept: bool, actor: str) -> None:
     """Writes the answer; it may be changed until the meetup starts."""
     with change():
+        if member.meetup.state == MeetupState.CANCELLED:
+            raise Refused(_("This meetup has been called off."))
         if member.meetup.starts_at <= clock.now():
             raise Refused(_("This meetup has begun."))
         member.state = CastState.ACCEPTED if accept else CastState.DECLINED

@@ -107,8 +107,8 @@ WORDS: dict[str, Entry] = {
         {},
         {
             "key": "id public_id",
-            "office": "item recipient holder verdict reason decided_on source source_name source_url state"
-            " given_at published_at",
+            "office": "item recipient holder verdict reason language decided_on source source_name source_url"
+            " state given_at published_at",
             "staff": "checked_at checked_by check_note",
         },
     ),
@@ -118,7 +118,10 @@ WORDS: dict[str, Entry] = {
     "tracking.Progress": Entry(
         "offices",
         {},
-        {"key": "id public_id", "office": "pledge state text evidence happened_on by added_at published_at"},
+        {
+            "key": "id public_id",
+            "office": "pledge state text language evidence happened_on by added_at published_at",
+        },
     ),
     "tracking.AskedForSide": Entry("offices", {}, {"key": "id", "office": "pledge at", "staff": "by"}),
 }

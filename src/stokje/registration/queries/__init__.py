@@ -21,8 +21,8 @@ from stokje.registration.queries.lists import (
     role_counts,
 )
 from stokje.registration.queries.room import Room, room_at
-from stokje.registration.queries.seats import Seats, free_for, seats, seats_by_meetup, waiting_position
-from stokje.registration.queries.waiting import Waiting, waiting_for
+from stokje.registration.queries.seats import Seats, free_for, seats, seats_by_meetup
+from stokje.registration.queries.waiting import Waiting, waiting_for, waiting_position
 
 __all__ = [
     "Room",

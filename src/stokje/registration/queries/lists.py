@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from stokje.meetups.models import Meetup
 from stokje.people.models import Person
-from stokje.registration.enums import COMING, OfferState, RegistrationStatus
+from stokje.registration.enums import COMING, SEATED, OfferState, RegistrationStatus
 from stokje.registration.models import Invitation, Offer, Registration
 
 
@@ -39,9 +39,10 @@ def count_sign_ups() -> int:
     return Registration.objects.exclude(status=RegistrationStatus.LAPSED).count()
 
 
-def role_counts(meetup: Meetup) -> dict[str, int]:
-    """How many come in which role."""
-    return dict(coming(meetup).order_by().values_list("role").annotate(Count("pk")))
+def role_counts(meetup: Meetup, *, seated: bool = False) -> dict[str, int]:
+    """How many come in which role; `seated`: how many have or had a seat, also who stayed away."""
+    people = meetup.registrations.filter(status__in=SEATED) if seated else coming(meetup)
+    return dict(people.order_by().values_list("role").annotate(Count("pk")))
 
 
 def places_of(person: Person) -> QuerySet[Registration]:

@@ -9,7 +9,6 @@ from django.db.models import Count, Q
 
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import SEATED, RegistrationStatus
-from stokje.registration.models import Registration
 from stokje.registration.queries.room import room_at
 
 
@@ -48,13 +47,3 @@ def seats_by_meetup(ids: Iterable[int]) -> dict[int, Seats]:
 def free_for(meetup: Meetup, role: str) -> int:
     """How many more seats this role may take now."""
     return room_at(meetup).free_for(role)
-
-
-def waiting_position(registration: Registration) -> int:
-    """Place on the waiting list, 1 first; 0 when not waiting."""
-    if registration.status != RegistrationStatus.WAITING:
-        return 0
-    waiting = Registration.objects.filter(meetup_id=registration.meetup_id, status=RegistrationStatus.WAITING)
-    since = registration.waiting_since
-    before = Q(waiting_since__lt=since) | Q(waiting_since=since, pk__lt=registration.pk)
-    return waiting.filter(before).count() + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import OfferState, RegistrationStatus
@@ -43,3 +43,15 @@ def _waiting_at_source(meetup: Meetup) -> QuerySet[Registration]:
     has_offer = Offer.objects.filter(waited_at=OuterRef("pk"), state=OfferState.OPEN)
     waiting = Registration.objects.filter(meetup=meetup.extra_of_id, status=RegistrationStatus.WAITING)
     return waiting.exclude(Exists(knows_this)).exclude(Exists(has_offer))
+
+
+def waiting_position(registration: Registration) -> int:
+    """Place in the queue, 1 first; 0 when not waiting. Who waits at the source of an extra meetup counts."""
+    if registration.status != RegistrationStatus.WAITING:
+        return 0
+    meetup = registration.meetup
+    me = Q(waiting_since=registration.waiting_since, pk__lt=registration.pk)
+    before = Q(waiting_since__lt=registration.waiting_since) | me
+    here = meetup.registrations.filter(before, status=RegistrationStatus.WAITING).count()
+    there = _waiting_at_source(meetup).filter(before).count() if meetup.extra_of_id else 0
+    return here + there + 1

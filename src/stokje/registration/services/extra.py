@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from stokje.meetups.enums import MeetupKind
+from django.utils.translation import gettext as _
+
+from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import Meetup
+from stokje.meetups.queries import is_over
 from stokje.meetups.services import copy_meetup, publish_meetup
 from stokje.registration.models import SeatRule
+from stokje.registration.services.locking import lock_meetup
 from stokje.registration.services.offers import offer_free_seats
+from stokje.shared import clock
 from stokje.shared.db import change
+from stokje.shared.errors import Refused
 
 
 def open_extra_meetup(
@@ -18,8 +24,10 @@ def open_extra_meetup(
     """A published copy of `source` at another moment, offered to those waiting there, longest first.
 
     They fill in nothing again: taking the offer ends their waiting, passing it on keeps their place.
+    Raises Refused when `source` was called off or is over, or when the copy would not lie ahead.
     """
     with change():
+        _check_ahead(lock_meetup(source.pk), starts_at)
         extra = copy_meetup(
             source, kind=MeetupKind.EXTRA, starts_at=starts_at, actor=actor, slug=f"{source.slug}-extra",
             capacity=capacity, extra_of=source, video_link=video_link,
@@ -28,6 +36,15 @@ def open_extra_meetup(
         publish_meetup(extra, actor)
         offer_free_seats(extra)
         return extra
+
+
+def _check_ahead(source: Meetup, starts_at: dt.datetime) -> None:
+    if source.state == MeetupState.CANCELLED:
+        raise Refused(_("This meetup has been called off."))
+    if is_over(source):
+        raise Refused(_("This meetup is over. Open an extra one beside a meetup that is still to come."))
+    if starts_at <= clock.now():
+        raise Refused(_("Choose a day that is still to come."))
 
 
 def _copy_seat_rules(source: Meetup, extra: Meetup) -> None:

@@ -15,7 +15,7 @@ from stokje.people.models import Person
 from stokje.people.services import give_consent, person_for
 from stokje.registration.enums import InvitationState, RegistrationStatus
 from stokje.registration.models import Invitation, Registration
-from stokje.registration.queries import room_at, waiting_position
+from stokje.registration.queries import room_at
 from stokje.registration.services.again import ask_again
 from stokje.registration.services.confirming import write_confirmed
 from stokje.registration.services.locking import lock_meetup
@@ -44,15 +44,14 @@ class SignUp:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the page says: a seat until `held_until`, or a place on the waiting list.
+    """What the page says: whether there is a seat, and until when it is kept unconfirmed.
 
     For someone who signed up before it is what a new sign-up would have got: the page tells nobody who else
-    comes. The mail tells the person themselves.
+    comes. So it names no place on the waiting list either; the mail tells the person themselves.
     """
 
     registration: Registration
     has_seat: bool
-    position: int
     held_until: dt.datetime | None
     confirmed: bool = False
 
@@ -90,10 +89,8 @@ def _check_open(meetup: Meetup) -> None:
 def _already(registration: Registration, form: SignUp) -> Outcome:
     ask_again(registration, form.name, form.role, form.organisation, form.municipality)
     meetup = registration.meetup
-    if room_at(meetup).free_for(form.role):
-        return Outcome(registration, True, 0, hold_end(meetup))
-    waiting = meetup.registrations.filter(status=RegistrationStatus.WAITING).count()
-    return Outcome(registration, False, waiting + 1, None)
+    has_seat = room_at(meetup).free_for(form.role) > 0
+    return Outcome(registration, has_seat, hold_end(meetup) if has_seat else None)
 
 
 def _new(
@@ -144,13 +141,13 @@ def _proves(invitation: Invitation | None, form: SignUp) -> bool:
 def _answered(registration: Registration, *, proven: bool) -> Outcome:
     if registration.status == RegistrationStatus.WAITING:
         mail("waiting", registration)
-        return Outcome(registration, False, waiting_position(registration), None)
+        return Outcome(registration, False, None)
     if proven:
         return _confirmed_at_once(registration)
     mail("confirm", registration)
-    return Outcome(registration, True, 0, registration.held_until)
+    return Outcome(registration, True, registration.held_until)
 
 
 def _confirmed_at_once(registration: Registration) -> Outcome:
     write_confirmed(registration, actor_of(registration.person))
-    return Outcome(registration, True, 0, None, confirmed=True)
+    return Outcome(registration, True, None, confirmed=True)

@@ -80,6 +80,25 @@ def form_errors(form: BaseForm, rows: Iterable[BaseForm] = ()) -> dict[str, Any]
     }
 
 
+@register.simple_tag
+def lang(written: str) -> SafeString:
+    """The attribute for words in another language than the page: `<p{% lang said.language %}>`."""
+    return format_html(' lang="{}"', written) if speech.say_language(written) else SafeString("")
+
+
+@register.simple_tag
+def language_mark(written: str, before: str = "") -> SafeString:
+    """In which language words are, when it is not the page's; `before` sets it apart."""
+    said = speech.say_language(written)
+    return format_html('{}<span class="small quiet">{}</span>', before, said) if said else SafeString("")
+
+
+@register.filter
+def said_language(written: str) -> str:
+    """The same in a mail: in Dutch; nothing when the mail is in that language too."""
+    return speech.say_language(written)
+
+
 @register.filter
 def said_date(day: dt.date | None) -> str:
     """Monday 12 April."""

@@ -15,7 +15,6 @@ from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_for_public, public_cast, published_meetups, run_sheet
 from stokje.registration.queries import seats, seats_by_meetup
 from stokje.relay.queries import baton_of
-from stokje.shared import clock
 from stokje.site.cards import MeetupCard, cards, title_of
 from stokje.site.country import country
 from stokje.site.event import event_json
@@ -30,8 +29,8 @@ def meetups(request: HttpRequest) -> HttpResponse:
     found = list(published_meetups(**chosen))
     shown = cards(found, seats_by_meetup([meetup.pk for meetup in found]))
     context = {
-        "coming": [card for card in shown if not is_past(card.meetup)],
-        "past": [card for card in reversed(shown) if is_past(card.meetup)],
+        "coming": [card for card in shown if not card.over],
+        "past": [card for card in reversed(shown) if card.over],
         "chosen": chosen,
         "all_provinces": provinces(),
         "kinds": MeetupKind.choices,
@@ -59,7 +58,6 @@ def facts(found: Meetup) -> dict[str, Any]:
         "text": found.text(),
         "card": MeetupCard(found, title_of(found), taken),
         "seats": taken,
-        "past": is_past(found),
         "event": event_json(found, taken),
         "run_sheet": run_sheet(found),
         "film": clip_card(found.clip),
@@ -77,8 +75,3 @@ def around(found: Meetup, request: HttpRequest) -> dict[str, Any]:
         "harvest": harvest,
         "agreements": agreements(found) if harvest else [],
     }
-
-
-def is_past(found: Meetup) -> bool:
-    """Whether it has ended."""
-    return found.ends_at < clock.now()

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from stokje.live.queries import evening_of
+from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import CastMember
 from stokje.meetups.queries import cast_by_token, run_sheet
 from stokje.meetups.services import answer_cast
@@ -47,13 +48,15 @@ def _answer(request: HttpRequest, member: CastMember) -> None:
 
 def _facts(member: CastMember) -> dict[str, Any]:
     meetup = member.meetup
+    cancelled = meetup.state == MeetupState.CANCELLED
     tables = tables_of_cast(member).select_related("meetup")
     return {
         "member": member,
         "meetup": meetup,
         "text": meetup.text(),
         "run_sheet": run_sheet(meetup),
-        "ahead": meetup.starts_at > clock.now(),
+        "ahead": meetup.starts_at > clock.now() and not cancelled,
+        "cancelled": cancelled,
         "evening": evening_of(meetup),
         "tables": [{"title": title(one), "notes": table_link(one), "link": link_of(one)} for one in tables],
     }

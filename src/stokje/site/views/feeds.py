@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stokje.campaign.queries import current_campaign
+from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import calendar_file, meetup_for_public, published_meetups
 from stokje.shared import clock
@@ -50,7 +51,8 @@ class MeetupsFeed(Feed):  # type: ignore[type-arg]
         return [meetup for meetup in published_meetups() if meetup.ends_at >= clock.now()]
 
     def item_title(self, item: Meetup) -> str:
-        return title_of(item)
+        gone = item.state == MeetupState.CANCELLED
+        return f"{title_of(item)} ({_('cancelled')})" if gone else title_of(item)
 
     def item_description(self, item: Meetup) -> str:
         when = clock.local(item.starts_at)

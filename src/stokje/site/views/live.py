@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -18,7 +19,7 @@ from stokje.live.queries import COOKIE_PREFIX, Pass, evening_of, make_pass, read
 from stokje.live.services import VoteCast, announce_seats, take_votes
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import CastMember, Meetup
-from stokje.meetups.queries import cast_by_token, meetup_for_public
+from stokje.meetups.queries import cast_by_token, is_over, meetup_for_public
 from stokje.registration.enums import COMING
 from stokje.registration.models import Registration
 from stokje.registration.queries import person_by_token
@@ -37,8 +38,21 @@ def phone(request: HttpRequest, slug: str) -> HttpResponse:
     meetup = found_meetup(slug)
     guest = guest_of(request, meetup)
     if guest is None:
-        return render(request, "site/live/door.html", {"meetup": meetup, "text": meetup.text()}, status=403)
+        return door(request, meetup, refused=f"{COOKIE_PREFIX}{meetup.slug}" in request.COOKIES)
     return render(request, "site/live/phone.html", phone_screen(meetup, guest))
+
+
+def door(request: HttpRequest, meetup: Meetup, *, refused: bool) -> HttpResponse:
+    """How to come in. The wall's code leads here, so only who shows a key that does not fit is refused."""
+    context = {
+        "meetup": meetup,
+        "text": meetup.text(),
+        "cancelled": meetup.state == MeetupState.CANCELLED,
+        "over": is_over(meetup),
+    }
+    response = render(request, "site/live/door.html", context, status=403 if refused else 200)
+    add_never_cache_headers(response)  # a minute later this address is theirs
+    return response
 
 
 @require_POST

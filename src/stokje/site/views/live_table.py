@@ -18,12 +18,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from stokje.harvest.queries import statements_of_table
-from stokje.live.queries import Pass, evening_of, make_pass
+from stokje.live.queries import Pass, ballot_of, evening_of, make_pass
 from stokje.live.services import Note, take_notes
 from stokje.seating.models import Table
 from stokje.seating.queries import current_round, table_by_token, title
 from stokje.site.screens import bar, kind_choices
-from stokje.site.views.live import body_of, found_meetup, items_of, key_of, said_outcome
+from stokje.site.views.live import body_of, door, found_meetup, items_of, key_of, said_outcome
 
 DOES = ("write", "change", "take_back", "agree")
 
@@ -34,8 +34,7 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
     token = request.POST.get("t") or request.GET.get("t", "")
     found = table_by_token(token)
     if found is None or found.meetup.slug != slug:
-        meetup = found_meetup(slug)
-        return render(request, "site/live/door.html", {"meetup": meetup, "text": meetup.text()}, status=403)
+        return door(request, found_meetup(slug), refused=bool(token) or request.method == "POST")
     if request.method == "POST":
         return _write(request, found)
     return render(request, "site/live/table.html", _screen(found, token))
@@ -54,6 +53,7 @@ def _screen(found: Table, token: str) -> dict[str, Any]:
         "kinds": kind_choices(),
         "statements": statements_of_table(found),
         "op_id": key_of(None),
+        "ballot": [item.statement for item in ballot_of(evening)] if evening else [],
     }
 
 

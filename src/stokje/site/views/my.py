@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -25,6 +26,7 @@ from stokje.site.screens import table_link
 from stokje.tracking.queries import Thread, threads_of_statements
 
 GONE = (RegistrationStatus.CANCELLED, RegistrationStatus.LAPSED)
+UNSURE = (RegistrationStatus.HELD, RegistrationStatus.OFFERED, RegistrationStatus.WAITING)
 
 
 @dataclass
@@ -52,6 +54,14 @@ class OwnPlace:
     @property
     def gone(self) -> bool:
         return self.registration.status in GONE
+
+    @property
+    def was(self) -> str:
+        """How it went, once it is over: a sign-up keeps the status of the last moment."""
+        if not self.gone and self.registration.meetup.state == MeetupState.CANCELLED:
+            return _("did not take place")
+        without = self.registration.status in UNSURE
+        return _("you had no seat") if without else str(self.registration.get_status_display())
 
     @property
     def open(self) -> bool:

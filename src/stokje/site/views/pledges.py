@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stokje.handover.queries import read
+from stokje.shared import speech
 from stokje.site.views.feeds import name_of, summary
 from stokje.tracking.enums import Standing
 from stokje.tracking.models import Pledge
@@ -73,7 +74,8 @@ class PledgesFeed(Feed):  # type: ignore[type-arg]  # generic only while type ch
 
     def item_description(self, item: Pledge) -> str:
         """By whom, and how it stands."""
-        return f"{item.response.recipient.name}: {item.get_standing_display()}"
+        told = (item.get_standing_display(), speech.say_language(item.language))
+        return f"{item.response.recipient.name}: {', '.join(filter(None, told))}"
 
     def item_link(self, item: Pledge) -> str:
         """Its page."""

@@ -14,6 +14,7 @@ from stokje.handover.models import Address, Edition, EditionItem, Holder, Recipi
 from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.languages import Language
 from stokje.tracking.enums import ResponseState, Source, Verdict
 from stokje.tracking.models import Pledge, Response
 from stokje.tracking.services.telling import tell_office, tell_producers
@@ -29,10 +30,14 @@ class Promise:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """Where an answer was given if not here: a letter to parliament, with its address when it has one."""
+    """Where an answer was given if not here: a letter to parliament, with its address when it has one.
+
+    `language`: the one it was given in.
+    """
 
     name: str
     url: str = ""
+    language: str = Language.DUTCH
 
 
 def give_response(
@@ -42,6 +47,7 @@ def give_response(
     reason: str,
     decided_on: dt.date,
     pledges: Iterable[Promise] = (),
+    language: str = Language.DUTCH,
 ) -> Response:
     """An office's own answer. It waits for the producer's check; one still waiting is replaced by it."""
     promises = list(pledges)
@@ -59,6 +65,7 @@ def give_response(
             holder=holder,
             verdict=verdict,
             reason=reason.strip(),
+            language=language,
             decided_on=decided_on,
             given_at=clock.now(),
         )
@@ -90,6 +97,7 @@ def record_elsewhere(
             recipient=recipient,
             verdict=verdict,
             reason=reason.strip(),
+            language=source.language,
             decided_on=decided_on,
             source=Source.ELSEWHERE,
             source_name=source.name.strip(),

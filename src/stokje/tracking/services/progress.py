@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.languages import Language
 from stokje.tracking.enums import ProgressState
 from stokje.tracking.models import AskedForSide, Pledge, Progress
 from stokje.tracking.services.telling import tell_office, tell_producers
@@ -21,6 +22,7 @@ def add_progress(
     happened_on: dt.date,
     actor: str,
     evidence: str = "",
+    language: str = Language.DUTCH,
 ) -> Progress:
     """Note a step of a pledge; it waits until the producer publishes it."""
     if not text.strip():
@@ -36,6 +38,7 @@ def add_progress(
             pledge=pledge,
             state=state,
             text=text.strip(),
+            language=language,
             evidence=evidence.strip(),
             happened_on=happened_on,
             by=actor,

@@ -11,6 +11,7 @@ from stokje.kit.services.rehearse.handed_over import items
 from stokje.kit.services.rehearse.moments import AFTER
 from stokje.kit.services.rehearse.stage import Stage
 from stokje.shared import clock
+from stokje.shared.languages import Language
 from stokje.tracking.enums import ProgressState
 from stokje.tracking.models import Pledge, Response
 from stokje.tracking.services import (
@@ -61,14 +62,15 @@ def _response(calendar: Calendar, told: dict[str, Any], item: EditionItem, holde
     day = int(told["day"])
     promises = [Promise(row["what"], calendar.date(row["due"])) for row in told.get("pledge", [])]
     words = (told["verdict"], told["reason"], calendar.date(day), promises)
+    language = told.get("language", Language.DUTCH)
     if told.get("source") == "elsewhere":
-        source = Elsewhere(told["source_name"], told["source_url"])
+        source = Elsewhere(told["source_name"], told["source_url"], language)
         with clock.at(calendar.at(day)):
             verdict, reason, on, pledges = words
             office = holder.recipient
             return record_elsewhere(item, office, verdict, reason, on, source, pledges, calendar.producer)
     with clock.at(calendar.at(day)):
-        response = give_response(item, holder, *words)
+        response = give_response(item, holder, *words, language)
     if told["state"] == "published":
         with clock.at(calendar.at(day) + CHECKED_AFTER):
             response = publish_response(response, told["check_note"], calendar.producer)
@@ -83,4 +85,5 @@ def _follow(calendar: Calendar, pledge: Pledge, promised: dict[str, Any]) -> Non
         with clock.at(calendar.at(told["day"])):
             on = calendar.date(told["day"])
             words = (told["state"], told["text"], on, calendar.producer, told["evidence"])
-            publish_progress(add_progress(pledge, *words), calendar.producer)
+            step = add_progress(pledge, *words, told.get("language", pledge.language))
+            publish_progress(step, calendar.producer)
