@@ -147,6 +147,11 @@ PEOPLE: dict[str, Entry] = {
         },
         {"key": "id public_id origin", "secret": "link_version code_version code_key"},
     ),
+    "schools.NextContact": Entry(
+        "schools",
+        {"name": _("name"), "email": _("e-mail address"), "asked_at": _("asked at")},
+        {"key": "id public_id team"},
+    ),
     "council.CouncilRequest": Entry(
         "council",
         {

@@ -2,6 +2,15 @@
 
 from stokje.schools.forms.applying import ApplyForm
 from stokje.schools.forms.board import ActionForm, BoardCodeForm, BoardDateForm, NoteForm
+from stokje.schools.forms.contact import NextContactForm
 from stokje.schools.forms.releasing import ReleaseForm
 
-__all__ = ["ActionForm", "ApplyForm", "BoardCodeForm", "BoardDateForm", "NoteForm", "ReleaseForm"]
+__all__ = [
+    "ActionForm",
+    "ApplyForm",
+    "BoardCodeForm",
+    "BoardDateForm",
+    "NextContactForm",
+    "NoteForm",
+    "ReleaseForm",
+]

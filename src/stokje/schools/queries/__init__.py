@@ -12,7 +12,11 @@ from stokje.schools.queries.codes import (
     tried_too_often,
 )
 from stokje.schools.queries.links import (
+    ANSWER_WITHIN,
+    asked_by,
     confirm_token,
+    contact_by_token,
+    contact_token,
     own_token,
     team_by_token,
     team_to_confirm,
@@ -34,15 +38,19 @@ from stokje.schools.queries.lists import (
 from stokje.shared.names import names_someone
 
 __all__ = [
+    "ANSWER_WITHIN",
     "PASS_FOR",
     "ActionLine",
     "Board",
     "Figures",
+    "asked_by",
     "board_of",
     "board_pass",
     "code_for",
     "coming_dates",
     "confirm_token",
+    "contact_by_token",
+    "contact_token",
     "contacts_to_forget",
     "current_of",
     "figures",

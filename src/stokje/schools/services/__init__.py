@@ -9,6 +9,12 @@ from stokje.schools.services.actions import (
     take_back_action,
 )
 from stokje.schools.services.applying import CONSENT, Application, apply, confirm
+from stokje.schools.services.contacts import (
+    accept_contact,
+    ask_contact,
+    decline_contact,
+    take_back_asking,
+)
 from stokje.schools.services.dates import FURTHEST, call_off_date, remind_contacts, set_board_date
 from stokje.schools.services.ending import (
     erase_team,
@@ -29,14 +35,17 @@ __all__ = [
     "Application",
     "Changed",
     "Chosen",
+    "accept_contact",
     "add_action",
     "add_note",
     "apply",
+    "ask_contact",
     "call_off_date",
     "change_action",
     "change_note",
     "check_action",
     "confirm",
+    "decline_contact",
     "enter_board",
     "erase_team",
     "forget_contact",
@@ -50,6 +59,7 @@ __all__ = [
     "set_board_date",
     "stop_team",
     "take_back_action",
+    "take_back_asking",
     "take_back_note",
     "take_back_release",
 ]

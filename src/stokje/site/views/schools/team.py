@@ -14,7 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from stokje.schools.enums import TeamState
 from stokje.schools.forms import BoardDateForm
 from stokje.schools.models import SchoolTeam
-from stokje.schools.queries import board_of, code_for, own_token, team_by_token, team_to_confirm
+from stokje.schools.queries import (
+    asked_by,
+    board_of,
+    code_for,
+    own_token,
+    team_by_token,
+    team_to_confirm,
+)
 from stokje.schools.services import (
     call_off_date,
     confirm,
@@ -113,7 +120,7 @@ def _page(
     context = {
         "team": team, "token": token, "board": board, "form": form, "threads": became(team),
         "active": team.state == TeamState.ACTIVE, "code": code_for(team),
-        "to_release": [note for note in board.notes if note.statement is None],
+        "asked": asked_by(team), "to_release": [note for note in board.notes if note.statement is None],
     }  # fmt: skip
     return render(request, "site/schools/team.html", context, status=400 if faulty else 200)
 
