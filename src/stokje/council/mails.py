@@ -54,6 +54,11 @@ def joined(ids: registry.Ids) -> Context:
     return {"token": guardian_token(found)} if found else None
 
 
+def goodbye(ids: registry.Ids) -> Context:
+    """It is over, and whoever it was about is gone: only who ended what is told."""
+    return dict(ids)
+
+
 def desk(_ids: registry.Ids) -> Context:
     """Something waits in the desk; what it is stands there."""
     return {}
@@ -71,5 +76,8 @@ registry.register("council.again", "council/mail/again", member)
 registry.register("council.welcome", "council/mail/welcome", member)
 registry.register("council.answered", "council/mail/answered", member)
 registry.register("council.joined", "council/mail/joined", joined)
+registry.register("council.not_joined", "council/mail/not_joined", declined)
+registry.register("council.goodbye_child", "council/mail/goodbye_child", goodbye)
+registry.register("council.goodbye_guardian", "council/mail/goodbye_guardian", goodbye)
 registry.register("council.to_check", "council/mail/to_check", desk)
 registry.register("council.help", "council/mail/help", desk)

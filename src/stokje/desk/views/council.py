@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from stokje.council import queries, services
+from stokje.council.enums import Party
 from stokje.council.forms import AnswerForm, HelpLineForm, ReasonForm
 from stokje.council.models import HelpLine
 from stokje.privacy.services import leave_council
@@ -133,7 +134,7 @@ def member(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(queries.members(), public_id=public_id)
     if request.method == "POST":
         take_out = request.POST.get("out") == "yes"
-        leave_council(found, log.key(request.user), take_out=take_out)  # type: ignore[arg-type]  # login_required
+        leave_council(found, log.key(request.user), Party.SUPERVISOR, take_out=take_out)  # type: ignore[arg-type]  # login_required
         messages.success(request, _("Everything of this member has been erased."))
         return redirect("desk:council_members")
     context = {
