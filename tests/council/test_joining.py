@@ -258,3 +258,21 @@ def test_a_request_is_taken_back_with_either_link() -> None:
     Client().post(f"/council/guardian/{guardian_token(second)}/stop")
     assert not CouncilRequest.objects.exists()
     assert confirm(first) is None
+
+
+def test_a_whole_class_may_ask_from_one_network_and_then_it_waits_an_hour() -> None:
+    campaign()
+    municipality()
+    client = Client()
+
+    def ask(number: int) -> int:
+        filled = FILLED | {"email": f"kind-{number}@example.org", "guardian_email": f"o-{number}@example.org"}
+        return client.post("/council", filled).status_code
+
+    assert {ask(number) for number in range(40)} == {302}
+    shown = client.post("/council", FILLED)
+    assert shown.status_code == 400
+    assert "veel verzoeken van jouw netwerk" in shown.content.decode()
+    assert not CouncilRequest.objects.filter(email=FILLED["email"]).exists()
+    with later(minutes=61):
+        assert ask(41) == 302

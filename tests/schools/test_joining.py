@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from stokje.post.models import OutboxMail
 from stokje.post.services import send_due
 from stokje.schools.enums import TeamState
-from stokje.schools.models import SchoolTeam, WrongCode
+from stokje.schools.models import SchoolTeam
 from stokje.schools.queries import (
     board_pass,
     code_for,
@@ -20,7 +20,7 @@ from stokje.schools.queries import (
     team_to_confirm,
 )
 from stokje.schools.queries import confirm_token as token_to_confirm
-from stokje.schools.services import apply, confirm, enter_board, forget_wrong_codes, renew_code, stop_team
+from stokje.schools.services import apply, confirm, enter_board, renew_code, stop_team
 from stokje.shared import clock
 from stokje.shared.errors import Refused
 from tests.make.schools import application, asked_team, team
@@ -105,15 +105,6 @@ def test_ten_wrong_codes_close_the_door_for_those_who_tried() -> None:
     assert enter_board(code_for(joined), ELSEWHERE) == joined
     with clock.at(clock.now() + dt.timedelta(minutes=11)):
         assert enter_board(code_for(joined), HERE) == joined
-
-
-def test_a_wrong_code_keeps_no_address_and_goes_after_a_day() -> None:
-    with pytest.raises(Refused):
-        enter_board("aaaa-bbbb", HERE)
-    assert HERE not in WrongCode.objects.get().source
-    assert forget_wrong_codes() == 0
-    with clock.at(clock.now() + dt.timedelta(days=1, minutes=1)):
-        assert forget_wrong_codes() == 1
 
 
 def test_a_new_code_shuts_out_the_old_one_and_the_screens_it_opened() -> None:

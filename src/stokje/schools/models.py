@@ -167,16 +167,3 @@ class ActionCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action_id}: {'done' if self.done else 'not yet'}"
-
-
-class WrongCode(models.Model):
-    """A code that opened nothing; too many from one place close the door for a while. Gone after a day."""
-
-    source = models.CharField(max_length=64, help_text="A digest of where it came from, new each day.")
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["source", "at"])]
-
-    def __str__(self) -> str:
-        return f"wrong code {self.pk}"

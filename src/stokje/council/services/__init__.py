@@ -1,6 +1,6 @@
 """Every write of the youth council."""
 
-from stokje.council.services.applying import TEXT, UNANSWERED_DAYS, Application, apply, confirm
+from stokje.council.services.applying import TEXT, UNANSWERED_DAYS, Application, apply, confirm, knock
 from stokje.council.services.checking import approve, decline
 from stokje.council.services.ending import erase_request, forget_past, forget_with, leave
 from stokje.council.services.helping import answer_help, ask_help, say_who_helps
@@ -21,6 +21,7 @@ __all__ = [
     "erase_request",
     "forget_past",
     "forget_with",
+    "knock",
     "leave",
     "propose",
     "refuse",

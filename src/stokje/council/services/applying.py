@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from stokje.campaign.models import Province
 from stokje.council.enums import Band
@@ -12,6 +14,8 @@ from stokje.council.models import CouncilMember, CouncilRequest
 from stokje.council.services.writing import lock_request, mail, tell_supervisors
 from stokje.shared import clock, log
 from stokje.shared.db import change
+from stokje.shared.errors import Refused
+from stokje.shared.knocks import Door
 
 TEXT = "council-1"
 """The version of the words that are confirmed; another wording gets another version."""
@@ -24,6 +28,9 @@ GUARDIANS_AT_MOST = 5
 
 UNANSWERED_DAYS = 14
 
+REQUESTS = Door("council.apply", most=40, within=dt.timedelta(hours=1))
+"""A whole class may ask from the network of its school, and no more."""
+
 
 @dataclass(frozen=True)
 class Application:
@@ -35,6 +42,13 @@ class Application:
     email: str
     guardian_email: str = ""
     language: str = "nl"
+
+
+def knock(address: str) -> None:
+    """Someone asks to join from this address. Raises Refused when too many did from that network."""
+    if REQUESTS.is_shut(address):
+        raise Refused(_("Many requests came from your network. Wait an hour and send it again."))
+    REQUESTS.knock(address)
 
 
 def apply(asked: Application) -> CouncilRequest | None:

@@ -253,4 +253,5 @@ PEOPLE: dict[str, Entry] = {
     "shared.LogEntry": Entry(
         "log", {"at": _("at"), "verb": _("act"), "thing": _("on")}, {"key": "id", "work": "actor detail"}
     ),
+    "shared.Knock": Entry("log", {}, {"key": "id", "work": "door source at"}),
 }

@@ -6,10 +6,8 @@ from stokje.schools.queries.codes import (
     board_pass,
     code_for,
     key_of_code,
-    source_of,
     team_by_code,
     team_by_pass,
-    tried_too_often,
 )
 from stokje.schools.queries.links import (
     ANSWER_WITHIN,
@@ -60,7 +58,6 @@ __all__ = [
     "own_token",
     "released_by",
     "released_statements",
-    "source_of",
     "team_by_code",
     "team_by_pass",
     "team_by_token",
@@ -69,7 +66,6 @@ __all__ = [
     "teams",
     "teams_of_contact",
     "to_remind",
-    "tried_too_often",
     "whole_teams",
     "without_next_date",
 ]

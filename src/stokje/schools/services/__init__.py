@@ -8,7 +8,7 @@ from stokje.schools.services.actions import (
     check_action,
     take_back_action,
 )
-from stokje.schools.services.applying import CONSENT, Application, apply, confirm
+from stokje.schools.services.applying import CONSENT, Application, apply, confirm, knock
 from stokje.schools.services.contacts import (
     accept_contact,
     ask_contact,
@@ -23,7 +23,7 @@ from stokje.schools.services.ending import (
     forget_long_past,
     stop_team,
 )
-from stokje.schools.services.entering import enter_board, forget_wrong_codes, open_board, renew_code
+from stokje.schools.services.entering import enter_board, open_board, renew_code
 from stokje.schools.services.notes import Changed, add_note, change_note, take_back_note
 from stokje.schools.services.releasing import Chosen, release, take_back_release
 
@@ -51,7 +51,7 @@ __all__ = [
     "forget_contact",
     "forget_contacts_with",
     "forget_long_past",
-    "forget_wrong_codes",
+    "knock",
     "open_board",
     "release",
     "remind_contacts",

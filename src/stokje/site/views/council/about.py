@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from stokje.council.forms import CouncilForm
 from stokje.council.queries import released_statements
-from stokje.council.services import apply
+from stokje.council.services import apply, knock
+from stokje.shared.errors import Refused
 
 SHOWN = 6
 
@@ -21,9 +22,7 @@ SHOWN = 6
 def council(request: HttpRequest) -> HttpResponse:
     """The page with the form. Whoever sends it gets the same answer, known to us or not."""
     form = CouncilForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if not form.is_robot():
-            apply(form.application())
+    if request.method == "POST" and form.is_valid() and _asked(request, form):
         return redirect("site:council_thanks")
     context = {"form": form, "said": said()}
     return render(request, "site/council/council.html", context, status=400 if form.errors else 200)
@@ -34,6 +33,18 @@ def council(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest) -> HttpResponse:
     """After the form: look in your mail."""
     return render(request, "site/council/thanks.html")
+
+
+def _asked(request: HttpRequest, form: CouncilForm) -> bool:
+    """A robot is told the same and asks nothing."""
+    try:
+        knock(request.META.get("REMOTE_ADDR", ""))
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    if not form.is_robot():
+        apply(form.application())
+    return True
 
 
 def said() -> list[Any]:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from stokje.campaign.queries import clips
 from stokje.schools.forms import ApplyForm
 from stokje.schools.queries import figures, released_statements
-from stokje.schools.services import apply
+from stokje.schools.services import apply, knock
+from stokje.shared.errors import Refused
 from stokje.shared.speech import say_number
 from stokje.site.film import clip_card
 
@@ -24,9 +25,7 @@ SHOWN = 3
 def schools(request: HttpRequest) -> HttpResponse:
     """The page with the form. Whoever sends it gets the same answer, known to us or not."""
     form = ApplyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if not form.is_robot():
-            apply(form.application())
+    if request.method == "POST" and form.is_valid() and _applied(request, form):
         return redirect("site:schools_thanks")
     context = {"form": form, "numbers": numbers(), "said": said(), "film": clip_card(clips().first())}
     return render(request, "site/schools/schools.html", context, status=400 if form.errors else 200)
@@ -37,6 +36,18 @@ def schools(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest) -> HttpResponse:
     """After the form: look in your mail."""
     return render(request, "site/schools/thanks.html")
+
+
+def _applied(request: HttpRequest, form: ApplyForm) -> bool:
+    """A robot is told the same and makes nothing."""
+    try:
+        knock(request.META.get("REMOTE_ADDR", ""))
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    if not form.is_robot():
+        apply(form.application())
+    return True
 
 
 def numbers() -> list[tuple[str, str]]:
