@@ -33,7 +33,7 @@ from stokje.schools.queries.lists import (
     to_remind,
     without_next_date,
 )
-from stokje.shared.names import names_someone
+from stokje.shared.names import is_a_name, names_someone
 
 __all__ = [
     "ANSWER_WITHIN",
@@ -52,6 +52,7 @@ __all__ = [
     "contacts_to_forget",
     "current_of",
     "figures",
+    "is_a_name",
     "key_of_code",
     "names_someone",
     "next_of",

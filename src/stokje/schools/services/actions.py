@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from stokje.schools.models import ActionCheck, SchoolTeam, TeamAction
+from stokje.schools.services.dates import FURTHEST
 from stokje.schools.services.writing import lock_active, one_line, session_now
 from stokje.shared import clock
 from stokje.shared.db import change
@@ -35,8 +36,9 @@ class ActionChanged:
 
 
 def add_action(team: SchoolTeam, agreed: Agreed, op_id: UUID) -> TeamAction:
-    """The action agreed under `op_id`, made once. Raises Refused without who or what."""
+    """The action agreed under `op_id`, made once. Raises Refused without who or what, or in the past."""
     role, what = _checked(agreed)
+    _check_day(agreed.by_date)
     with change():
         team = lock_active(team)
         known = TeamAction.objects.filter(op_id=op_id, team=team).first()
@@ -60,6 +62,8 @@ def change_action(team: SchoolTeam, action: TeamAction, agreed: Agreed, version:
             return ActionChanged(action, conflict=False)
         if action.version != version or action.withdrawn_at:
             return ActionChanged(action, conflict=True)
+        if agreed.by_date != action.by_date:
+            _check_day(agreed.by_date)
         action.role, action.what, action.by_date = role, what, agreed.by_date
         action.version += 1
         action.save(update_fields=["role", "what", "by_date", "version"])
@@ -90,3 +94,10 @@ def _checked(agreed: Agreed) -> tuple[str, str]:
     if not role or not what:
         raise Refused(_("An action says who does what. Write a role, not a name."))
     return role, what
+
+
+def _check_day(day: dt.date | None) -> None:
+    if day and day < clock.today():
+        raise Refused(_("This day has passed. Choose a day to come."))
+    if day and day > clock.today() + FURTHEST:
+        raise Refused(_("Choose a day within a year."))

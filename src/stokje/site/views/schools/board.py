@@ -22,6 +22,7 @@ from stokje.schools.queries import (
     PASS_FOR,
     board_of,
     board_pass,
+    is_a_name,
     names_someone,
     released_by,
     team_by_pass,
@@ -171,7 +172,7 @@ def to_step(request: HttpRequest, step: str) -> HttpResponse:
 
 def hint_at_names(request: HttpRequest, *texts: str) -> None:
     """A gentle hint, also without the script."""
-    if any(names_someone(text) for text in texts):
+    if any(names_someone(text) or is_a_name(text) for text in texts):
         messages.warning(
             request, _("Is this the name of a person? Rather write a role: a teacher, a parent.")
         )
