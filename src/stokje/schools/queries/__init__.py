@@ -22,6 +22,7 @@ from stokje.schools.queries.links import (
     whole_teams,
 )
 from stokje.schools.queries.lists import (
+    DATELESS,
     Figures,
     coming_dates,
     contacts_to_forget,
@@ -37,6 +38,7 @@ from stokje.shared.names import is_a_name, names_someone
 
 __all__ = [
     "ANSWER_WITHIN",
+    "DATELESS",
     "PASS_FOR",
     "ActionLine",
     "Board",
