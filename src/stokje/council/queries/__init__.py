@@ -2,7 +2,9 @@
 
 from stokje.council.queries.desk import (
     CouncilFigures,
+    GuardianSeen,
     figures,
+    guardian_seen,
     help_to_answer,
     known_by,
     members,
@@ -39,11 +41,13 @@ from stokje.council.queries.space import (
 __all__ = [
     "PASS_FOR",
     "CouncilFigures",
+    "GuardianSeen",
     "Waiting",
     "by_guardian_token",
     "by_own_token",
     "figures",
     "guardian_email",
+    "guardian_seen",
     "guardian_token",
     "help_of",
     "help_to_answer",

@@ -35,7 +35,7 @@ Page = Callable[Concatenate[HttpRequest, CouncilMember, Given], HttpResponse]
 
 
 def for_members(view: Page[Given]) -> Callable[Concatenate[HttpRequest, Given], HttpResponse]:
-    """Hands the page the member whose space is open; without one it says how to open it, and keeps the words."""
+    """Hands the page the member whose space is open; without one it says how to open it."""
 
     @never_cache
     def seen(request: HttpRequest, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
