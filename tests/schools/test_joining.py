@@ -23,6 +23,7 @@ from stokje.schools.queries import confirm_token as token_to_confirm
 from stokje.schools.services import apply, confirm, enter_board, renew_code, stop_team
 from stokje.shared import clock
 from stokje.shared.errors import Refused
+from tests.make.campaign import campaign
 from tests.make.schools import application, asked_team, team
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +145,33 @@ def test_the_database_itself_refuses_what_cannot_be(fields) -> None:
     asked = asked_team()
     with pytest.raises(IntegrityError), transaction.atomic():
         SchoolTeam.objects.filter(pk=asked.pk).update(**fields)
+
+
+def test_a_contact_who_lost_link_and_code_gets_them_by_mail_once_an_hour(client, smtp) -> None:
+    campaign()
+    first, second = team(contact_email="ilse@example.org"), team(contact_email="ilse@example.org")
+    for _ in range(2):
+        answer = client.post("/schools/lost", {"email": "Ilse@Example.org"}, follow=True)
+    assert "Is dit het adres van een contactpersoon?" in answer.content.decode()
+    assert mails("link") == 2
+    send_due()
+    told = "".join(mail.get_body(("plain",)).get_content() for mail in smtp.to("ilse@example.org"))
+    for one in (first, second):
+        assert own_token(one) in told
+        assert code_for(one) in told
+
+
+def test_asking_for_a_lost_link_tells_nobody_who_takes_part(client) -> None:
+    campaign()
+    asked_team(contact_email="bijna@example.org")
+    stop_team(team(contact_email="weg@example.org"), "system")
+    before = mails("confirm")
+    pages = [
+        client.post("/schools/lost", {"email": f"{name}@example.org"}) for name in ("bijna", "weg", "wie")
+    ]
+    assert {(page.status_code, page["Location"]) for page in pages} == {(302, "/schools/board")}
+    assert (mails("link"), mails("confirm")) == (0, before)  # within the hour of the first one
+    with clock.at(clock.now() + dt.timedelta(hours=1)):
+        client.post("/schools/lost", {"email": "bijna@example.org"})
+    assert mails("confirm") == before + 1
+    assert client.post("/schools/lost", {"email": "x"}).status_code == 400

@@ -80,4 +80,5 @@ registry.register("schools.contact_asked", "schools/mail/contact_asked", contact
 registry.register("schools.contact_declined", "schools/mail/contact_declined", again)
 registry.register("schools.contact_passed", "schools/mail/contact_passed", contact_passed)
 registry.register("schools.contact_welcome", "schools/mail/contact_welcome", again)
+registry.register("schools.link", "schools/mail/link", again)
 registry.register("schools.reminder", "schools/mail/reminder", reminder)

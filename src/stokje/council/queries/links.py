@@ -10,6 +10,7 @@ from stokje.shared import clock, tokens
 
 OWN, GUARDIAN, SPACE = "council.own", "council.guardian", "council.space"
 PASS_FOR = dt.timedelta(hours=12)
+UNANSWERED_DAYS = 14
 
 Asked = CouncilRequest | CouncilMember
 
@@ -41,6 +42,11 @@ def guardian_email(one: Asked) -> str:
         return one.guardian_email
     found = Guardian.objects.filter(member=one).first()
     return found.email if found else ""
+
+
+def erased_on(one: Asked) -> dt.datetime | None:
+    """When a request goes that nobody says yes to; nothing for a member."""
+    return one.asked_at + dt.timedelta(days=UNANSWERED_DAYS) if isinstance(one, CouncilRequest) else None
 
 
 def space_pass(member: CouncilMember) -> str:

@@ -6,8 +6,7 @@ import datetime as dt
 
 from stokje.council.enums import Party
 from stokje.council.models import CouncilMember, CouncilRequest, HelpMessage
-from stokje.council.queries import guardian_email, known_by, released_by, unanswered
-from stokje.council.services.applying import UNANSWERED_DAYS
+from stokje.council.queries import UNANSWERED_DAYS, guardian_email, known_by, released_by, unanswered
 from stokje.council.services.writing import Ended, lock_member, say_goodbye
 from stokje.harvest.models import Statement
 from stokje.harvest.services import hide

@@ -2,7 +2,7 @@
 
 from stokje.schools.forms.applying import ApplyForm
 from stokje.schools.forms.board import ActionForm, BoardCodeForm, BoardDateForm, NoteForm
-from stokje.schools.forms.contact import NextContactForm
+from stokje.schools.forms.contact import LostForm, NextContactForm
 from stokje.schools.forms.releasing import ReleaseForm
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "ApplyForm",
     "BoardCodeForm",
     "BoardDateForm",
+    "LostForm",
     "NextContactForm",
     "NoteForm",
     "ReleaseForm",

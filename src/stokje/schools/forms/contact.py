@@ -1,4 +1,4 @@
-"""The contact names a colleague who takes over."""
+"""The contact names a colleague who takes over, or asks for the lost link."""
 
 from __future__ import annotations
 
@@ -23,4 +23,18 @@ class NextContactForm(forms.Form):
         },
         help_text=_("We mail a link there. Only the button behind it makes your colleague the contact."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class LostForm(forms.Form):
+    """The contact lost the link or the code."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        error_messages={
+            "required": _("Fill in your e-mail address."),
+            "invalid": _("This is not an e-mail address yet. It looks like name@example.org."),
+        },
+        help_text=_("The address with which you signed your team up."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

@@ -8,7 +8,7 @@ from stokje.schools.services.actions import (
     check_action,
     take_back_action,
 )
-from stokje.schools.services.applying import CONSENT, Application, apply, confirm, knock
+from stokje.schools.services.applying import CONSENT, Application, apply, confirm, knock, send_links
 from stokje.schools.services.contacts import (
     accept_contact,
     ask_contact,
@@ -56,6 +56,7 @@ __all__ = [
     "release",
     "remind_contacts",
     "renew_code",
+    "send_links",
     "set_board_date",
     "stop_team",
     "take_back_action",

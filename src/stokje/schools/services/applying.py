@@ -72,6 +72,18 @@ def apply(asked: Application) -> SchoolTeam | None:
         return team
 
 
+def send_links(address: str) -> None:
+    """Mails the contact with this address their own links and codes once more, at most once an hour.
+
+    Who never confirmed gets the mail to confirm again. An address that nobody knows changes nothing.
+    """
+    with change():
+        for team in SchoolTeam.objects.filter(contact_email__iexact=address.strip()):
+            kind = {TeamState.ASKED: "confirm", TeamState.ACTIVE: "link"}.get(TeamState(team.state))
+            if kind:
+                mail(kind, team, f"{team.link_version}:{clock.now():%Y%m%d%H}")
+
+
 def _known(asked: Application) -> SchoolTeam | None:
     living = SchoolTeam.objects.exclude(state=TeamState.STOPPED)
     return living.filter(contact_email__iexact=asked.contact_email, school__iexact=asked.school).first()

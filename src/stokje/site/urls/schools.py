@@ -7,6 +7,7 @@ from stokje.site.views.schools import about, board, board_change, contact, relea
 urlpatterns = [
     path("schools", about.schools, name="schools"),
     path("schools/thanks", about.thanks, name="schools_thanks"),
+    path("schools/lost", about.lost, name="school_lost"),
     path("schools/board", board.board, name="school_board"),
     path("schools/board/write", board.write, name="school_board_write"),
     path("schools/board/part", board.part, name="school_board_part"),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from stokje.council.forms import CouncilForm
+from stokje.council.forms import CouncilForm, LostForm
 from stokje.council.queries import released_statements
-from stokje.council.services import apply, knock
+from stokje.council.services import apply, knock, send_links
 from stokje.shared.errors import Refused
 
 SHOWN = 6
@@ -35,15 +38,33 @@ def thanks(request: HttpRequest) -> HttpResponse:
     return render(request, "site/council/thanks.html")
 
 
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def lost(request: HttpRequest) -> HttpResponse:
+    """The own link once more, by mail. Whoever asks gets the same answer, known to us or not."""
+    form = LostForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _knocked(request, form):
+        send_links(form.cleaned_data["email"])
+        messages.success(request, _("Does this address take part? Then the link is in the mail now."))
+        return redirect("site:council")
+    return render(request, "site/council/lost.html", {"form": form}, status=400 if form.errors else 200)
+
+
 def _asked(request: HttpRequest, form: CouncilForm) -> bool:
     """A robot is told the same and asks nothing."""
+    if not _knocked(request, form):
+        return False
+    if not form.is_robot():
+        apply(form.application())
+    return True
+
+
+def _knocked(request: HttpRequest, form: Form) -> bool:
     try:
         knock(request.META.get("REMOTE_ADDR", ""))
     except Refused as refused:
         form.add_error(None, str(refused))
         return False
-    if not form.is_robot():
-        apply(form.application())
     return True
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from stokje.council.enums import Band
 from stokje.council.models import CouncilMember, CouncilRequest
-from stokje.council.queries import by_own_token
+from stokje.council.queries import by_own_token, erased_on
 from stokje.council.services import confirm
 from stokje.site.views.council.space import opened
 
@@ -30,7 +30,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("site:council_me", token)
     context = {
         "me": found, "token": token, "joined": isinstance(found, CouncilMember),
-        "decides": found.band == Band.OWN_SAY,
+        "decides": found.band == Band.OWN_SAY, "until": erased_on(found),
     }  # fmt: skip
     return render(request, "site/council/me.html", context)
 
