@@ -132,6 +132,8 @@ def test_the_page_says_before_that_the_other_gets_a_last_mail(joined: CouncilMem
     assert "Je ouder of verzorger krijgt een laatste mail" in young
     guardian = Client().get(f"/council/guardian/{guardian_token(joined)}/stop").content.decode()
     assert "Uw kind krijgt een laatste mail" in guardian
+    waits = Client().get(f"/council/me/{own_token(asked())}/stop").content.decode()
+    assert "Je ouder of verzorger krijgt een laatste mail" in waits
 
 
 def test_declined_the_child_hears_that_it_does_not_go_on_without_the_reason(smtp: Any) -> None:

@@ -311,3 +311,12 @@ def test_a_space_that_closed_meanwhile_shows_what_was_written_and_where_to_call(
     assert shown.status_code == 403
     for words in ("Ik durf niet naar school.", "nog niet verstuurd", "0800-0432", "112"):
         assert words in shown.content.decode(), words
+
+
+def test_a_key_of_another_members_form_makes_something_of_ones_own() -> None:
+    campaign()
+    other, me = member(), member()
+    theirs, asked_by_other = solution(other, "Van een ander."), ask_help(other, "Help.", op_id())
+    assert propose(me, "Van mij.", theirs.op_id).text == "Van mij."
+    assert ask_help(me, "Ook hulp.", asked_by_other.op_id).member == me
+    assert other.solutions.get().text == "Van een ander."

@@ -217,3 +217,13 @@ def test_a_name_where_a_role_belongs_gets_a_hint_and_is_kept(role: str, hinted: 
     # Once it stands there hidden, for the script.
     assert shown.count("Staat hier de naam van iemand?") == 1 + hinted
     assert here.actions.get().role == role
+
+
+def test_a_key_of_another_teams_form_makes_a_note_of_ones_own_and_shows_nothing_of_theirs() -> None:
+    theirs, here = note(team_at_its_board(), "Geheim."), team_at_its_board()
+    agreed = action(theirs.team)
+    filled = {"do": "note", "step": "works", "text": "Van ons.", "op_id": str(theirs.op_id)}
+    assert at_the_board(here).post("/schools/board/write", filled).status_code == 302
+    assert here.notes.get().text == "Van ons."
+    made = add_action(here, Agreed("ib", "Belt.", None), agreed.op_id)
+    assert (made.team, made.what, theirs.team.actions.get().what) == (here, "Belt.", agreed.what)

@@ -22,7 +22,8 @@ PAGE = 50
 def teams(request: HttpRequest) -> HttpResponse:
     """All teams, by province, state and name."""
     require(request.user, "schools.see")
-    chosen = {name: request.GET.get(name, "").strip() for name in ("province", "state", "school")}
+    names = ("province", "state", "school")
+    chosen = {name: request.GET.get(name, "").replace("\x00", "").strip() for name in names}
     context = {
         "page": Paginator(queries.teams(**chosen), PAGE).get_page(request.GET.get("page")),
         "chosen": chosen,

@@ -14,6 +14,7 @@ from stokje.schools.services.writing import lock_active, one_line, session_now
 from stokje.shared import clock
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.ids import op_id as new_op_id
 
 MOST = 100
 
@@ -41,9 +42,10 @@ def add_action(team: SchoolTeam, agreed: Agreed, op_id: UUID) -> TeamAction:
     _check_day(agreed.by_date)
     with change():
         team = lock_active(team)
-        known = TeamAction.objects.filter(op_id=op_id, team=team).first()
-        if known:
+        known = TeamAction.objects.filter(op_id=op_id).first()
+        if known and known.team_id == team.pk:
             return known
+        op_id = new_op_id() if known else op_id  # of another team's form: nothing of it is told
         if team.actions.filter(withdrawn_at=None).count() >= MOST:
             raise Refused(_("There are a hundred actions already. Take one back first."))
         return TeamAction.objects.create(
