@@ -22,3 +22,21 @@ def test_schools_and_the_council_are_found_at_the_top_and_at_the_foot_of_a_page(
     for way in WAYS_IN:
         assert f'href="{prefix}{way}"' in top, way
         assert f'href="{prefix}{way}"' in foot, way
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize(
+    ("link", "lost"),
+    [
+        ("/schools/x.1.0.y", "/schools/lost"), ("/schools/confirm/x.1.0.y", "/schools/lost"),
+        ("/council/me/x.1.0.y", "/council/lost"), ("/council/guardian/x.1.0.y/stop", "/council/lost"),
+    ],
+)  # fmt: skip
+def test_a_dead_link_says_why_and_leads_to_a_new_one(
+    client: Client, prefix: str, link: str, lost: str
+) -> None:
+    campaign()
+    shown = client.get(f"{prefix}{link}")
+    assert shown.status_code == 404
+    assert f'href="{prefix}{lost}"' in shown.content.decode()
+    assert lost not in client.get(f"{prefix}/nergens").content.decode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,6 +14,7 @@ from stokje.council.models import CouncilMember, CouncilRequest
 from stokje.council.queries import by_own_token, erased_on
 from stokje.council.services import confirm
 from stokje.site.views.council.space import opened
+from stokje.site.views.missing import DeadLink
 
 
 @never_cache
@@ -39,5 +40,5 @@ def own(token: str) -> CouncilRequest | CouncilMember:
     """The request or member whose own link this is."""
     found = by_own_token(token)
     if found is None:
-        raise Http404
+        raise DeadLink("site:council_lost")
     return found
