@@ -328,3 +328,15 @@ def test_a_stopped_teams_screens_are_closed() -> None:
     client = at_the_board(here)
     stop_team(here, "system")
     assert here.school not in client.get(BOARD).content.decode()
+
+
+def test_the_next_date_is_one_tap_for_a_week_or_two_ahead() -> None:
+    here = team_at_its_board()
+    client = at_the_board(here)
+    shown = client.get(f"{BOARD}?step=date").content.decode()
+    day = clock.today() + dt.timedelta(weeks=2)
+    assert "Over een week" in shown
+    assert f'name="on" value="{day.isoformat()}"' in shown
+    client.post(WRITE, {"do": "date", "step": "date", "on": day.isoformat()})
+    assert board_of(here).next.on == day
+    assert "Over een week" not in client.get(f"{BOARD}?step=date").content.decode()

@@ -39,7 +39,7 @@ from stokje.shared.errors import Refused
 from stokje.shared.ids import op_id
 from stokje.site.film import clip_card
 from stokje.site.views.live import key_of
-from stokje.site.views.schools.steps import steps_of
+from stokje.site.views.schools.steps import soon, steps_of
 from stokje.tracking.queries import Thread, threads_of_statements
 
 COOKIE = "school_board"
@@ -149,6 +149,7 @@ def context_of(request: HttpRequest, team: SchoolTeam) -> dict[str, Any]:
         "film": clip_card(clip_of(team)) if step.key == "clip" else None,
         "note_form": NoteForm(), "action_form": ActionForm(),
         "date_form": BoardDateForm(initial={"on": found.next.on if found.next else None}), "op_id": op_id(),
+        "soon": soon(),
     }  # fmt: skip
 
 
