@@ -320,3 +320,10 @@ def test_a_key_of_another_members_form_makes_something_of_ones_own() -> None:
     assert propose(me, "Van mij.", theirs.op_id).text == "Van mij."
     assert ask_help(me, "Ook hulp.", asked_by_other.op_id).member == me
     assert other.solutions.get().text == "Van een ander."
+
+
+def test_who_takes_part_already_comes_from_the_public_page_to_an_open_space() -> None:
+    campaign()
+    assert 'href="/council/lost"' in Client().get("/council").content.decode()
+    assert Client().get("/council/lost").status_code == 200
+    assert in_the_space(member()).get("/council/lost")["Location"] == SPACE

@@ -13,9 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from stokje.council.forms import CouncilForm, LostForm
-from stokje.council.queries import released_statements
+from stokje.council.queries import member_by_pass, released_statements
 from stokje.council.services import apply, knock, send_links
 from stokje.shared.errors import Refused
+from stokje.site.views.council.space import COOKIE
 
 SHOWN = 6
 
@@ -41,7 +42,9 @@ def thanks(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def lost(request: HttpRequest) -> HttpResponse:
-    """The own link once more, by mail. Whoever asks gets the same answer, known to us or not."""
+    """To the space where it is open; else the own link by mail, with the same answer for everyone."""
+    if member_by_pass(request.COOKIES.get(COOKIE, "")):
+        return redirect("site:council_space")
     form = LostForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _knocked(request, form):
         send_links(form.cleaned_data["email"])
