@@ -5,6 +5,10 @@ const EVERY = 4000;
 
 for (const form of document.querySelectorAll<HTMLElement>(".boardwriter, .releasable")) hintAtNames(form);
 for (const part of document.querySelectorAll<HTMLElement>("[data-board-part]")) lookAgain(part);
+if (window.location.hash === "#list" && window.matchMedia("(min-width: 60rem)").matches) {
+  // The browser itself goes to the list when all is loaded, and takes the focus away.
+  window.addEventListener("load", () => window.setTimeout(writeOn));
+}
 
 function hintAtNames(form: HTMLElement): void {
   const hint = form.querySelector<HTMLElement>("[data-named]");
@@ -13,6 +17,11 @@ function hintAtNames(form: HTMLElement): void {
   const look = () => (hint.hidden = !fields.some((field) => namesSomeone(field.value)));
   for (const field of fields) field.addEventListener("input", look);
   look();
+}
+
+/** After a note comes the next one: whoever types for the team need not reach for the mouse. A phone shows the list. */
+function writeOn(): void {
+  document.querySelector<HTMLElement>(".boardwriter input[type=text], .boardwriter textarea")?.focus({ preventScroll: true });
 }
 
 /** What others add appears; what is being written here is in another part of the page, and stays. */

@@ -29,7 +29,7 @@ def desk() -> Client:
 
 def test_a_confirmed_request_is_let_in_or_declined_with_a_reason(desk) -> None:
     good, bad, waits = confirmed(), confirmed(), asked()
-    assert desk.get(f"{DESK}/requests/{waits.public_id}").status_code == 404
+    assert desk.get(f"{DESK}/requests/{waits.public_id}").status_code == 302
     assert waits.alias not in desk.get(DESK).content.decode()
     desk.post(f"{DESK}/requests/{good.public_id}", {"act": "approve"})
     without = desk.post(f"{DESK}/requests/{bad.public_id}", {"act": "decline", "reason": ""})
@@ -118,3 +118,39 @@ def test_a_mail_that_failed_is_sent_again_by_the_supervisor_and_not_by_the_produ
     assert desk.post(f"/desk/outbox/{mail.public_id}/again").status_code == 302
     mail.refresh_from_db()
     assert mail.state == "waiting"
+
+
+def test_what_a_colleague_dealt_with_meanwhile_says_so_and_leads_back(desk: Client) -> None:
+    request, said, help_ = confirmed(), solution(member()), ask_help(member(), "Een.", op_id())
+    pages = [f"requests/{request.public_id}", f"solutions/{said.op_id}", f"help/{help_.op_id}"]
+    sent = [{"act": "approve"}, {"act": "release"}, {"act": "close"}]
+    for page, data in zip(pages, sent, strict=True):
+        desk.post(f"{DESK}/{page}", data)
+        again = desk.post(f"{DESK}/{page}", data, follow=True)
+        assert again.redirect_chain[-1][0] == DESK
+        assert "Een collega was u voor" in again.content.decode()
+    assert CouncilMember.objects.count() == 3
+
+
+def test_a_guardians_address_that_a_young_person_has_is_pointed_out_before_the_yes(desk: Client) -> None:
+    friend = member()
+    suspect = confirmed(guardian_email=friend.email.upper())
+    sister, brother = (
+        confirmed(guardian_email="ouder@example.org"),
+        confirmed(guardian_email="ouder@example.org"),
+    )
+    shown = desk.get(f"{DESK}/requests/{suspect.public_id}").content.decode()
+    assert "Een jongere gebruikt dit adres zelf" in shown
+    family = desk.get(f"{DESK}/requests/{sister.public_id}").content.decode()
+    assert "ook bij 1 andere jongere" in family
+    assert brother.alias not in family
+    plain = desk.get(f"{DESK}/requests/{confirmed().public_id}").content.decode()
+    assert "andere jongere" not in plain
+    assert "gebruikt dit adres" not in plain
+
+
+def test_erasing_a_member_asks_once_more_and_says_who_is_mailed(desk: Client) -> None:
+    shown = desk.get(f"{DESK}/members/{member().public_id}").content.decode()
+    asked_once_more = shown.split('<details class="details confirm">')[1]
+    assert "De jongere en de ouder of verzorger krijgen een laatste mail." in asked_once_more
+    assert "Ja, wis dit lid" in asked_once_more.split("</details>")[0]

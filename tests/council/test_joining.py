@@ -258,3 +258,61 @@ def test_a_request_is_taken_back_with_either_link() -> None:
     Client().post(f"/council/guardian/{guardian_token(second)}/stop")
     assert not CouncilRequest.objects.exists()
     assert confirm(first) is None
+
+
+def test_a_whole_class_may_ask_from_one_network_and_then_it_waits_an_hour() -> None:
+    campaign()
+    municipality()
+    client = Client()
+
+    def ask(number: int) -> int:
+        filled = FILLED | {"email": f"kind-{number}@example.org", "guardian_email": f"o-{number}@example.org"}
+        return client.post("/council", filled).status_code
+
+    assert {ask(number) for number in range(40)} == {302}
+    shown = client.post("/council", FILLED)
+    assert shown.status_code == 400
+    assert "veel verzoeken van jouw netwerk" in shown.content.decode()
+    assert not CouncilRequest.objects.filter(email=FILLED["email"]).exists()
+    with later(minutes=61):
+        assert ask(41) == 302
+
+
+def test_who_lost_the_link_gets_it_again_young_person_and_guardian_each_their_own(smtp) -> None:
+    campaign()
+    made = member(email="kind@example.org", guardian_email="ouder@example.org")
+    for address in ("Kind@example.org", "ouder@example.org", "niemand@example.org"):
+        assert Client().post("/council/lost", {"email": address})["Location"] == "/council"
+    send_due()
+    to_child, to_guardian = (
+        smtp.to(f"{name}@example.org")[-1].get_body(("plain",)).get_content() for name in ("kind", "ouder")
+    )
+    assert own_token(made) in to_child
+    assert guardian_token(made) in to_guardian
+    assert guardian_token(made) not in to_child
+    assert own_token(made) not in to_guardian
+    assert not smtp.to("niemand@example.org")
+
+
+def test_a_guardian_who_lost_the_mail_is_asked_again_and_the_child_reads_how_and_until_when() -> None:
+    campaign()
+    request = asked(email="kind@example.org", guardian_email="ouder@example.org")
+    page = Client().get(f"/council/me/{own_token(request)}").content.decode()
+    assert 'href="/council/lost"' in page
+    assert "Dan wissen we alles op" in page
+    Client().post("/council/lost", {"email": "kind@example.org"})
+    assert mails("guardian") == 1
+    with later(hours=1):
+        Client().post("/council/lost", {"email": "kind@example.org"})
+    assert mails("guardian") == 2
+
+
+def test_the_mail_to_the_guardian_names_the_campaign_and_whom_to_ask(smtp) -> None:
+    campaign()
+    asked(guardian_email="ouder@example.org")
+    send_due()
+    mail = smtp.to("ouder@example.org")[-1]
+    body = mail.get_body(("plain",)).get_content()
+    assert "de jongerenraad van Klassen" in body
+    assert "Antwoord dan op deze mail." in body
+    assert mail["Reply-To"]

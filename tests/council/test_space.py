@@ -27,6 +27,7 @@ from stokje.post.models import OutboxMail
 from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.ids import op_id
+from tests.make.campaign import campaign
 from tests.make.council import in_the_space, member, solution, supervisor
 from tests.make.people import staff
 
@@ -282,3 +283,47 @@ def test_the_producer_sees_numbers_and_opens_nothing() -> None:
         assert client.post(f"/desk/council/{page}").status_code in (403, 405)
     client.post("/desk/council", {"nl": "Anders."})
     assert "Anders." not in in_the_space(made).get(f"{SPACE}/help").content.decode()
+
+
+def test_a_vote_is_seen_and_changed_until_the_supervisor_decides() -> None:
+    campaign()
+    voter = member()
+    said = solution(member(), "Een boom op het plein.")
+    space = in_the_space(voter)
+    before = space.get("/council/space/others").content.decode()
+    assert "0 zijn het eens" not in before  # what others think is told after one's own
+    space.post("/council/space/vote", {"solution": str(said.op_id), "do": "agree"})
+    shown = space.get("/council/space/others").content.decode()
+    assert "Je bent het eens." in shown
+    assert "1 is het eens" in shown
+    answer = space.post("/council/space/vote", {"solution": str(said.op_id), "do": "pass", "page": "1"})
+    assert answer["Location"] == "/council/space/others?page=1"
+    assert "Je sloeg deze over." in space.get("/council/space/others").content.decode()
+    assert said.votes.get().value == 0
+    release(said, supervisor())
+    assert "Je sloeg deze over." not in space.get("/council/space/others").content.decode()
+
+
+@pytest.mark.parametrize("page", ["propose", "help"])
+def test_a_space_that_closed_meanwhile_shows_what_was_written_and_where_to_call(page: str) -> None:
+    campaign()
+    shown = Client().post(f"/council/space/{page}", {"text": "Ik durf niet naar school.", "op_id": "x"})
+    assert shown.status_code == 403
+    for words in ("Ik durf niet naar school.", "nog niet verstuurd", "0800-0432", "112"):
+        assert words in shown.content.decode(), words
+
+
+def test_a_key_of_another_members_form_makes_something_of_ones_own() -> None:
+    campaign()
+    other, me = member(), member()
+    theirs, asked_by_other = solution(other, "Van een ander."), ask_help(other, "Help.", op_id())
+    assert propose(me, "Van mij.", theirs.op_id).text == "Van mij."
+    assert ask_help(me, "Ook hulp.", asked_by_other.op_id).member == me
+    assert other.solutions.get().text == "Van een ander."
+
+
+def test_who_takes_part_already_comes_from_the_public_page_to_an_open_space() -> None:
+    campaign()
+    assert 'href="/council/lost"' in Client().get("/council").content.decode()
+    assert Client().get("/council/lost").status_code == 200
+    assert in_the_space(member()).get("/council/lost")["Location"] == SPACE

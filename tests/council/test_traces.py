@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from io import BytesIO
 
@@ -12,15 +13,19 @@ from django.test import Client
 from pypdf import PdfReader
 
 from stokje.bundling.services import create_bundle
+from stokje.council.enums import Party
 from stokje.council.models import CouncilMember, CouncilRequest
 from stokje.council.queries import guardian_token, own_token
-from stokje.council.services import approve, ask_help, confirm, refuse, release, vote
+from stokje.council.services import approve, ask_help, confirm, forget_past, refuse, release, vote
 from stokje.handover.models import Edition
 from stokje.handover.services import freeze_edition, verify
 from stokje.harvest.models import Origin, Statement, Vote
 from stokje.people.enums import Job
+from stokje.post.enums import MailState
+from stokje.post.models import OutboxMail
 from stokje.post.services import send_due
 from stokje.privacy.services import leave_council
+from stokje.shared import clock
 from stokje.shared.ids import op_id
 from tests.make.campaign import campaign
 from tests.make.council import asked, in_the_space, member, solution, supervisor
@@ -78,6 +83,13 @@ def frozen(joined: CouncilMember) -> Edition:
     return freeze_edition("Editie", "Edition", "user:1")
 
 
+def gone_once_sent() -> None:
+    """The night after a last mail was sent."""
+    OutboxMail.objects.update(state=MailState.SENT, sent_at=clock.now())
+    with clock.at(clock.now() + dt.timedelta(hours=1)):
+        forget_past()
+
+
 def test_before_the_guardian_confirms_only_the_request_and_its_mails_are_kept(request_) -> None:
     assert traces() == REQUEST | MAILS
     assert not CouncilMember.objects.exists()
@@ -114,7 +126,9 @@ def test_what_is_released_leads_to_nobody(joined) -> None:
 
 
 def test_after_withdrawal_nothing_is_left_but_what_was_released(frozen, joined) -> None:
-    leave_council(joined, "system")
+    leave_council(joined, "system", Party.YOUNG)
+    assert traces() == set(MAILS)  # the last one, to the parent
+    gone_once_sent()
     assert traces() == set()
     assert Statement.objects.get().hidden_at is None
     assert not Statement.objects.filter(council_solution__isnull=False).exists()
@@ -124,7 +138,7 @@ def test_after_withdrawal_nothing_is_left_but_what_was_released(frozen, joined) 
 
 
 def test_asked_for_what_was_released_is_hidden_and_blanked_where_it_was_frozen(frozen, joined) -> None:
-    leave_council(joined, "system", take_out=True)
+    leave_council(joined, "system", Party.YOUNG, take_out=True)
     said = Statement.objects.get()
     assert said.hidden_at is not None
     item = frozen.items.get()
@@ -132,6 +146,7 @@ def test_asked_for_what_was_released_is_hidden_and_blanked_where_it_was_frozen(f
     assert verify(frozen) == []
     assert SAID not in Client().get(f"/edition/{frozen.public_id}").content.decode()
     assert SAID not in Client().get("/council").content.decode()
+    gone_once_sent()
     assert traces() == set()
 
 
@@ -211,6 +226,9 @@ def test_no_log_line_names_a_young_person(caplog, smtp, request_) -> None:
     send_due()
     client.get("/council/me/wrong")
     space.post("/council/space/stop")
+    send_due()
+    with clock.at(clock.now() + dt.timedelta(hours=1)):
+        forget_past()
     ours = [line.getMessage() for line in caplog.records if line.name not in TOOLS]
     assert not [line for line in ours if "onvindba" in line.lower()]
     assert traces() == set()

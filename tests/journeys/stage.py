@@ -90,6 +90,17 @@ class Stage:
         subjects = [str(mail["Subject"]) for mail in self.mailbox.to(address)]
         raise AssertionError(f"no link like {pattern} was mailed to {address} ({about!r}); only {subjects}")
 
+    def told_by_mail(self, address: str, about: str, seconds: float = 60) -> str:
+        """The words of the mail to `address` whose subject says this; waits for it."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            for mail in self.mailbox.to(address):
+                body = mail.get_body(("plain",))
+                if about in str(mail["Subject"]) and body:
+                    return str(body.get_content())
+            time.sleep(0.1)
+        raise AssertionError(f"no mail about {about!r} came to {address}")
+
     def look(self, page: Page, name: str) -> None:
         """Check the page as it stands, and keep a picture of it."""
         self._judge(page, name)

@@ -206,6 +206,8 @@ def be_withdrawn_by_the_guardian(stage: Stage) -> None:
     expect(guardian.locator("main")).to_contain_text(SAID)
     send(guardian, guardian.get_by_role("button", name="Ja, stop en wis alles"))
     expect(guardian.locator("main")).to_contain_text("alles van de jongerenraad is gewist")
+    told = stage.told_by_mail(CHILD, "Je zit niet meer in de jongerenraad")
+    assert "Je ouder of verzorger heeft je plek in de jongerenraad laten stoppen." in told
     answer = guardian.goto(stage.installation.url + link)
     assert answer is not None
     assert answer.status == 404

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.journey
 APPLIED = dt.datetime(2031, 2, 3, 9, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 CONVERSATION = APPLIED + dt.timedelta(days=3, hours=6)
 SECOND = CONVERSATION + dt.timedelta(days=14)
+COLLEAGUE = "lianne@example.org"
 CONTACT, COACH, EDITOR = "marloes@example.org", "coach@example.org", "redactie@example.org"
 SCHOOL, SAID = "De Onvindbare Wilg", "Een kop koffie bij de poort: ouders die nooit kwamen, komen nu wel."
 BOARD = "/schools/board"
@@ -34,6 +35,7 @@ def test_a_school_from_application_to_its_second_board_date(stage: Stage) -> Non
         be_reminded(stage)
         stage.at(SECOND)
         come_back_to_the_board(stage, own)
+        hand_over_to_a_colleague(stage, own)
 
 
 def begin(stage: Stage) -> None:
@@ -96,6 +98,7 @@ def add(screen: Page, step: str, text: str) -> None:
     fill(screen, text=text)
     send(screen, screen.get_by_role("button", name="Hang het op het bord"))
     expect(screen.locator("[data-board-part]")).to_contain_text(text)
+    expect(screen.get_by_label("Uw briefje")).to_be_focused()  # on to the next one
 
 
 def hold_the_conversation(stage: Stage) -> None:
@@ -199,3 +202,22 @@ def come_back_to_the_board(stage: Stage, own: str) -> None:
     contact = stage.person()
     stage.go(contact, own)
     expect(contact.locator("main")).to_contain_text("Donderdag 6 maart")
+
+
+def hand_over_to_a_colleague(stage: Stage, own: str) -> None:
+    """A colleague says yes by a link of their own; then the one before is out."""
+    contact, colleague = stage.person(), stage.person()
+    stage.look_both(contact, f"{own}/pass-on", "schools-pass-on")
+    stage.go(contact, f"{own}/pass-on")
+    fill(contact, name="Lianne", email=COLLEAGUE)
+    send(contact, contact.get_by_role("button", name="Vraag mijn collega"))
+    expect(contact.locator("main")).to_contain_text("Wij wachten op antwoord.")
+    link = stage.link_in_mail(COLLEAGUE, "/schools/contact/").removeprefix(stage.installation.url)
+    stage.look_both(colleague, link, "schools-next-contact")
+    stage.go(colleague, link)
+    send(colleague, colleague.get_by_role("button", name="Ja, ik word contactpersoon"))
+    expect(colleague.locator("main")).to_contain_text(COLLEAGUE)
+    answer = contact.goto(stage.installation.url + own)
+    assert answer is not None
+    assert answer.status == 404
+    assert "Lianne is nu contactpersoon" in stage.told_by_mail(CONTACT, "U bent geen contactpersoon")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from stokje.council.enums import Party
 from stokje.council.models import CouncilMember
 from stokje.meetups.models import CastMember
 from stokje.people.models import Person
@@ -51,7 +52,8 @@ def test_sign_ups_go_when_the_campaign_says(known):
 
 def test_after_all_of_it_nothing_of_the_person_is_left_but_their_wish_for_no_news(known):
     known.person.consents.all().delete()
-    leave_council(CouncilMember.objects.get(alias="Zonneveldje"), "system")  # stays until one withdraws
+    stays_until_one_withdraws = CouncilMember.objects.get(alias="Zonneveldje")
+    leave_council(stays_until_one_withdraws, "system", Party.YOUNG)
     with days_after(AHEAD, 400):
         purge()
     left = {trace.split(":")[0] for trace in traces()}

@@ -10,6 +10,7 @@ from stokje.schools.models import BoardNote
 from stokje.schools.queries import board_of, figures, names_someone
 from stokje.schools.services import (
     Agreed,
+    add_action,
     add_note,
     call_off_date,
     change_action,
@@ -23,7 +24,7 @@ from stokje.schools.services import (
 from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.ids import op_id
-from tests.make.schools import action, note, team, team_at_its_board
+from tests.make.schools import action, at_the_board, note, team, team_at_its_board
 
 pytestmark = pytest.mark.django_db
 WEEK = dt.timedelta(days=7)
@@ -173,3 +174,56 @@ def test_the_boards_queries_do_not_grow_with_what_hangs_there(django_assert_num_
 )
 def test_a_note_that_seems_to_name_a_person_is_noticed(text: str, named: bool) -> None:
     assert names_someone(text) is named
+
+
+@pytest.mark.parametrize("days", [-1, 400])
+def test_an_action_for_a_day_gone_by_or_years_ahead_is_refused_beside_its_date(days: int) -> None:
+    here = team_at_its_board()
+    day = clock.today() + dt.timedelta(days=days)
+    filled = {"do": "action", "step": "actions", "role": "ib", "what": "Belt.", "by_date": day.isoformat()}
+    shown = at_the_board(here).post("/schools/board/write", filled)
+    assert shown.status_code == 400
+    assert 'id="id_by_date_error"' in shown.content.decode()
+    with pytest.raises(Refused):
+        add_action(here, Agreed("ib", "Belt.", day), op_id())
+    assert not here.actions.exists()
+
+
+def test_an_action_whose_day_went_by_can_still_be_put_differently() -> None:
+    here = team_at_its_board()
+    made = action(here)
+    filled = {"role": "ib", "what": "Belt morgen.", "by_date": made.by_date.isoformat(), "version": "1"}
+    with clock.at(clock.now() + dt.timedelta(days=9)):
+        answer = at_the_board(here).post(f"/schools/board/actions/{made.op_id}", filled)
+    made.refresh_from_db()
+    assert (answer.status_code, made.what) == (302, "Belt morgen.")
+
+
+def test_actions_hang_by_date_and_those_without_one_come_last() -> None:
+    here = team_at_its_board()
+    for what, days in (("zonder", None), ("later", 9), ("eerst", 2)):
+        day = clock.today() + dt.timedelta(days=days) if days else None
+        add_action(here, Agreed("ib", what, day), op_id())
+    assert [line.action.what for line in board_of(here).actions] == ["eerst", "later", "zonder"]
+
+
+@pytest.mark.parametrize(
+    ("role", "hinted"), [("Jan Jansen", True), ("Sara de Wit", True), ("teamleider", False)]
+)
+def test_a_name_where_a_role_belongs_gets_a_hint_and_is_kept(role: str, hinted: bool) -> None:
+    here = team_at_its_board()
+    filled = {"do": "action", "step": "actions", "role": role, "what": "Belt.", "op_id": str(op_id())}
+    shown = at_the_board(here).post("/schools/board/write", filled, follow=True).content.decode()
+    # Once it stands there hidden, for the script.
+    assert shown.count("Staat hier de naam van iemand?") == 1 + hinted
+    assert here.actions.get().role == role
+
+
+def test_a_key_of_another_teams_form_makes_a_note_of_ones_own_and_shows_nothing_of_theirs() -> None:
+    theirs, here = note(team_at_its_board(), "Geheim."), team_at_its_board()
+    agreed = action(theirs.team)
+    filled = {"do": "note", "step": "works", "text": "Van ons.", "op_id": str(theirs.op_id)}
+    assert at_the_board(here).post("/schools/board/write", filled).status_code == 302
+    assert here.notes.get().text == "Van ons."
+    made = add_action(here, Agreed("ib", "Belt.", None), agreed.op_id)
+    assert (made.team, made.what, theirs.team.actions.get().what) == (here, "Belt.", agreed.what)

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from stokje.people.enums import Job
 from stokje.schools.models import SchoolTeam
-from stokje.schools.services import set_board_date
+from stokje.schools.services import set_board_date, stop_team
 from stokje.shared import clock
 from tests.make.campaign import campaign, municipality
 from tests.make.people import staff
@@ -71,6 +71,26 @@ def test_the_list_filters_by_province_and_state() -> None:
     assert shown() == {home, away, waiting}
     assert shown(province=away.municipality.province_id) == {away}
     assert shown(state="asked") == {waiting}
+
+
+def test_what_waits_leads_to_exactly_the_teams_without_a_next_date() -> None:
+    waits, planned, stopped = (team_at_its_board(school=name) for name in ("De Wacht", "De Plan", "De Stop"))
+    set_board_date(planned, clock.today() + dt.timedelta(days=7))
+    stop_team(stopped, "system")
+    client = logged_in(Job.COACH)
+    assert f'href="{LIST}?state=dateless"' in client.get("/desk").content.decode()
+    shown = client.get(f"{LIST}?state=dateless").content.decode()
+    assert waits.school in shown
+    assert planned.school not in shown
+    assert stopped.school not in shown
+
+
+def test_a_team_is_found_by_a_part_of_its_schools_name() -> None:
+    team(school="Basisschool De Wilgenboom")
+    team(school="Vmbo De Kade")
+    shown = logged_in(Job.COACH).get(f"{LIST}?school=wilg%00").content.decode()
+    assert "De Wilgenboom" in shown
+    assert "De Kade" not in shown
 
 
 def test_one_team_shows_its_board_and_whom_to_call_and_nothing_to_change() -> None:

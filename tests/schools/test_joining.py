@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from stokje.post.models import OutboxMail
 from stokje.post.services import send_due
 from stokje.schools.enums import TeamState
-from stokje.schools.models import SchoolTeam, WrongCode
+from stokje.schools.models import SchoolTeam
 from stokje.schools.queries import (
     board_pass,
     code_for,
@@ -20,9 +20,10 @@ from stokje.schools.queries import (
     team_to_confirm,
 )
 from stokje.schools.queries import confirm_token as token_to_confirm
-from stokje.schools.services import apply, confirm, enter_board, forget_wrong_codes, renew_code, stop_team
+from stokje.schools.services import apply, confirm, enter_board, renew_code, stop_team
 from stokje.shared import clock
 from stokje.shared.errors import Refused
+from tests.make.campaign import campaign
 from tests.make.schools import application, asked_team, team
 
 pytestmark = pytest.mark.django_db
@@ -107,15 +108,6 @@ def test_ten_wrong_codes_close_the_door_for_those_who_tried() -> None:
         assert enter_board(code_for(joined), HERE) == joined
 
 
-def test_a_wrong_code_keeps_no_address_and_goes_after_a_day() -> None:
-    with pytest.raises(Refused):
-        enter_board("aaaa-bbbb", HERE)
-    assert HERE not in WrongCode.objects.get().source
-    assert forget_wrong_codes() == 0
-    with clock.at(clock.now() + dt.timedelta(days=1, minutes=1)):
-        assert forget_wrong_codes() == 1
-
-
 def test_a_new_code_shuts_out_the_old_one_and_the_screens_it_opened() -> None:
     joined = team()
     old, screen = code_for(joined), board_pass(joined)
@@ -153,3 +145,33 @@ def test_the_database_itself_refuses_what_cannot_be(fields) -> None:
     asked = asked_team()
     with pytest.raises(IntegrityError), transaction.atomic():
         SchoolTeam.objects.filter(pk=asked.pk).update(**fields)
+
+
+def test_a_contact_who_lost_link_and_code_gets_them_by_mail_once_an_hour(client, smtp) -> None:
+    campaign()
+    first, second = team(contact_email="ilse@example.org"), team(contact_email="ilse@example.org")
+    for _ in range(2):
+        answer = client.post("/schools/lost", {"email": "Ilse@Example.org"}, follow=True)
+    assert "Is dit het adres van een contactpersoon?" in answer.content.decode()
+    assert mails("link") == 2
+    send_due()
+    told = "".join(mail.get_body(("plain",)).get_content() for mail in smtp.to("ilse@example.org"))
+    for one in (first, second):
+        assert own_token(one) in told
+        assert code_for(one) in told
+
+
+def test_asking_for_a_lost_link_tells_nobody_who_takes_part(client) -> None:
+    campaign()
+    asked_team(contact_email="bijna@example.org")
+    stop_team(team(contact_email="weg@example.org"), "system")
+    before = mails("confirm")
+    pages = [
+        client.post("/schools/lost", {"email": f"{name}@example.org"}) for name in ("bijna", "weg", "wie")
+    ]
+    assert {(page.status_code, page["Location"]) for page in pages} == {(302, "/schools/board")}
+    assert (mails("link"), mails("confirm")) == (0, before)  # within the hour of the first one
+    with clock.at(clock.now() + dt.timedelta(hours=1)):
+        client.post("/schools/lost", {"email": "bijna@example.org"})
+    assert mails("confirm") == before + 1
+    assert client.post("/schools/lost", {"email": "x"}).status_code == 400

@@ -64,6 +64,20 @@ def test_all_faults_stand_beside_their_fields_and_nothing_is_lost(client) -> Non
     assert not SchoolTeam.objects.exists()
 
 
+def test_too_many_forms_from_one_network_are_refused_with_nothing_lost_and_no_mail(client) -> None:
+    for number in range(20):
+        client.post(
+            "/schools", filled(school=f"De Kade {number}", contact_email=f"ilse-{number}@example.org")
+        )
+    refused = client.post("/schools", filled(school="De Laatste"))
+    assert refused.status_code == 400
+    assert "veel formulieren van uw netwerk" in refused.content.decode()
+    assert 'value="De Laatste"' in refused.content.decode()
+    assert not SchoolTeam.objects.filter(school="De Laatste").exists()
+    elsewhere = client.post("/schools", filled(school="De Laatste"), REMOTE_ADDR="192.0.2.9")
+    assert elsewhere.status_code == 302
+
+
 def test_a_robot_gets_the_same_answer_and_makes_nothing(client) -> None:
     assert client.post("/schools", filled(website="x"))["Location"] == "/schools/thanks"
     assert not SchoolTeam.objects.exists()
@@ -314,3 +328,15 @@ def test_a_stopped_teams_screens_are_closed() -> None:
     client = at_the_board(here)
     stop_team(here, "system")
     assert here.school not in client.get(BOARD).content.decode()
+
+
+def test_the_next_date_is_one_tap_for_a_week_or_two_ahead() -> None:
+    here = team_at_its_board()
+    client = at_the_board(here)
+    shown = client.get(f"{BOARD}?step=date").content.decode()
+    day = clock.today() + dt.timedelta(weeks=2)
+    assert "Over een week" in shown
+    assert f'name="on" value="{day.isoformat()}"' in shown
+    client.post(WRITE, {"do": "date", "step": "date", "on": day.isoformat()})
+    assert board_of(here).next.on == day
+    assert "Over een week" not in client.get(f"{BOARD}?step=date").content.decode()

@@ -11,8 +11,10 @@ from django.test import Client
 from stokje.handover.services import blank_item
 from stokje.harvest.enums import OriginKind
 from stokje.harvest.models import Origin
+from stokje.harvest.services import origin_for_council, origin_for_school
 from stokje.shared import clock
 from stokje.tracking.services import Promise, publish_response
+from tests.make.campaign import municipality
 from tests.make.handover import bundle, edition, handed_over, holder
 from tests.make.harvest import statement, table_origin
 from tests.make.tracking import days, pledge, published, response, step
@@ -65,6 +67,22 @@ def test_what_the_youth_council_says_has_no_place(client: Client) -> None:
     assert "Luister naar ons." in shown
     assert "De jongerenraad" in shown
     assert "Meetup Lelystad" not in shown
+
+
+def test_the_list_names_the_schools_and_the_council_that_spoke_and_no_more_than_spoke(client: Client) -> None:
+    origin = table_origin()
+    bundle(statement("Een tolk.", origin=origin))
+    first = edition()
+    assert "1 uitspraak van 1 tafel op 1 meetup, gebundeld" in page(client, "/bundles")
+    for said, by in (("Bel elke ouder.", None), ("Rust.", None), ("Vraag het ons.", origin_for_council())):
+        bundle(statement(said, origin=by or origin_for_school(municipality().province, None)))
+    second = edition(changed="Er kwam meer bij.")
+    words = "4 uitspraken van 1 tafel op 1 meetup, 2 schoolteams en de jongerenraad, gebundeld"
+    assert words in page(client, "/bundles")
+    english = "4 statements from 1 table at 1 meetup, 2 school teams and the youth council, put together"
+    assert english in page(client, "/en/bundles")
+    assert "schoolteams" in page(client, f"/edition/{second.public_id}").split("</dl>")[0]
+    assert "schoolteams" not in page(client, f"/edition/{first.public_id}").split("</dl>")[0]
 
 
 def test_an_answer_that_waits_for_its_check_is_nowhere_in_public(client: Client) -> None:

@@ -5,6 +5,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
 from django.urls import include, path
 
+handler404 = "stokje.site.views.missing.page"
+
 urlpatterns = [
     path("", include("stokje.site.machine_urls")),
     path("api/", include("stokje.api.urls")),

@@ -23,3 +23,11 @@ class Opinion(models.IntegerChoices):
 
     PASS = 0, _("pass")
     AGREE = 1, _("agree")
+
+
+class Party(models.TextChoices):
+    """Who ends a request or a place in the council; the others hear of it."""
+
+    YOUNG = "young", _("the young person")
+    GUARDIAN = "guardian", _("the parent or carer")
+    SUPERVISOR = "supervisor", _("the supervisor")

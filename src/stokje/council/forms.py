@@ -129,6 +129,19 @@ class CouncilForm(AskTwice):
         )
 
 
+class LostForm(forms.Form):
+    """A young person or a guardian lost the link."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        error_messages={
+            "required": _("Fill in your own e-mail address."),
+            "invalid": _("This is not an e-mail address yet. It looks like name@example.org."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
 class SolutionForm(AskTwice):
     """A solution by a member."""
 

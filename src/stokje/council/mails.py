@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
+from stokje.campaign.queries import current_campaign
 from stokje.council.models import CouncilMember, CouncilRequest
-from stokje.council.queries import guardian_token, own_token
-from stokje.council.services import UNANSWERED_DAYS
+from stokje.council.queries import erased_on, guardian_token, own_token
 from stokje.post import registry
 
 Context = dict[str, Any] | None
@@ -26,14 +25,18 @@ def guardian(ids: registry.Ids) -> Context:
     """The guardian's link, as long as it waits."""
     request = _request(ids)
     waits = request is not None and request.confirmed_at is None
-    return {"token": guardian_token(request), "until": _until(request)} if request and waits else None
+    if request is None or not waits:
+        return None
+    campaign = current_campaign()
+    name = campaign.name if campaign else ""
+    return {"token": guardian_token(request), "until": erased_on(request), "campaign": name}
 
 
 def own(ids: registry.Ids) -> Context:
     """The link of who asked, as long as it waits."""
     request = _request(ids)
     waits = request is not None and request.confirmed_at is None
-    return {"token": own_token(request), "until": _until(request)} if request and waits else None
+    return {"token": own_token(request), "until": erased_on(request)} if request and waits else None
 
 
 def declined(ids: registry.Ids) -> Context:
@@ -54,13 +57,14 @@ def joined(ids: registry.Ids) -> Context:
     return {"token": guardian_token(found)} if found else None
 
 
+def goodbye(ids: registry.Ids) -> Context:
+    """It is over, and whoever it was about is gone: only who ended what is told."""
+    return dict(ids)
+
+
 def desk(_ids: registry.Ids) -> Context:
     """Something waits in the desk; what it is stands there."""
     return {}
-
-
-def _until(request: CouncilRequest) -> dt.datetime:
-    return request.asked_at + dt.timedelta(days=UNANSWERED_DAYS)
 
 
 registry.register("council.guardian", "council/mail/guardian", guardian)
@@ -71,5 +75,9 @@ registry.register("council.again", "council/mail/again", member)
 registry.register("council.welcome", "council/mail/welcome", member)
 registry.register("council.answered", "council/mail/answered", member)
 registry.register("council.joined", "council/mail/joined", joined)
+registry.register("council.not_joined", "council/mail/not_joined", declined)
+registry.register("council.goodbye_child", "council/mail/goodbye_child", goodbye)
+registry.register("council.goodbye_guardian", "council/mail/goodbye_guardian", goodbye)
+registry.register("council.guardian_link", "council/mail/guardian_link", joined)
 registry.register("council.to_check", "council/mail/to_check", desk)
 registry.register("council.help", "council/mail/help", desk)

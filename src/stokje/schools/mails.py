@@ -6,8 +6,16 @@ from typing import Any
 
 from stokje.post import registry
 from stokje.schools.enums import TeamState
-from stokje.schools.models import SchoolTeam, TeamSession
-from stokje.schools.queries import board_of, code_for, confirm_token, own_token, whole_teams
+from stokje.schools.models import NextContact, SchoolTeam, TeamSession
+from stokje.schools.queries import (
+    ANSWER_WITHIN,
+    board_of,
+    code_for,
+    confirm_token,
+    contact_token,
+    own_token,
+    whole_teams,
+)
 
 Context = dict[str, Any] | None
 
@@ -23,7 +31,7 @@ def confirm(ids: registry.Ids) -> Context:
 
 
 def again(ids: registry.Ids) -> Context:
-    """The form came once more from a school that takes part."""
+    """The contact's own link and code, as long as the team takes part."""
     team = _team(ids, TeamState.ACTIVE)
     return _own(team) if team else None
 
@@ -32,6 +40,22 @@ def code(ids: registry.Ids) -> Context:
     """The code, unless it was renewed since."""
     team = _team(ids, TeamState.ACTIVE)
     return _own(team) if team and team.code_version == ids["code"] else None
+
+
+def contact_asked(ids: registry.Ids) -> Context:
+    """A colleague is asked to take over, as long as that waits."""
+    asked = NextContact.objects.filter(pk=ids["next"], team__state=TeamState.ACTIVE).select_related("team")
+    found = asked.first()
+    if found is None:
+        return None
+    until = found.asked_at + ANSWER_WITHIN
+    return {"team": found.team, "name": found.name, "token": contact_token(found), "until": until}
+
+
+def contact_passed(ids: registry.Ids) -> Context:
+    """To the contact before, of whom nothing is known any more but this mail's address."""
+    team = whole_teams().filter(pk=ids["team"]).first()
+    return {"team": team} if team else None
 
 
 def reminder(ids: registry.Ids) -> Context:
@@ -52,4 +76,9 @@ registry.register("schools.confirm", "schools/mail/confirm", confirm)
 registry.register("schools.again", "schools/mail/again", again)
 registry.register("schools.welcome", "schools/mail/welcome", code)
 registry.register("schools.code", "schools/mail/code", code)
+registry.register("schools.contact_asked", "schools/mail/contact_asked", contact_asked)
+registry.register("schools.contact_declined", "schools/mail/contact_declined", again)
+registry.register("schools.contact_passed", "schools/mail/contact_passed", contact_passed)
+registry.register("schools.contact_welcome", "schools/mail/contact_welcome", again)
+registry.register("schools.link", "schools/mail/link", again)
 registry.register("schools.reminder", "schools/mail/reminder", reminder)

@@ -62,6 +62,26 @@ class SchoolTeam(models.Model):
         return f"school team {self.public_id}"
 
 
+class NextContact(models.Model):
+    """A colleague whom the contact asked to take over. Gone once they answered, or after fourteen days."""
+
+    team = models.OneToOneField(SchoolTeam, models.CASCADE, related_name="next_contact")
+    public_id = models.CharField(max_length=10, default=public_id, unique=True, editable=False)
+    name = models.CharField(max_length=80)
+    email = models.EmailField()
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(email=""), name="a_next_contact_has_name_and_address"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"next contact of {self.team_id}"
+
+
 class TeamSession(models.Model):
     """One time that the team stands at its board: the conversation (number 1), then each board date."""
 
@@ -147,16 +167,3 @@ class ActionCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action_id}: {'done' if self.done else 'not yet'}"
-
-
-class WrongCode(models.Model):
-    """A code that opened nothing; too many from one place close the door for a while. Gone after a day."""
-
-    source = models.CharField(max_length=64, help_text="A digest of where it came from, new each day.")
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["source", "at"])]
-
-    def __str__(self) -> str:
-        return f"wrong code {self.pk}"

@@ -1,4 +1,4 @@
-"""The log of changes: who did what to which thing, in keys only, never names or addresses."""
+"""The log of changes, in keys only, never names or addresses; and knocks on doors that open so often."""
 
 from __future__ import annotations
 
@@ -19,3 +19,17 @@ class LogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor} {self.verb} {self.thing}"
+
+
+class Knock(models.Model):
+    """A knock on a door that opens only so often for one network. Gone after a day."""
+
+    door = models.CharField(max_length=30)
+    source = models.CharField(max_length=64, help_text="A digest of the network it came from, new each day.")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["door", "source", "at"])]
+
+    def __str__(self) -> str:
+        return f"knock {self.pk}"

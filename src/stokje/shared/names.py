@@ -11,6 +11,12 @@ _FULL_NAME = re.compile(
     rf"[a-zà-öø-ÿ,;:]\s[{_UPPER}]{_LETTER}+\s(?:(?:van|de|der|den|el|al|ten|ter)\s)*[{_UPPER}]{_LETTER}+"
 )
 _CALLED = re.compile(rf"(?<!\w)(?:heet|genaamd|named|called)\s[{_UPPER}]{_LETTER}+")
+_NAME_ALONE = re.compile(rf"[{_UPPER}][\w'’-]+\s(?:(?:van|de|der|den|el|al|ten|ter)\s)*[{_UPPER}][\w'’-]+")
+
+
+def is_a_name(text: str) -> bool:
+    """Whether a text is nothing but what seems a full name: "Sara de Wit"."""
+    return bool(_NAME_ALONE.fullmatch(text.strip()))
 
 
 def names_someone(text: str) -> bool:

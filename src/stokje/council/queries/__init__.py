@@ -2,7 +2,9 @@
 
 from stokje.council.queries.desk import (
     CouncilFigures,
+    GuardianSeen,
     figures,
+    guardian_seen,
     help_to_answer,
     known_by,
     members,
@@ -18,8 +20,11 @@ from stokje.council.queries.desk import (
 from stokje.council.queries.giveaways import leads_to_someone, may_be_a_name
 from stokje.council.queries.links import (
     PASS_FOR,
+    UNANSWERED_DAYS,
     by_guardian_token,
     by_own_token,
+    erased_on,
+    guardian_email,
     guardian_token,
     member_by_pass,
     own_token,
@@ -37,11 +42,16 @@ from stokje.council.queries.space import (
 
 __all__ = [
     "PASS_FOR",
+    "UNANSWERED_DAYS",
     "CouncilFigures",
+    "GuardianSeen",
     "Waiting",
     "by_guardian_token",
     "by_own_token",
+    "erased_on",
     "figures",
+    "guardian_email",
+    "guardian_seen",
     "guardian_token",
     "help_of",
     "help_to_answer",

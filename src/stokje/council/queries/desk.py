@@ -43,6 +43,26 @@ def requests_to_check() -> QuerySet[CouncilRequest]:
     return confirmed.select_related("province").order_by("confirmed_at", "pk")
 
 
+@dataclass(frozen=True)
+class GuardianSeen:
+    """Where else a guardian's address stands: with how many others, and whether a young person has it."""
+
+    others: int
+    young: bool
+
+
+def guardian_seen(request: CouncilRequest) -> GuardianSeen:
+    """What a supervisor should know of this guardian's address before saying yes."""
+    address = request.guardian_email
+    if not address:
+        return GuardianSeen(0, young=False)
+    requests, joined = known_by(address)
+    requests = requests.exclude(pk=request.pk)
+    young = requests.filter(email__iexact=address).exists() or joined.filter(email__iexact=address).exists()
+    as_guardian = requests.filter(guardian_email__iexact=address).count()
+    return GuardianSeen(as_guardian + joined.filter(guardian__email__iexact=address).count(), young)
+
+
 def requests_unconfirmed() -> int:
     """How many requests nobody confirmed yet."""
     return CouncilRequest.objects.filter(confirmed_at=None).count()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from stokje.council.enums import Band
-from stokje.council.models import CouncilMember, CouncilRequest
+from stokje.council.models import CouncilMember, CouncilRequest, Guardian
 from stokje.shared import clock, tokens
 
 OWN, GUARDIAN, SPACE = "council.own", "council.guardian", "council.space"
 PASS_FOR = dt.timedelta(hours=12)
+UNANSWERED_DAYS = 14
 
 Asked = CouncilRequest | CouncilMember
 
@@ -33,6 +34,19 @@ def by_guardian_token(token: str) -> Asked | None:
     """The request or member whose guardian's link this is."""
     found = _found(GUARDIAN, token)
     return found if found and found.band != Band.OWN_SAY else None
+
+
+def guardian_email(one: Asked) -> str:
+    """The address of the guardian; empty for who is sixteen."""
+    if isinstance(one, CouncilRequest):
+        return one.guardian_email
+    found = Guardian.objects.filter(member=one).first()
+    return found.email if found else ""
+
+
+def erased_on(one: Asked) -> dt.datetime | None:
+    """When a request goes that nobody says yes to; nothing for a member."""
+    return one.asked_at + dt.timedelta(days=UNANSWERED_DAYS) if isinstance(one, CouncilRequest) else None
 
 
 def space_pass(member: CouncilMember) -> str:

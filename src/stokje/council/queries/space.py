@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from stokje.council.enums import Opinion, SolutionState
-from stokje.council.models import CouncilMember, CouncilSolution, HelpLine, HelpMessage
+from stokje.council.models import CouncilMember, CouncilSolution, CouncilVote, HelpLine, HelpMessage
 from stokje.shared.languages import Language
 
 
@@ -33,9 +33,14 @@ def progress_of(member: CouncilMember) -> Waiting:
 
 
 def of_others(member: CouncilMember) -> QuerySet[CouncilSolution]:
-    """What others proposed, newest first, with `agree`; without what a supervisor did not release."""
+    """What others proposed, newest first, with `agree` and `own`, what this member thought of it.
+
+    Without what a supervisor did not release.
+    """
     shown = CouncilSolution.objects.exclude(state=SolutionState.REFUSED).exclude(member=member)
-    return counted(shown).order_by("-written_at", "-pk")
+    own = CouncilVote.objects.filter(solution=OuterRef("pk"), member=member).values("value")
+    found: QuerySet[CouncilSolution] = counted(shown).annotate(own=Subquery(own[:1]))
+    return found.order_by("-written_at", "-pk")
 
 
 def own_solutions(member: CouncilMember) -> QuerySet[CouncilSolution]:

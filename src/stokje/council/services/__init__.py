@@ -1,6 +1,6 @@
 """Every write of the youth council."""
 
-from stokje.council.services.applying import TEXT, UNANSWERED_DAYS, Application, apply, confirm
+from stokje.council.services.applying import TEXT, Application, apply, confirm, knock, send_links
 from stokje.council.services.checking import approve, decline
 from stokje.council.services.ending import erase_request, forget_past, forget_with, leave
 from stokje.council.services.helping import answer_help, ask_help, say_who_helps
@@ -10,7 +10,6 @@ from stokje.council.services.solving import LONGEST, propose, take_back_solution
 __all__ = [
     "LONGEST",
     "TEXT",
-    "UNANSWERED_DAYS",
     "Application",
     "answer_help",
     "apply",
@@ -21,11 +20,13 @@ __all__ = [
     "erase_request",
     "forget_past",
     "forget_with",
+    "knock",
     "leave",
     "propose",
     "refuse",
     "release",
     "say_who_helps",
+    "send_links",
     "take_back_solution",
     "vote",
 ]

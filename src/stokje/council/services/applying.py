@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from stokje.campaign.models import Province
 from stokje.council.enums import Band
 from stokje.council.models import CouncilMember, CouncilRequest
+from stokje.council.queries import known_by
 from stokje.council.services.writing import lock_request, mail, tell_supervisors
 from stokje.shared import clock, log
 from stokje.shared.db import change
+from stokje.shared.errors import Refused
+from stokje.shared.knocks import Door
 
 TEXT = "council-1"
 """The version of the words that are confirmed; another wording gets another version."""
@@ -22,7 +27,8 @@ ASKED_AT_MOST = 3
 GUARDIANS_AT_MOST = 5
 """So often may another guardian be named in one request, for the same reason."""
 
-UNANSWERED_DAYS = 14
+REQUESTS = Door("council.apply", most=40, within=dt.timedelta(hours=1))
+"""A whole class may ask from the network of its school, and no more."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,13 @@ class Application:
     email: str
     guardian_email: str = ""
     language: str = "nl"
+
+
+def knock(address: str) -> None:
+    """Someone asks to join from this address. Raises Refused when too many did from that network."""
+    if REQUESTS.is_shut(address):
+        raise Refused(_("Many requests came from your network. Wait an hour and send it again."))
+    REQUESTS.knock(address)
 
 
 def apply(asked: Application) -> CouncilRequest | None:
@@ -67,6 +80,21 @@ def confirm(request: CouncilRequest) -> CouncilRequest | None:
         tell_supervisors("to_check")
         log.record(log.key(locked), "council.confirm", locked)
         return locked
+
+
+def send_links(address: str) -> None:
+    """Mails a young person or a guardian their own link once more, at most once an hour.
+
+    A request that waits for a yes is asked again, as the first time. An unknown address changes nothing.
+    """
+    hour = f"{clock.now():%Y%m%d%H}"
+    with change():
+        requests, joined = known_by(address.strip())
+        for member in joined:
+            young = member.email.lower() == address.strip().lower()
+            mail("again" if young else "guardian_link", address.strip().lower(), member, hour)
+        for request in requests.filter(confirmed_at=None, declined_at=None):
+            _ask(request)
 
 
 def _written(asked: Application) -> CouncilRequest | None:

@@ -35,7 +35,10 @@ def approve(request: CouncilRequest, by: User) -> CouncilMember:
 
 
 def decline(request: CouncilRequest, reason: str, by: User) -> None:
-    """Says no, for a reason that is mailed to who confirmed; what was asked is erased soon after."""
+    """Says no, for a reason that is mailed to who confirmed; what was asked is erased soon after.
+
+    A child under sixteen hears that it does not go on; why, they hear from the guardian.
+    """
     because = " ".join(reason.split())[:300]
     if not because:
         raise Refused(_("Write why. The parent, or who is sixteen, reads this."))
@@ -43,7 +46,10 @@ def decline(request: CouncilRequest, reason: str, by: User) -> None:
         asked, _confirmed_at = _to_check(request)
         asked.declined_at, asked.decline_reason = clock.now(), because
         asked.save(update_fields=["declined_at", "decline_reason"])
-        mail("declined", asked.guardian_email or asked.email, asked, f"{clock.now():%Y%m%d%H%M}")
+        moment = f"{clock.now():%Y%m%d%H%M}"
+        mail("declined", asked.guardian_email or asked.email, asked, moment)
+        if asked.guardian_email:
+            mail("not_joined", asked.email, asked, moment)
         log.record(log.key(by), "council.decline", asked)
 
 

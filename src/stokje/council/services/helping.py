@@ -13,6 +13,7 @@ from stokje.people.models import User
 from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.ids import op_id as new_op_id
 
 LONGEST = 1000
 IN_AN_HOUR = 5
@@ -32,9 +33,10 @@ def ask_help(member: CouncilMember, text: str, op_id: UUID) -> HelpMessage:
         locked = lock_member(member)
         if locked is None:
             raise Refused(_("You are not in the youth council any more."))
-        known = HelpMessage.objects.filter(op_id=op_id, member=locked).first()
-        if known:
+        known = HelpMessage.objects.filter(op_id=op_id).first()
+        if known and known.member_id == locked.pk:
             return known
+        op_id = new_op_id() if known else op_id  # of another member's form: nothing of it is told
         hour = clock.now() - dt.timedelta(hours=1)
         if locked.help_messages.filter(asked_at__gt=hour).count() >= IN_AN_HOUR:
             raise Refused(

@@ -13,6 +13,7 @@ from stokje.council.services.writing import lock_member, one_text
 from stokje.shared import clock
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.ids import op_id as new_op_id
 
 LONGEST = 400
 MOST = 20
@@ -27,9 +28,10 @@ def propose(member: CouncilMember, text: str, op_id: UUID, language: str = "nl")
     words = _checked(text)
     with change():
         locked = _here(member)
-        known = CouncilSolution.objects.filter(op_id=op_id, member=locked).first()
-        if known:
+        known = CouncilSolution.objects.filter(op_id=op_id).first()
+        if known and known.member_id == locked.pk:
             return known
+        op_id = new_op_id() if known else op_id  # of another member's form: nothing of it is told
         if locked.solutions.filter(state=SolutionState.WAITING).count() >= MOST:
             raise Refused(_("You have many solutions waiting. The supervisor reads those first."))
         return CouncilSolution.objects.create(

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from stokje.council.enums import Party
 from stokje.council.models import CouncilMember, CouncilRequest
 from stokje.council.queries import supervisors
 from stokje.post.services import queue
 from stokje.shared import clock, log
 
 Asked = CouncilRequest | CouncilMember
+
+
+@dataclass(frozen=True)
+class Ended:
+    """By whom it ended, whether a member left or a request only, and whether what was released went too."""
+
+    by: Party
+    joined: bool = False
+    out: bool = False
 
 
 def lock_request(request: CouncilRequest) -> CouncilRequest | None:
@@ -29,6 +41,19 @@ def mail(kind: str, to: str, about: Asked, once: str) -> None:
         object_key=log.key(about), ids={"key": about.public_id, "version": about.link_version},
         once=f"council.{kind}:{about.public_id}:{about.link_version}:{once}",
     )  # fmt: skip
+
+
+def say_goodbye(one: Asked, key: str, guardian: str, ended: Ended) -> None:
+    """Queues the last mail to whoever did not end it; who is gone has no row any more, so it needs none."""
+    addresses = {"goodbye_child": one.email, "goodbye_guardian": guardian}
+    knows = {Party.YOUNG: "goodbye_child", Party.GUARDIAN: "goodbye_guardian"}.get(ended.by)
+    for kind, to in addresses.items():
+        if to and kind != knows:
+            queue(
+                f"council.{kind}", to=to, language=one.language, subject_key=key, object_key=key,
+                ids={"by": ended.by.value, "joined": ended.joined, "out": ended.out},
+                once=f"council.{kind}:{one.public_id}:{one.link_version}",
+            )  # fmt: skip
 
 
 def tell_supervisors(kind: str) -> None:

@@ -28,6 +28,7 @@ from stokje.registration.enums import RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.relay.enums import BatonState
 from stokje.relay.models import Baton
+from stokje.schools.queries import DATELESS
 from stokje.shared import clock
 from stokje.shared.rights import may
 from stokje.tracking.queries import silent
@@ -56,8 +57,9 @@ def _ask(
 
 
 def _address(page: str) -> str:
+    name, filtered, chosen = page.partition("?")
     try:
-        return reverse(page)
+        return f"{reverse(name)}{filtered}{chosen}"
     except NoReverseMatch:
         return ""
 
@@ -100,7 +102,7 @@ def _questions() -> Iterator[tuple[str, str, Callable[[Any], int], Callable[[int
         lambda n: ngettext("statement to bundle", "statements to bundle", n),
     )  # fmt: skip
     yield (
-        "schools.see", "desk:schools", teams_without_date,
+        "schools.see", f"desk:schools?state={DATELESS}", teams_without_date,
         lambda n: ngettext("school team without a next date", "school teams without a next date", n),
     )  # fmt: skip
     yield (

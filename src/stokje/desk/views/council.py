@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from stokje.council import queries, services
+from stokje.council.enums import Party
 from stokje.council.forms import AnswerForm, HelpLineForm, ReasonForm
 from stokje.council.models import HelpLine
 from stokje.privacy.services import leave_council
@@ -61,7 +62,9 @@ def members(request: HttpRequest) -> HttpResponse:
 def asked(request: HttpRequest, public_id: str) -> HttpResponse:
     """One confirmed request: yes, or no with a reason."""
     require(request.user, "council.supervise")
-    found = get_object_or_404(queries.requests_to_check(), public_id=public_id)
+    found = queries.requests_to_check().filter(public_id=public_id).first()
+    if found is None:
+        return _dealt_with(request)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if request.POST.get("act") == "approve":
@@ -74,7 +77,8 @@ def asked(request: HttpRequest, public_id: str) -> HttpResponse:
             )
         if _done(request, form, act, words):
             return redirect("desk:council")
-    return render(request, "desk/council/request.html", {"asked": found, "form": form})
+    context = {"asked": found, "form": form, "seen": queries.guardian_seen(found)}
+    return render(request, "desk/council/request.html", context)
 
 
 @login_required
@@ -83,7 +87,9 @@ def asked(request: HttpRequest, public_id: str) -> HttpResponse:
 def solution(request: HttpRequest, key: UUID) -> HttpResponse:
     """One solution that waits: release it, or not with a reason."""
     require(request.user, "council.supervise")
-    found = get_object_or_404(queries.solutions_to_read(), op_id=key)
+    found = queries.solutions_to_read().filter(op_id=key).first()
+    if found is None:
+        return _dealt_with(request)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if request.POST.get("act") == "release":
@@ -109,7 +115,9 @@ def solution(request: HttpRequest, key: UUID) -> HttpResponse:
 def message(request: HttpRequest, key: UUID) -> HttpResponse:
     """One message that asks for help: answer, or close it without."""
     require(request.user, "council.supervise")
-    found = get_object_or_404(queries.help_to_answer(), op_id=key)
+    found = queries.help_to_answer().filter(op_id=key).first()
+    if found is None:
+        return _dealt_with(request)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         answer = form.cleaned_data["answer"].strip()
@@ -133,7 +141,7 @@ def member(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(queries.members(), public_id=public_id)
     if request.method == "POST":
         take_out = request.POST.get("out") == "yes"
-        leave_council(found, log.key(request.user), take_out=take_out)  # type: ignore[arg-type]  # login_required
+        leave_council(found, log.key(request.user), Party.SUPERVISOR, take_out=take_out)  # type: ignore[arg-type]  # login_required
         messages.success(request, _("Everything of this member has been erased."))
         return redirect("desk:council_members")
     context = {
@@ -142,6 +150,12 @@ def member(request: HttpRequest, public_id: str) -> HttpResponse:
         "solutions": queries.own_solutions(found),
     }
     return render(request, "desk/council/member.html", context)
+
+
+def _dealt_with(request: HttpRequest) -> HttpResponse:
+    """A list that stood open for a while leads to what is not there any more."""
+    messages.info(request, _("This does not wait any more: a colleague dealt with it, or it was taken back."))
+    return redirect("desk:council")
 
 
 def _waiting(request: HttpRequest) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stokje.campaign.queries import provinces
@@ -19,14 +20,15 @@ PAGE = 50
 @login_required
 @require_safe
 def teams(request: HttpRequest) -> HttpResponse:
-    """All teams, by province and state."""
+    """All teams, by province, state and name."""
     require(request.user, "schools.see")
-    chosen = {name: request.GET.get(name, "").strip() for name in ("province", "state")}
+    names = ("province", "state", "school")
+    chosen = {name: request.GET.get(name, "").replace("\x00", "").strip() for name in names}
     context = {
         "page": Paginator(queries.teams(**chosen), PAGE).get_page(request.GET.get("page")),
         "chosen": chosen,
         "provinces": provinces(),
-        "states": TeamState.choices,
+        "states": [*TeamState.choices, (queries.DATELESS, _("without a next date"))],
         "figures": queries.figures(),
     }
     return render(request, "desk/schools/teams.html", context)

@@ -20,7 +20,7 @@ from stokje.campaign.queries import current_campaign
 from stokje.handover.exports.glyphs import FOLDER, SETTINGS, showable
 from stokje.handover.exports.words import blocks
 from stokje.handover.models import Edition
-from stokje.handover.queries import Place, Reading, items, read
+from stokje.handover.queries import Place, Reading, items, read, sources_of
 from stokje.shared.addresses import absolute
 from stokje.shared.speech import say_date, say_number
 
@@ -60,6 +60,7 @@ def _edition(edition: Edition) -> dict[str, Any]:
 
 
 def _figures(edition: Edition) -> list[list[str]]:
+    schools = sources_of(edition).schools
     rows = [
         (
             ngettext("statement in a condition", "statements in a condition", edition.statements),
@@ -67,6 +68,7 @@ def _figures(edition: Edition) -> list[list[str]]:
         ),
         (npgettext("counted", "meetup", "meetups", edition.meetups), edition.meetups),
         (npgettext("counted", "table", "tables", edition.tables), edition.tables),
+        (npgettext("counted", "school team", "school teams", schools), schools),
         (_("set aside, with a reason"), edition.set_aside),
         (_("not placed yet"), edition.on_pile),
     ]

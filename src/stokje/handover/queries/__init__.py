@@ -20,6 +20,7 @@ from stokje.handover.queries.offices import (
     recipients,
 )
 from stokje.handover.queries.reading import Place, Reading, Said, read
+from stokje.handover.queries.sources import Sources, sources_of
 
 __all__ = [
     "LINK_DAYS",
@@ -28,6 +29,7 @@ __all__ = [
     "Place",
     "Reading",
     "Said",
+    "Sources",
     "addresses_of",
     "checklist",
     "condition",
@@ -42,4 +44,5 @@ __all__ = [
     "office_token",
     "read",
     "recipients",
+    "sources_of",
 ]

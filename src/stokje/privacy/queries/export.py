@@ -17,6 +17,7 @@ from stokje.privacy.queries.tables import at_tables
 from stokje.privacy.registry import ENTRIES
 from stokje.registration.models import Invitation, Registration
 from stokje.relay.models import Baton
+from stokje.schools.models import NextContact
 from stokje.schools.queries import teams_of_contact
 from stokje.seating.models import TableCrew
 from stokje.shared import clock, log, texts
@@ -38,6 +39,9 @@ def export(person: Person) -> Row:
         _("in the team of"): rows(CastMember.objects.filter(email__iexact=person.email)),
         _("contact person for"): rows(Baton.objects.filter(contact_email__iexact=person.email)),
         _("contact of the school team of"): rows(teams_of_contact(person.email)),
+        _("asked to be the contact of a school team"): rows(
+            NextContact.objects.filter(email__iexact=person.email)
+        ),
         _("mails"): rows(_mails(person)),
         _("no news"): rows(Unsubscribe.objects.filter(address__iexact=person.email)),
         _("changes by you"): rows(LogEntry.objects.filter(actor=log.key(person)).order_by("at")),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from stokje.post.models import OutboxMail
 from stokje.privacy.queries.export import described, readable, rows
-from stokje.schools.models import SchoolTeam
+from stokje.schools.models import NextContact, SchoolTeam
 from stokje.schools.queries import Board, board_of
 from stokje.shared import clock, log
 
@@ -19,6 +19,7 @@ def export_team(team: SchoolTeam) -> dict[str, Any]:
     return {
         _("made at"): readable(clock.now()),
         _("school team"): described(team),
+        _("asked to take over"): rows(NextContact.objects.filter(team=team)),
         _("sessions"): [readable(session.on) for session in board.sessions if session.on],
         _("notes"): [_note(note) for note in board.notes],
         _("actions"): _actions(board),

@@ -147,6 +147,11 @@ PEOPLE: dict[str, Entry] = {
         },
         {"key": "id public_id origin", "secret": "link_version code_version code_key"},
     ),
+    "schools.NextContact": Entry(
+        "schools",
+        {"name": _("name"), "email": _("e-mail address"), "asked_at": _("asked at")},
+        {"key": "id public_id team"},
+    ),
     "council.CouncilRequest": Entry(
         "council",
         {
@@ -248,4 +253,5 @@ PEOPLE: dict[str, Entry] = {
     "shared.LogEntry": Entry(
         "log", {"at": _("at"), "verb": _("act"), "thing": _("on")}, {"key": "id", "work": "actor detail"}
     ),
+    "shared.Knock": Entry("log", {}, {"key": "id", "work": "door source at"}),
 }

@@ -66,7 +66,6 @@ WORDS: dict[str, Entry] = {
         {"key": "id op_id", "words": "team session role what by_date version made_at withdrawn_at"},
     ),
     "schools.ActionCheck": Entry("schools", {}, {"key": "id", "words": "action session done at"}),
-    "schools.WrongCode": Entry("schools", {}, {"key": "id", "work": "source at"}),
     "council.HelpLine": Entry("none", {}, {"key": "id", "content": "language words"}),
     "bundling.Heading": Entry("said", {}, {"key": "id slug", "content": "position name_nl name_en"}),
     "bundling.Bundle": Entry(

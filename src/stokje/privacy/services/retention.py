@@ -25,6 +25,7 @@ from stokje.relay.models import Baton
 from stokje.schools import services as schools
 from stokje.shared import clock, log
 from stokje.shared.db import change
+from stokje.shared.knocks import forget_knocks
 
 NEEDS_DAYS = 7
 UNUSED_DAYS = 30
@@ -122,7 +123,7 @@ def _holders(campaign: Campaign) -> int:
 
 def _schools(campaign: Campaign) -> int:
     """Contacts of school teams long past their last board date, and applications nobody confirmed."""
-    return schools.forget_long_past(campaign.retention_days) + schools.forget_wrong_codes()
+    return schools.forget_long_past(campaign.retention_days)
 
 
 def _council(_campaign: Campaign) -> int:
@@ -136,9 +137,10 @@ def _mail(_campaign: Campaign) -> int:
 
 
 def _sessions(_campaign: Campaign) -> int:
+    """What says that someone came by: sessions, and knocks on a door."""
     # Django dates a session by the real clock, also while a rehearsal's clock is moved.
     with change():
-        return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+        return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0] + forget_knocks()
 
 
 STEPS: dict[str, Callable[[Campaign], int]] = {

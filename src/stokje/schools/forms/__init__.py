@@ -2,6 +2,16 @@
 
 from stokje.schools.forms.applying import ApplyForm
 from stokje.schools.forms.board import ActionForm, BoardCodeForm, BoardDateForm, NoteForm
+from stokje.schools.forms.contact import LostForm, NextContactForm
 from stokje.schools.forms.releasing import ReleaseForm
 
-__all__ = ["ActionForm", "ApplyForm", "BoardCodeForm", "BoardDateForm", "NoteForm", "ReleaseForm"]
+__all__ = [
+    "ActionForm",
+    "ApplyForm",
+    "BoardCodeForm",
+    "BoardDateForm",
+    "LostForm",
+    "NextContactForm",
+    "NoteForm",
+    "ReleaseForm",
+]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from stokje.schools.services import FURTHEST
+from stokje.shared import clock
 from stokje.shared.fields import Day
 
 
@@ -70,3 +74,13 @@ class ActionForm(forms.Form):
         required=False,
         error_messages={"invalid": _("Fill in a date, such as 31-12-2026.")},
     )
+
+    def clean_by_date(self) -> dt.date | None:
+        """A day to come within a year, or none; a day that stood there already may stay."""
+        day: dt.date | None = self.cleaned_data["by_date"]
+        if day and day != self.initial.get("by_date"):
+            if day < clock.today():
+                raise forms.ValidationError(_("This day has passed. Choose a day to come."))
+            if day > clock.today() + FURTHEST:
+                raise forms.ValidationError(_("Choose a day within a year."))
+        return day

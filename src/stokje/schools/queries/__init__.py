@@ -6,13 +6,15 @@ from stokje.schools.queries.codes import (
     board_pass,
     code_for,
     key_of_code,
-    source_of,
     team_by_code,
     team_by_pass,
-    tried_too_often,
 )
 from stokje.schools.queries.links import (
+    ANSWER_WITHIN,
+    asked_by,
     confirm_token,
+    contact_by_token,
+    contact_token,
     own_token,
     team_by_token,
     team_to_confirm,
@@ -20,6 +22,7 @@ from stokje.schools.queries.links import (
     whole_teams,
 )
 from stokje.schools.queries.lists import (
+    DATELESS,
     Figures,
     coming_dates,
     contacts_to_forget,
@@ -31,28 +34,33 @@ from stokje.schools.queries.lists import (
     to_remind,
     without_next_date,
 )
-from stokje.shared.names import names_someone
+from stokje.shared.names import is_a_name, names_someone
 
 __all__ = [
+    "ANSWER_WITHIN",
+    "DATELESS",
     "PASS_FOR",
     "ActionLine",
     "Board",
     "Figures",
+    "asked_by",
     "board_of",
     "board_pass",
     "code_for",
     "coming_dates",
     "confirm_token",
+    "contact_by_token",
+    "contact_token",
     "contacts_to_forget",
     "current_of",
     "figures",
+    "is_a_name",
     "key_of_code",
     "names_someone",
     "next_of",
     "own_token",
     "released_by",
     "released_statements",
-    "source_of",
     "team_by_code",
     "team_by_pass",
     "team_by_token",
@@ -61,7 +69,6 @@ __all__ = [
     "teams",
     "teams_of_contact",
     "to_remind",
-    "tried_too_often",
     "whole_teams",
     "without_next_date",
 ]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import F
 from django.utils.functional import cached_property
 
 from stokje.schools.enums import Column
@@ -99,7 +100,9 @@ def _lines(team: SchoolTeam, current: TeamSession) -> list[ActionLine]:
     for check in ActionCheck.objects.filter(action__team=team).select_related("session"):
         checks[check.action_id].append(check)
     found = team.actions.filter(withdrawn_at=None).select_related("session")
-    return [_line(action, checks[action.pk], current) for action in found.order_by("by_date", "id")]
+    # Named, because the two databases do not agree on where no date comes.
+    in_order = found.order_by(F("by_date").asc(nulls_last=True), "id")
+    return [_line(action, checks[action.pk], current) for action in in_order]
 
 
 def _line(action: TeamAction, checks: list[ActionCheck], current: TeamSession) -> ActionLine:

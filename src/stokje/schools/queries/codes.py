@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils.crypto import salted_hmac
 
 from stokje.schools.enums import TeamState
-from stokje.schools.models import SchoolTeam, WrongCode
+from stokje.schools.models import SchoolTeam
 from stokje.schools.queries.links import whole_teams
 from stokje.shared import clock, tokens
 from stokje.shared.ids import ALPHABET
@@ -15,7 +15,6 @@ from stokje.shared.ids import ALPHABET
 LENGTH = 8  # 31^8: who tries a hundred codes a minute finds one of 500 boards in about 30 years
 BOARD = "schools.board"
 PASS_FOR = dt.timedelta(hours=12)
-TRIES, WITHIN = 10, dt.timedelta(minutes=10)
 
 
 def code_for(team: SchoolTeam) -> str:
@@ -39,17 +38,6 @@ def key_of_code(code: str) -> str:
 def team_by_code(code: str) -> SchoolTeam | None:
     """The active team whose board this code opens."""
     return whole_teams().filter(code_key=key_of_code(code), state=TeamState.ACTIVE).first()
-
-
-def source_of(address: str) -> str:
-    """Where tries come from, told apart for a day and not to be turned back into an address."""
-    seal = salted_hmac("stokje.schools.source", f"{clock.today()}.{address}", algorithm="sha256")
-    return str(seal.hexdigest())
-
-
-def tried_too_often(source: str) -> bool:
-    """Whether so many wrong codes came from there that the door stays shut for a while."""
-    return WrongCode.objects.filter(source=source, at__gt=clock.now() - WITHIN).count() >= TRIES
 
 
 def board_pass(team: SchoolTeam) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db.models import QuerySet
 
 from stokje.schools.enums import TeamState
-from stokje.schools.models import SchoolTeam
+from stokje.schools.models import NextContact, SchoolTeam
 from stokje.shared import tokens
 
-CONFIRM, OWN = "schools.confirm", "schools.own"
+CONFIRM, OWN, CONTACT = "schools.confirm", "schools.own", "schools.contact"
+ANSWER_WITHIN = dt.timedelta(days=14)
 
 
 def whole_teams() -> QuerySet[SchoolTeam]:
@@ -41,6 +44,25 @@ def team_by_token(token: str) -> SchoolTeam | None:
     """The team of this contact, once it was confirmed."""
     found = _team(OWN, token)
     return found if found and found.state != TeamState.ASKED else None
+
+
+def contact_token(asked: NextContact) -> str:
+    """Opens the page on which a colleague says yes to being the contact; good for fourteen days."""
+    return tokens.make(CONTACT, asked.public_id, 1, asked.asked_at + ANSWER_WITHIN)
+
+
+def contact_by_token(token: str) -> NextContact | None:
+    """Who was asked by this link, as long as the team takes part and nobody else was asked since."""
+    claim = tokens.read(CONTACT, token)
+    if claim is None:
+        return None
+    waiting = NextContact.objects.filter(team__state=TeamState.ACTIVE).select_related("team__municipality")
+    return waiting.filter(public_id=claim.key).first()
+
+
+def asked_by(team: SchoolTeam) -> NextContact | None:
+    """The colleague whom this team waits for."""
+    return NextContact.objects.filter(team=team).first()
 
 
 def _team(purpose: str, token: str) -> SchoolTeam | None:

@@ -31,11 +31,19 @@ class Figures:
     released: int
 
 
-def teams(province: str = "", state: str = "") -> QuerySet[SchoolTeam]:
+DATELESS = "dateless"
+"""Beside the states: teams that take part and set no next date."""
+
+
+def teams(province: str = "", state: str = "", school: str = "") -> QuerySet[SchoolTeam]:
     """Teams by school, with `next_on`, `last_on`, `goals`, `agreed` and `released`."""
-    chosen = {"municipality__province": province, "state": state}
+    chosen = {"municipality__province": province, "school__icontains": school}
+    if state != DATELESS:
+        chosen["state"] = state
     found = whole_teams().filter(**{name: value for name, value in chosen.items() if value})
     counted: QuerySet[SchoolTeam] = _counted(found)
+    if state == DATELESS:
+        counted = counted.filter(pk__in=without_next_date().values("pk"))
     return counted.order_by("school", "pk")
 
 

@@ -8,7 +8,13 @@ from stokje.schools.services.actions import (
     check_action,
     take_back_action,
 )
-from stokje.schools.services.applying import CONSENT, Application, apply, confirm
+from stokje.schools.services.applying import CONSENT, Application, apply, confirm, knock, send_links
+from stokje.schools.services.contacts import (
+    accept_contact,
+    ask_contact,
+    decline_contact,
+    take_back_asking,
+)
 from stokje.schools.services.dates import FURTHEST, call_off_date, remind_contacts, set_board_date
 from stokje.schools.services.ending import (
     erase_team,
@@ -17,7 +23,7 @@ from stokje.schools.services.ending import (
     forget_long_past,
     stop_team,
 )
-from stokje.schools.services.entering import enter_board, forget_wrong_codes, open_board, renew_code
+from stokje.schools.services.entering import enter_board, open_board, renew_code
 from stokje.schools.services.notes import Changed, add_note, change_note, take_back_note
 from stokje.schools.services.releasing import Chosen, release, take_back_release
 
@@ -29,27 +35,32 @@ __all__ = [
     "Application",
     "Changed",
     "Chosen",
+    "accept_contact",
     "add_action",
     "add_note",
     "apply",
+    "ask_contact",
     "call_off_date",
     "change_action",
     "change_note",
     "check_action",
     "confirm",
+    "decline_contact",
     "enter_board",
     "erase_team",
     "forget_contact",
     "forget_contacts_with",
     "forget_long_past",
-    "forget_wrong_codes",
+    "knock",
     "open_board",
     "release",
     "remind_contacts",
     "renew_code",
+    "send_links",
     "set_board_date",
     "stop_team",
     "take_back_action",
+    "take_back_asking",
     "take_back_note",
     "take_back_release",
 ]

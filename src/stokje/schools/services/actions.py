@@ -9,10 +9,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from stokje.schools.models import ActionCheck, SchoolTeam, TeamAction
+from stokje.schools.services.dates import FURTHEST
 from stokje.schools.services.writing import lock_active, one_line, session_now
 from stokje.shared import clock
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.ids import op_id as new_op_id
 
 MOST = 100
 
@@ -35,13 +37,15 @@ class ActionChanged:
 
 
 def add_action(team: SchoolTeam, agreed: Agreed, op_id: UUID) -> TeamAction:
-    """The action agreed under `op_id`, made once. Raises Refused without who or what."""
+    """The action agreed under `op_id`, made once. Raises Refused without who or what, or in the past."""
     role, what = _checked(agreed)
+    _check_day(agreed.by_date)
     with change():
         team = lock_active(team)
-        known = TeamAction.objects.filter(op_id=op_id, team=team).first()
-        if known:
+        known = TeamAction.objects.filter(op_id=op_id).first()
+        if known and known.team_id == team.pk:
             return known
+        op_id = new_op_id() if known else op_id  # of another team's form: nothing of it is told
         if team.actions.filter(withdrawn_at=None).count() >= MOST:
             raise Refused(_("There are a hundred actions already. Take one back first."))
         return TeamAction.objects.create(
@@ -60,6 +64,8 @@ def change_action(team: SchoolTeam, action: TeamAction, agreed: Agreed, version:
             return ActionChanged(action, conflict=False)
         if action.version != version or action.withdrawn_at:
             return ActionChanged(action, conflict=True)
+        if agreed.by_date != action.by_date:
+            _check_day(agreed.by_date)
         action.role, action.what, action.by_date = role, what, agreed.by_date
         action.version += 1
         action.save(update_fields=["role", "what", "by_date", "version"])
@@ -90,3 +96,10 @@ def _checked(agreed: Agreed) -> tuple[str, str]:
     if not role or not what:
         raise Refused(_("An action says who does what. Write a role, not a name."))
     return role, what
+
+
+def _check_day(day: dt.date | None) -> None:
+    if day and day < clock.today():
+        raise Refused(_("This day has passed. Choose a day to come."))
+    if day and day > clock.today() + FURTHEST:
+        raise Refused(_("Choose a day within a year."))

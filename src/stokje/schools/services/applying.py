@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from stokje.campaign.models import Clip, Municipality, Theme
 from stokje.schools.enums import TeamState
@@ -14,6 +15,8 @@ from stokje.schools.queries import code_for, key_of_code
 from stokje.schools.services.writing import lock_team, mail
 from stokje.shared import clock, log
 from stokje.shared.db import change
+from stokje.shared.errors import Refused
+from stokje.shared.knocks import Door
 
 CONSENT = "schools-1"
 """The version of the words on the form; another wording gets another version."""
@@ -22,6 +25,9 @@ ASKED_AT_MOST = 3
 """So many applications of one address wait at a time: nobody fills a stranger's mailbox from here."""
 
 UNCONFIRMED_DAYS = 14
+
+APPLICATIONS = Door("schools.apply", most=20, within=dt.timedelta(hours=1))
+"""A school has a handful of teams; a board of schools may fill in several."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,13 @@ class Application:
     clip: Clip | None = None
     theme: Theme | None = None
     on: dt.date | None = None
+
+
+def knock(address: str) -> None:
+    """Someone applies from this address. Raises Refused when too many did from that network."""
+    if APPLICATIONS.is_shut(address):
+        raise Refused(_("Many forms came from your network. Wait an hour and send it again."))
+    APPLICATIONS.knock(address)
 
 
 def apply(asked: Application) -> SchoolTeam | None:
@@ -57,6 +70,18 @@ def apply(asked: Application) -> SchoolTeam | None:
         mail("confirm" if team.state == TeamState.ASKED else "again", team, hour)
         log.record(log.key(team), "schools.apply", team)
         return team
+
+
+def send_links(address: str) -> None:
+    """Mails the contact with this address their own links and codes once more, at most once an hour.
+
+    Who never confirmed gets the mail to confirm again. An address that nobody knows changes nothing.
+    """
+    with change():
+        for team in SchoolTeam.objects.filter(contact_email__iexact=address.strip()):
+            kind = {TeamState.ASKED: "confirm", TeamState.ACTIVE: "link"}.get(TeamState(team.state))
+            if kind:
+                mail(kind, team, f"{team.link_version}:{clock.now():%Y%m%d%H}")
 
 
 def _known(asked: Application) -> SchoolTeam | None:

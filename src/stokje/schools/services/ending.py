@@ -9,6 +9,7 @@ from stokje.schools.enums import TeamState
 from stokje.schools.models import SchoolTeam, TeamSession
 from stokje.schools.queries import contacts_to_forget, teams_of_contact
 from stokje.schools.services.applying import UNCONFIRMED_DAYS
+from stokje.schools.services.contacts import forget_asked, forget_asked_with, forget_unanswered
 from stokje.schools.services.writing import lock_team
 from stokje.shared import clock, log
 from stokje.shared.db import change
@@ -19,6 +20,7 @@ def stop_team(team: SchoolTeam, actor: str) -> SchoolTeam:
     with change():
         team = lock_team(team)
         if team.state == TeamState.ACTIVE:
+            forget_asked(team)
             _close(team)
             team.save()
             log.record(actor, "schools.stop", team)
@@ -31,6 +33,7 @@ def erase_team(team: SchoolTeam, actor: str) -> None:
         team = lock_team(team)
         log.record(actor, "schools.erase", team)
         key = log.key(team)
+        forget_asked(team)
         team.delete()
         post.forget(key)
 
@@ -43,6 +46,7 @@ def forget_contact(team: SchoolTeam) -> None:
     with change():
         team = lock_team(team)
         post.forget(log.key(team))
+        forget_asked(team)
         team.notes.all().delete()
         team.actions.all().delete()
         _close(team)
@@ -53,6 +57,7 @@ def forget_contact(team: SchoolTeam) -> None:
 
 def forget_contacts_with(address: str) -> None:
     """Someone has themselves erased: the teams that nobody else is known of stop, and their boards go."""
+    forget_asked_with(address)
     for team in teams_of_contact(address):
         if team.state == TeamState.ASKED:
             erase_team(team, log.SYSTEM)
@@ -61,7 +66,7 @@ def forget_contacts_with(address: str) -> None:
 
 
 def forget_long_past(days: int) -> int:
-    """Forgets contacts so many days after their last board date, and applications nobody confirmed."""
+    """Forgets contacts so many days after their last board date, and what nobody confirmed or answered."""
     past = list(contacts_to_forget(clock.now() - dt.timedelta(days=days)))
     for team in past:
         forget_contact(team)
@@ -69,7 +74,7 @@ def forget_long_past(days: int) -> int:
     unconfirmed = list(SchoolTeam.objects.filter(state=TeamState.ASKED, asked_at__lt=limit))
     for team in unconfirmed:
         erase_team(team, log.SYSTEM)
-    return len(past) + len(unconfirmed)
+    return len(past) + len(unconfirmed) + forget_unanswered(limit)
 
 
 def _close(team: SchoolTeam) -> None:

@@ -6,13 +6,16 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from stokje.schools.models import SchoolTeam, TeamSession, WrongCode
-from stokje.schools.queries import source_of, team_by_code, tried_too_often
+from stokje.schools.models import SchoolTeam, TeamSession
+from stokje.schools.queries import team_by_code
 from stokje.schools.services.applying import give_code
 from stokje.schools.services.writing import lock_active, mail
 from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.knocks import Door
+
+WRONG_CODES = Door("schools.code", most=10, within=dt.timedelta(minutes=10))
 
 
 def enter_board(code: str, address: str) -> SchoolTeam:
@@ -20,13 +23,11 @@ def enter_board(code: str, address: str) -> SchoolTeam:
 
     Raises Refused for a wrong code, and for any code after ten wrong ones in ten minutes.
     """
-    source = source_of(address)
-    if tried_too_often(source):
+    if WRONG_CODES.is_shut(address):
         raise Refused(_("Too many wrong codes came from here. Wait ten minutes and try again."))
     team = team_by_code(code)
     if team is None:
-        with change():
-            WrongCode.objects.create(source=source, at=clock.now())
+        WRONG_CODES.knock(address)
         raise Refused(_("No board has this code. Look again: eight letters and digits."))
     open_board(team)
     return team
@@ -47,9 +48,3 @@ def renew_code(team: SchoolTeam) -> SchoolTeam:
         mail("code", team, str(team.code_version), code=team.code_version)
         log.record(log.key(team), "schools.renew_code", team)
         return team
-
-
-def forget_wrong_codes() -> int:
-    """Removes the wrong codes that are older than a day."""
-    with change():
-        return WrongCode.objects.filter(at__lt=clock.now() - dt.timedelta(days=1)).delete()[0]

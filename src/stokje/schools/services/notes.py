@@ -13,6 +13,7 @@ from stokje.schools.services.writing import lock_active, session_now
 from stokje.shared import clock
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.ids import op_id as new_op_id
 
 LONGEST = 600
 MOST = 400
@@ -37,9 +38,10 @@ def add_note(team: SchoolTeam, column: str, text: str, op_id: UUID) -> BoardNote
         raise Refused(_("Choose where on the board this note belongs."))
     with change():
         team = lock_active(team)
-        known = BoardNote.objects.filter(op_id=op_id, team=team).first()
-        if known:
+        known = BoardNote.objects.filter(op_id=op_id).first()
+        if known and known.team_id == team.pk:
             return known
+        op_id = new_op_id() if known else op_id  # of another team's form: nothing of it is told
         if team.notes.filter(withdrawn_at=None).count() >= MOST:
             raise Refused(_("The board is full. Take back a note that is no longer needed."))
         return BoardNote.objects.create(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from stokje.post.services import queue
 from stokje.schools.enums import TeamState
-from stokje.schools.models import SchoolTeam, TeamSession
+from stokje.schools.models import NextContact, SchoolTeam, TeamSession
 from stokje.schools.queries import current_of
 from stokje.shared import log
 from stokje.shared.errors import Refused
@@ -40,5 +40,14 @@ def mail(kind: str, team: SchoolTeam, once: str, **ids: int | str) -> None:
     queue(
         f"schools.{kind}", to=team.contact_email, language=team.language, subject_key=log.key(team),
         object_key=log.key(team), ids={"team": team.pk, "version": team.link_version, **ids},
+        once=f"schools.{kind}:{team.public_id}:{once}",
+    )  # fmt: skip
+
+
+def mail_to(kind: str, to: str, team: SchoolTeam, about: NextContact, once: str, **ids: int) -> None:
+    """Queues a mail to someone who is not the contact yet, or not any more; it is forgotten with `about`."""
+    queue(
+        f"schools.{kind}", to=to, language=team.language, subject_key=log.key(about),
+        object_key=log.key(team), ids={"team": team.pk, **ids},
         once=f"schools.{kind}:{team.public_id}:{once}",
     )  # fmt: skip

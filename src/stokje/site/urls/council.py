@@ -7,6 +7,7 @@ from stokje.site.views.council import about, guardian, leaving, me, space
 urlpatterns = [
     path("council", about.council, name="council"),
     path("council/thanks", about.thanks, name="council_thanks"),
+    path("council/lost", about.lost, name="council_lost"),
     path("council/space", space.home, name="council_space"),
     path("council/space/propose", space.propose_page, name="council_propose"),
     path("council/space/vote", space.vote_page, name="council_vote"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from stokje.bundling.models import Spot
 from stokje.campaign.enums import Level
 from stokje.handover.models import EditionItem
-from stokje.handover.queries import Reading, condition, items, latest_edition, read
+from stokje.handover.queries import Reading, condition, items, latest_edition, read, sources_of
 from stokje.harvest.queries import statements
 from stokje.tracking.models import Pledge
 from stokje.tracking.queries import (
@@ -46,6 +46,7 @@ def bundles(request: HttpRequest) -> HttpResponse:
     found = list(items(edition))
     shown = [item for item in found if level in {"", item.level}]
     context = {"edition": edition, "cards": cards(shown), "levels": levels(found), "chosen": level}
+    context["sources"] = sources_of(edition)
     return render(request, "site/bundles/bundles.html", context)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from stokje.handover.exports import report_pdf, sealed
 from stokje.handover.models import Edition
-from stokje.handover.queries import edition_by_public_id, items, latest_edition, read
+from stokje.handover.queries import edition_by_public_id, items, latest_edition, read, sources_of
 from stokje.handover.services import verify
 
 
@@ -19,6 +19,7 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     edition = _edition(public_id)
     context = {
         "edition": edition,
+        "sources": sources_of(edition),
         "handover": getattr(edition, "handover", None),
         "corrected_by": getattr(edition, "corrected_by", None),
         "readings": [read(item) for item in items(edition)],

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from stokje.council.forms import CouncilForm
-from stokje.council.queries import released_statements
-from stokje.council.services import apply
+from stokje.council.forms import CouncilForm, LostForm
+from stokje.council.queries import member_by_pass, released_statements
+from stokje.council.services import apply, knock, send_links
+from stokje.shared.errors import Refused
+from stokje.site.views.council.space import COOKIE
 
 SHOWN = 6
 
@@ -21,9 +26,7 @@ SHOWN = 6
 def council(request: HttpRequest) -> HttpResponse:
     """The page with the form. Whoever sends it gets the same answer, known to us or not."""
     form = CouncilForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if not form.is_robot():
-            apply(form.application())
+    if request.method == "POST" and form.is_valid() and _asked(request, form):
         return redirect("site:council_thanks")
     context = {"form": form, "said": said()}
     return render(request, "site/council/council.html", context, status=400 if form.errors else 200)
@@ -34,6 +37,38 @@ def council(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest) -> HttpResponse:
     """After the form: look in your mail."""
     return render(request, "site/council/thanks.html")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def lost(request: HttpRequest) -> HttpResponse:
+    """To the space where it is open; else the own link by mail, with the same answer for everyone."""
+    if member_by_pass(request.COOKIES.get(COOKIE, "")):
+        return redirect("site:council_space")
+    form = LostForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _knocked(request, form):
+        send_links(form.cleaned_data["email"])
+        messages.success(request, _("Does this address take part? Then the link is in the mail now."))
+        return redirect("site:council")
+    return render(request, "site/council/lost.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def _asked(request: HttpRequest, form: CouncilForm) -> bool:
+    """A robot is told the same and asks nothing."""
+    if not _knocked(request, form):
+        return False
+    if not form.is_robot():
+        apply(form.application())
+    return True
+
+
+def _knocked(request: HttpRequest, form: Form) -> bool:
+    try:
+        knock(request.META.get("REMOTE_ADDR", ""))
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
 
 
 def said() -> list[Any]:

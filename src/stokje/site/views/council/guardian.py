@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from stokje.council.models import CouncilMember, CouncilRequest
 from stokje.council.queries import by_guardian_token
 from stokje.council.services import confirm
+from stokje.site.views.missing import DeadLink
 
 
 @never_cache
@@ -32,5 +33,5 @@ def guarded(token: str) -> CouncilRequest | CouncilMember:
     """The request or member whose guardian has this link."""
     found = by_guardian_token(token)
     if found is None:
-        raise Http404
+        raise DeadLink("site:council_lost")
     return found

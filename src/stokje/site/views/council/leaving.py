@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from stokje.council.enums import Party
 from stokje.council.models import CouncilMember, CouncilRequest
-from stokje.council.queries import released_by
+from stokje.council.queries import guardian_email, released_by
 from stokje.council.services import erase_request
 from stokje.privacy.queries import export_council
 from stokje.privacy.services import leave_council
@@ -62,14 +63,18 @@ def guardian_export(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _stop(request: HttpRequest, one: Asked, back: str, more: dict[str, Any]) -> HttpResponse:
+    by = Party.GUARDIAN if more.get("by_guardian") else Party.YOUNG
     released = list(released_by(one)) if isinstance(one, CouncilMember) else []
     if request.method != "POST":
-        context = {"back": back, "released": released, "joined": isinstance(one, CouncilMember)}
+        context = {
+            "back": back, "released": released, "joined": isinstance(one, CouncilMember),
+            "told": bool(guardian_email(one)),
+        }  # fmt: skip
         return render(request, "site/council/stop.html", context | more)
     if isinstance(one, CouncilMember):
-        leave_council(one, log.key(one), take_out=request.POST.get("out") == "yes")
+        leave_council(one, log.key(one), by, take_out=request.POST.get("out") == "yes")
     else:
-        erase_request(one, log.key(one))
+        erase_request(one, log.key(one), by)
     messages.success(request, _("It is done: everything of the youth council has been erased."))
     response = redirect("site:council")
     response.delete_cookie(COOKIE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from stokje.council.enums import Band
 from stokje.council.models import CouncilMember, CouncilRequest
-from stokje.council.queries import by_own_token
+from stokje.council.queries import by_own_token, erased_on
 from stokje.council.services import confirm
 from stokje.site.views.council.space import opened
+from stokje.site.views.missing import DeadLink
 
 
 @never_cache
@@ -30,7 +31,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("site:council_me", token)
     context = {
         "me": found, "token": token, "joined": isinstance(found, CouncilMember),
-        "decides": found.band == Band.OWN_SAY,
+        "decides": found.band == Band.OWN_SAY, "until": erased_on(found),
     }  # fmt: skip
     return render(request, "site/council/me.html", context)
 
@@ -39,5 +40,5 @@ def own(token: str) -> CouncilRequest | CouncilMember:
     """The request or member whose own link this is."""
     found = by_own_token(token)
     if found is None:
-        raise Http404
+        raise DeadLink("site:council_lost")
     return found

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -40,7 +41,8 @@ def for_members(view: Page[Given]) -> Callable[Concatenate[HttpRequest, Given], 
     def seen(request: HttpRequest, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
         member = queries.member_by_pass(request.COOKIES.get(COOKIE, ""))
         if member is None:
-            return render(request, "site/council/closed.html", status=403)
+            unsent = {"unsent": request.POST.get("text", "").strip()}
+            return render(request, "site/council/closed.html", unsent, status=403)
         return view(request, member, *args, **kwargs)
 
     update_wrapper(seen, view)
@@ -95,7 +97,10 @@ def vote_page(request: HttpRequest, member: CouncilMember) -> HttpResponse:
     """One solution of another at a time, and two buttons."""
     if request.method == "POST":
         _vote(request, member)
-        return redirect("site:council_vote")
+        back = request.POST.get("page", "")
+        return redirect(
+            f"{reverse('site:council_others')}?page={back}" if back.isdecimal() else "site:council_vote"
+        )
     context = {
         "member": member, "solution": queries.to_vote_on(member).first(),
         "progress": queries.progress_of(member),

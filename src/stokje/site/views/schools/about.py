@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,9 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from stokje.campaign.queries import clips
-from stokje.schools.forms import ApplyForm
+from stokje.schools.forms import ApplyForm, LostForm
 from stokje.schools.queries import figures, released_statements
-from stokje.schools.services import apply
+from stokje.schools.services import apply, knock, send_links
+from stokje.shared.errors import Refused
 from stokje.shared.speech import say_number
 from stokje.site.film import clip_card
 
@@ -24,9 +27,7 @@ SHOWN = 3
 def schools(request: HttpRequest) -> HttpResponse:
     """The page with the form. Whoever sends it gets the same answer, known to us or not."""
     form = ApplyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if not form.is_robot():
-            apply(form.application())
+    if request.method == "POST" and form.is_valid() and _applied(request, form):
         return redirect("site:schools_thanks")
     context = {"form": form, "numbers": numbers(), "said": said(), "film": clip_card(clips().first())}
     return render(request, "site/schools/schools.html", context, status=400 if form.errors else 200)
@@ -37,6 +38,38 @@ def schools(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest) -> HttpResponse:
     """After the form: look in your mail."""
     return render(request, "site/schools/thanks.html")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def lost(request: HttpRequest) -> HttpResponse:
+    """Link and code once more, by mail. Whoever asks gets the same answer, known to us or not."""
+    form = LostForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _knocked(request, form):
+        send_links(form.cleaned_data["email"])
+        messages.success(
+            request, _("Is this the address of a contact? Then the link and the code are in your mail.")
+        )
+        return redirect("site:school_board")
+    return render(request, "site/schools/lost.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def _applied(request: HttpRequest, form: ApplyForm) -> bool:
+    """A robot is told the same and makes nothing."""
+    if not _knocked(request, form):
+        return False
+    if not form.is_robot():
+        apply(form.application())
+    return True
+
+
+def _knocked(request: HttpRequest, form: Form) -> bool:
+    try:
+        knock(request.META.get("REMOTE_ADDR", ""))
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
 
 
 def numbers() -> list[tuple[str, str]]:

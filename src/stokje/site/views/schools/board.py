@@ -22,6 +22,7 @@ from stokje.schools.queries import (
     PASS_FOR,
     board_of,
     board_pass,
+    is_a_name,
     names_someone,
     released_by,
     team_by_pass,
@@ -38,7 +39,7 @@ from stokje.shared.errors import Refused
 from stokje.shared.ids import op_id
 from stokje.site.film import clip_card
 from stokje.site.views.live import key_of
-from stokje.site.views.schools.steps import steps_of
+from stokje.site.views.schools.steps import soon, steps_of
 from stokje.tracking.queries import Thread, threads_of_statements
 
 COOKIE = "school_board"
@@ -148,6 +149,7 @@ def context_of(request: HttpRequest, team: SchoolTeam) -> dict[str, Any]:
         "film": clip_card(clip_of(team)) if step.key == "clip" else None,
         "note_form": NoteForm(), "action_form": ActionForm(),
         "date_form": BoardDateForm(initial={"on": found.next.on if found.next else None}), "op_id": op_id(),
+        "soon": soon(),
     }  # fmt: skip
 
 
@@ -171,7 +173,7 @@ def to_step(request: HttpRequest, step: str) -> HttpResponse:
 
 def hint_at_names(request: HttpRequest, *texts: str) -> None:
     """A gentle hint, also without the script."""
-    if any(names_someone(text) for text in texts):
+    if any(names_someone(text) or is_a_name(text) for text in texts):
         messages.warning(
             request, _("Is this the name of a person? Rather write a role: a teacher, a parent.")
         )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from stokje.schools.enums import Column
 from stokje.schools.queries import Board
+from stokje.shared import clock
 
 FIRST = (
     ("clip", 5), ("see", 10), ("works", 10), ("better", 10), ("goal", 10), ("actions", 10), ("date", 2),
@@ -54,3 +57,12 @@ def steps_of(found: Board, asked: str, *, became_too: bool) -> list[Step]:
     on = asked if asked in keys else "all" if asked in WORDS else keys[0]
     numbered = [Step(key, n, minutes, key == on) for n, (key, minutes) in enumerate(guide, start=1)]
     return numbered + [Step(key, 0, 0, key == on) for key in keys[len(guide) :]]
+
+
+def soon() -> list[tuple[dt.date, str]]:
+    """The two dates that suit most teams, one tap each."""
+    today = clock.today()
+    return [
+        (today + dt.timedelta(weeks=1), _("In a week")),
+        (today + dt.timedelta(weeks=2), _("In two weeks")),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,7 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from stokje.schools.enums import TeamState
 from stokje.schools.forms import BoardDateForm
 from stokje.schools.models import SchoolTeam
-from stokje.schools.queries import board_of, code_for, own_token, team_by_token, team_to_confirm
+from stokje.schools.queries import (
+    asked_by,
+    board_of,
+    code_for,
+    own_token,
+    team_by_token,
+    team_to_confirm,
+)
 from stokje.schools.services import (
     call_off_date,
     confirm,
@@ -25,6 +32,7 @@ from stokje.schools.services import (
 )
 from stokje.shared import log
 from stokje.shared.errors import Refused
+from stokje.site.views.missing import DeadLink
 from stokje.site.views.schools.board import became, opened
 
 
@@ -34,7 +42,7 @@ def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
     """The button confirms; who did so before is led to their own page."""
     team = team_to_confirm(token)
     if team is None:
-        raise Http404
+        raise DeadLink("site:school_lost")
     if request.method == "POST":
         team = confirm(team)
         messages.success(request, _("Welcome. Your school joins in. We have sent you the code as well."))
@@ -101,7 +109,7 @@ def owner(token: str) -> SchoolTeam:
     """The team of the contact whose link this is."""
     team = team_by_token(token)
     if team is None:
-        raise Http404
+        raise DeadLink("site:school_lost")
     return team
 
 
@@ -113,7 +121,7 @@ def _page(
     context = {
         "team": team, "token": token, "board": board, "form": form, "threads": became(team),
         "active": team.state == TeamState.ACTIVE, "code": code_for(team),
-        "to_release": [note for note in board.notes if note.statement is None],
+        "asked": asked_by(team), "to_release": [note for note in board.notes if note.statement is None],
     }  # fmt: skip
     return render(request, "site/schools/team.html", context, status=400 if faulty else 200)
 

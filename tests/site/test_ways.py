@@ -1,0 +1,42 @@
+"""From every page one finds the ways in, at the top and at the foot."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.make.campaign import campaign
+
+pytestmark = pytest.mark.django_db
+WAYS_IN = ("/schools", "/council")
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("page", ["", "/meetups", "/schools/board", "/council/thanks"])
+def test_schools_and_the_council_are_found_at_the_top_and_at_the_foot_of_a_page(
+    client: Client, prefix: str, page: str
+) -> None:
+    campaign()
+    shown = client.get(f"{prefix}{page or '/'}").content.decode()
+    top, foot = shown.split('<footer class="site-footer">')
+    for way in WAYS_IN:
+        assert f'href="{prefix}{way}"' in top, way
+        assert f'href="{prefix}{way}"' in foot, way
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize(
+    ("link", "lost"),
+    [
+        ("/schools/x.1.0.y", "/schools/lost"), ("/schools/confirm/x.1.0.y", "/schools/lost"),
+        ("/council/me/x.1.0.y", "/council/lost"), ("/council/guardian/x.1.0.y/stop", "/council/lost"),
+    ],
+)  # fmt: skip
+def test_a_dead_link_says_why_and_leads_to_a_new_one(
+    client: Client, prefix: str, link: str, lost: str
+) -> None:
+    campaign()
+    shown = client.get(f"{prefix}{link}")
+    assert shown.status_code == 404
+    assert f'href="{prefix}{lost}"' in shown.content.decode()
+    assert lost not in client.get(f"{prefix}/nergens").content.decode()
