@@ -54,6 +54,21 @@ def change() -> Iterator[None]:
         _sqlite_turn.release()
 
 
+def stamp() -> str:
+    """Another text whenever something was committed since the last call from the same thread, by whomever.
+
+    Whoever writes need not do anything for it: the database itself keeps count. On SQLite what the calling
+    thread commits does not count, so ask from a thread that only reads.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA data_version")
+            return f"{id(connection.connection)}:{cursor.fetchone()[0]}"
+        # Which transactions one sees: equal texts see the same rows.
+        cursor.execute("SELECT pg_current_snapshot()::text")
+        return str(cursor.fetchone()[0])
+
+
 MUCH = 300
 """So many new rows in one change make a plan for an empty table a bad one."""
 
