@@ -10,6 +10,7 @@ import uvicorn
 from django.conf import settings
 
 from stokje.console.parent import end_with_parent
+from stokje.shared import recent
 
 GRACE_SECONDS = 3
 
@@ -18,6 +19,7 @@ def main() -> None:
     """Serves until the supervisor says stop or is gone."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stokje.config.settings")
     end_with_parent()
+    recent.remember()
     behind_proxy = settings.SECURE_PROXY_SSL_HEADER is not None
     config = uvicorn.Config(
         "stokje.config.asgi:application",

@@ -30,6 +30,11 @@ def meetup_for_public(slug: str) -> Meetup | None:
     return _at(_complete().filter(state__in=PUBLIC), slug)
 
 
+def meetup_in_short(slug: str) -> Meetup | None:
+    """The same with its words only, for a page that shows no more than its title, date and place."""
+    return _at(Meetup.objects.prefetch_related("texts").filter(state__in=PUBLIC), slug)
+
+
 def meetup_with(slug: str) -> Meetup | None:
     """The meetup at this address in any state, for the desk."""
     return _at(_complete(), slug)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from stokje.campaign.queries import page_text
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
-from stokje.meetups.queries import meetup_for_public
+from stokje.meetups.queries import meetup_in_short
 from stokje.registration.forms import CodeForm, SignUpForm
 from stokje.registration.models import Invitation
 from stokje.registration.queries import my_token, registration_with, seats
@@ -112,7 +112,7 @@ def _signed_up(receipt: Receipt) -> HttpResponse:
 
 
 def _meetup(slug: str) -> Meetup:
-    found = meetup_for_public(slug)
+    found = meetup_in_short(slug)
     if found is None:
         raise Http404
     return found
