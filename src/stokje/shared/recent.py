@@ -13,6 +13,9 @@ Found = TypeVar("Found")
 MOMENT = 0.25
 """Seconds; together with the 0.7 that a page is kept ready still right within a second."""
 
+MUCH = 200
+"""Results of one read; who asks for ever other ones only makes it forget sooner."""
+
 _memory: list[float] = []
 
 
@@ -35,6 +38,8 @@ def for_a_moment(read: Callable[Asked, Found]) -> Callable[Asked, Found]:
         key, now = (args, tuple(kwargs.items())), time.monotonic()
         known = kept.get(key)
         if known is None or known[0] < now:
+            if len(kept) >= MUCH:
+                kept.clear()
             known = kept[key] = (now + MOMENT, read(*args, **kwargs))
         return known[1]
 
