@@ -1,4 +1,4 @@
-"""Writes docs/benchmarks.md: `python -m bench.servers | python -m bench.write`."""
+"""Writes docs/benchmarks.md from the lines of the benches."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 
-Written by `python -m bench.servers | python -m bench.write`, not by hand.
-The least of several turns; peers in the same run.
+Written by `(python -m bench.servers; python -m bench.registration) | python -m bench.write`, not by hand.
+Peers are measured in the same run, in turns.
 
-| bench | figure | ours | peer | peer's | ratio | n | machine | at |
-|---|---|---|---|---|---|---|---|---|
+| bench | figure | database | ours | peer | peer's | ratio | n | machine | at |
+|---|---|---|---|---|---|---|---|---|---|
 """
 
 
@@ -29,7 +29,8 @@ def cells(row: dict[str, Any]) -> list[str]:
     """One line of the table; a figure without a peer leaves its columns empty."""
     value = f"{row['value']} {row['unit']}"
     peer = [str(row.get(key, "")) for key in ("peer", "peer_value", "ratio")]
-    return [row["bench"], f"`{row['figure']}`", value, *peer, str(row["n"]), row["machine"], row["at"]]
+    what = [row["bench"], f"`{row['figure']}`", row.get("database", "")]
+    return [*what, value, *peer, str(row["n"]), row["machine"], row["at"]]
 
 
 if __name__ == "__main__":

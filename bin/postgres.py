@@ -27,11 +27,13 @@ QUICK = [
     "max_parallel_workers_per_gather=0",
     "max_connections=60",
 ]
+SAFE = ["max_connections=60"]
+"""As PostgreSQL comes: what it says is written is on the disk."""
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """The address (STOKJE_DATABASE_URL) of a server that lives as long as the block."""
+def served(options: list[str] = QUICK) -> Iterator[str]:
+    """The address (STOKJE_DATABASE_URL) of a server that lives as long as the block, with these options."""
     programs = system.postgresql()
     if programs is None:
         sys.exit("PostgreSQL's server is missing.")
@@ -39,7 +41,7 @@ def served() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="stokje-pg-", dir="/tmp"))
     server = None
     try:
-        server = start(programs, folder)
+        server = start(programs, folder, options)
         yield f"postgres://stokje@/stokje?host={folder}"
     finally:
         if server is not None:
@@ -48,7 +50,7 @@ def served() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def start(programs: Path, folder: Path) -> subprocess.Popen[bytes]:
+def start(programs: Path, folder: Path, options: list[str]) -> subprocess.Popen[bytes]:
     """Makes the database cluster and serves it; returns once it answers."""
     owner = account()
     data = folder / "data"
@@ -68,7 +70,7 @@ def start(programs: Path, folder: Path) -> subprocess.Popen[bytes]:
     ]
     making[0] = str(programs / "initdb")
     subprocess.run(making, user=user_of(owner), cwd=folder, check=True, stdout=subprocess.DEVNULL)
-    settings = [*QUICK, "listen_addresses=", f"unix_socket_directories={folder}"]
+    settings = [*options, "listen_addresses=", f"unix_socket_directories={folder}"]
     serving = [
         str(programs / "postgres"),
         "-D",

@@ -53,6 +53,24 @@ def test_a_failing_job_stops_no_other(only_these: Jobs, caplog: pytest.LogCaptur
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_job_that_left_work_lying_runs_again_after_the_others(only_these: Jobs) -> None:
+    ran: list[str] = []
+
+    @schedule.every(60)
+    def a_much() -> object:
+        ran.append("much")
+        return schedule.MORE if len(ran) < 4 else None
+
+    @schedule.every(60)
+    def b_little() -> None:
+        ran.append("little")
+
+    worker = work.Worker(threading.Event())
+    assert [worker._do_frequent() for _ in range(4)] == [True, True, False, False]
+    assert ran == ["much", "little", "much", "much"]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_nightly_jobs_run_once_when_the_night_passes(only_these: Jobs) -> None:
     nights: list[dt.datetime] = []
     schedule.nightly(lambda: nights.append(clock.now()))

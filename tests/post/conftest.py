@@ -20,7 +20,7 @@ def greeting(ids: registry.Ids) -> dict[str, Any] | None:
     return None if ids.get("gone") else {"name": ids["name"]}
 
 
-def calendar(_ids: registry.Ids) -> list[registry.Attachment]:
+def calendar(_told: dict[str, Any]) -> list[registry.Attachment]:
     return [("meetup.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "text/calendar")]
 
 

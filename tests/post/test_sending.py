@@ -135,7 +135,7 @@ def test_a_server_that_is_away_costs_no_attempts(smtp, settings, at_noon):
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_killed_after_sending_sends_again_and_loses_nothing(smtp, at_noon):
     put()
-    claimed = sending.claim()
+    (claimed,) = sending.claim()
     with get_connection() as server:
         sending._hand_over(sending.message(claimed, sending.render(claimed)), server)
     # Here the worker is killed: the mail went, and nothing says so.
@@ -144,6 +144,28 @@ def test_a_worker_killed_after_sending_sends_again_and_loses_nothing(smtp, at_no
         assert send_due() == 1
     assert len({mail["Message-ID"] for mail in smtp.mails}) == 1
     assert len(smtp.mails) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_claimed_and_not_come_to_is_given_back_untouched(smtp, at_noon, monkeypatch):
+    mails = [put(f"p{number}@example.org", once=str(number)) for number in range(3)]
+    monkeypatch.setattr(sending, "IN_TIME", -1)
+    with get_connection() as server:
+        assert sending.deliver_all(sending.claim(3), server) == 0
+    monkeypatch.undo()
+    assert {(one.attempts, one.due_at) for one in OutboxMail.objects.all()} == {(0, NOW)}
+    assert send_due() == len(mails)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_is_away_is_not_asked_again_for_each_mail(smtp, settings, at_noon):
+    for number in range(3):
+        put(f"p{number}@example.org", once=str(number))
+    settings.EMAIL_PORT = free_port()
+    assert send_due() == 0
+    assert {(one.attempts, one.due_at) for one in OutboxMail.objects.all()} == {
+        (0, NOW + sending.SERVER_PAUSE)
+    }
 
 
 @pytest.mark.django_db(transaction=True)
@@ -201,7 +223,7 @@ def test_without_a_mail_server_mail_stays_in_the_outbox(settings, at_noon):
 @pytest.mark.django_db(transaction=True)
 def test_someone_erased_while_their_mail_is_under_way_stays_erased(smtp, at_noon):
     mail = put()
-    claimed = sending.claim()
+    (claimed,) = sending.claim()
     OutboxMail.objects.all().delete()
     with get_connection() as server:
         sending.deliver(claimed, server)

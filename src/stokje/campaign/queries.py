@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 from stokje.campaign.enums import Role
 from stokje.campaign.models import Campaign, Clip, Municipality, PageText, Partner, Picture, Province, Theme
 from stokje.shared import texts
+from stokje.shared.recent import for_a_moment
 
 
+@for_a_moment
 def current_campaign() -> Campaign | None:
     """The one campaign of this installation, or None before one is loaded."""
     return Campaign.objects.prefetch_related("texts").first()
@@ -18,9 +20,15 @@ def current_campaign() -> Campaign | None:
 
 def page_text(slug: str, language: str | None = None) -> PageText | None:
     """A fixed page in the language of the page, else in Dutch; None when the campaign has no such page."""
-    return texts.pick(PageText.objects.filter(slug=slug), language)
+    return texts.pick(_page_texts(slug), language)
 
 
+@for_a_moment
+def _page_texts(slug: str) -> list[PageText]:
+    return list(PageText.objects.filter(slug=slug))
+
+
+@for_a_moment
 def offered_roles() -> list[Role]:
     """The roles that the sign-up form offers, in the campaign's order; all of them when it names none."""
     campaign = Campaign.objects.prefetch_related("offered_roles").first()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 
 import uvicorn
 from django.conf import settings
 
 from stokje.console.parent import end_with_parent
+from stokje.shared import recent
 
 GRACE_SECONDS = 3
 
@@ -17,10 +19,10 @@ def main() -> None:
     """Serves until the supervisor says stop or is gone."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stokje.config.settings")
     end_with_parent()
+    recent.remember()
     behind_proxy = settings.SECURE_PROXY_SSL_HEADER is not None
-    uvicorn.run(
+    config = uvicorn.Config(
         "stokje.config.asgi:application",
-        fd=int(sys.argv[1]),
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -28,6 +30,9 @@ def main() -> None:
         forwarded_allow_ips="*" if behind_proxy else None,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
+    # Not uvicorn's own `fd`: it takes that for a Unix socket, whose answers the system then sends 40 ms late.
+    with socket.socket(fileno=int(sys.argv[1])) as listener:
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 if __name__ == "__main__":

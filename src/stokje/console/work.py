@@ -14,7 +14,7 @@ from django.db import close_old_connections
 from django.utils.module_loading import autodiscover_modules
 
 from stokje.console.parent import end_with_parent
-from stokje.shared import clock, schedule
+from stokje.shared import clock, recent, schedule
 
 logger = logging.getLogger("stokje.worker")
 
@@ -42,6 +42,7 @@ def work(options: argparse.Namespace) -> None:
         signal.signal(number, lambda *_: stop.set())
     if options.supervised:
         end_with_parent()
+    recent.remember()
     Worker(stop).run()
 
 
@@ -61,13 +62,14 @@ def night(_options: argparse.Namespace) -> None:
             job.run()
 
 
-def perform(job: schedule.Job) -> None:
-    """Runs one job; a failure is logged with its traceback and stops nothing else."""
+def perform(job: schedule.Job) -> bool:
+    """Runs one job and says whether it left work lying. A failure is logged and stops nothing else."""
     close_old_connections()
     try:
-        job.run()
+        return job.run() == schedule.MORE
     except Exception:
         logger.exception("%s failed", job.name)
+        return False
     finally:
         close_old_connections()
 
@@ -83,16 +85,21 @@ class Worker:
     def run(self) -> None:
         """Returns soon after `stop` is set, between two jobs."""
         while not self._stop.is_set():
-            self._do_frequent()
+            more = self._do_frequent()
             self._do_nightly()
-            self._stop.wait(0.5)
+            if not more:
+                self._stop.wait(0.5)
 
-    def _do_frequent(self) -> None:
+    def _do_frequent(self) -> bool:
+        """Does what is due; says whether any of it left work lying."""
+        lying = False
         for job in schedule.jobs():
             if job.seconds is None or time.monotonic() < self._due[job.name] or self._stop.is_set():
                 continue
-            perform(job)
-            self._due[job.name] = time.monotonic() + job.seconds
+            more = perform(job)
+            self._due[job.name] = time.monotonic() + (0 if more else job.seconds)
+            lying |= more
+        return lying
 
     def _do_nightly(self) -> None:
         night_now = last_night(clock.now())

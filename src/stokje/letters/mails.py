@@ -41,13 +41,10 @@ def _about(registration: Registration) -> dict[str, Any]:
     return {"registration": registration, "meetup": registration.meetup, "my": my}
 
 
-def reminder_calendar(ids: registry.Ids) -> list[registry.Attachment]:
+def reminder_calendar(told: dict[str, Any]) -> list[registry.Attachment]:
     """The meetup once more for the calendar, with the personal link."""
-    registration = _registration(ids)
-    if registration is None:
-        return []
-    link = absolute("site:my", my_token(registration.person))
-    return [("meetup.ics", calendar_file([registration.meetup], link=link), "text/calendar")]
+    file = calendar_file([told["meetup"]], link=absolute("site:my", told["my"]))
+    return [("meetup.ics", file, "text/calendar")]
 
 
 def thank_you(ids: registry.Ids) -> dict[str, Any] | None:

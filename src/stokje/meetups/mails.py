@@ -23,10 +23,9 @@ def cast_ask(ids: registry.Ids) -> dict[str, Any] | None:
     return {"member": member, "meetup": member.meetup, "token": cast_token(member)} if member else None
 
 
-def cast_ask_attachments(ids: registry.Ids) -> list[registry.Attachment]:
+def cast_ask_attachments(told: dict[str, Any]) -> list[registry.Attachment]:
     """The meetup for their calendar."""
-    member = _asked(ids)
-    return [("meetup.ics", calendar_file([member.meetup]), "text/calendar")] if member else []
+    return [("meetup.ics", calendar_file([told["meetup"]]), "text/calendar")]
 
 
 registry.register("meetups.cast_ask", "meetups/mail/cast_ask", cast_ask, cast_ask_attachments)

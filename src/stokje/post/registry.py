@@ -10,7 +10,8 @@ Ids = dict[str, Any]
 Context = Callable[[Ids], dict[str, Any] | None]
 Attachment = tuple[str, str | bytes, str]
 """File name, content, media type."""
-Attachments = Callable[[Ids], list[Attachment]]
+Attachments = Callable[[dict[str, Any]], list[Attachment]]
+"""Made from what `Context` returned."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ def register(
     """Names a kind of mail.
 
     `template` stands for the files `<template>.subject.txt` and `<template>.txt`. `context` gets the ids that
-    were queued and returns what the templates need, or None when the mail is no longer needed. Both it and
-    `attachments` are called when the mail is sent, in the language of the mail.
+    were queued and returns what the templates need, or None when the mail is no longer needed; `attachments`
+    gets the same. Both are called when the mail is sent, in the language of the mail.
     """
     _kinds[kind] = MailKind(kind, template, context, attachments, secret)
 

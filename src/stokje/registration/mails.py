@@ -115,21 +115,19 @@ def invitation(ids: registry.Ids) -> Context:
     return {"invitation": found, "meetup": found.meetup, "token": invitation_token(found)} if found else None
 
 
-def calendar(ids: registry.Ids) -> list[registry.Attachment]:
+def calendar(told: dict[str, Any]) -> list[registry.Attachment]:
     """The meetup for one's calendar, once the seat is theirs."""
-    registration = _place(ids)
-    if registration is None or registration.status not in SURE:
+    if told["registration"].status not in SURE:
         return []
-    link = absolute("site:my", my_token(registration.person))
-    return [("meetup.ics", calendar_file([registration.meetup], link=link), "text/calendar")]
+    file = calendar_file([told["meetup"]], link=absolute("site:my", told["my"]))
+    return [("meetup.ics", file, "text/calendar")]
 
 
-def calendar_without(ids: registry.Ids) -> list[registry.Attachment]:
+def calendar_without(told: dict[str, Any]) -> list[registry.Attachment]:
     """Takes the meetup out of the calendar again."""
-    registration = _place(ids)
-    if registration is None or registration.confirmed_at is None:
+    if told["registration"].confirmed_at is None:
         return []
-    return [("meetup.ics", calendar_file([registration.meetup], cancelled=True), "text/calendar")]
+    return [("meetup.ics", calendar_file([told["meetup"]], cancelled=True), "text/calendar")]
 
 
 for _kind, _context, _attachments in (

@@ -70,6 +70,8 @@ def table_of(registration: Registration, round_: Round) -> Table | None:
 
 def places(registration: Registration) -> list[Place]:
     """Where someone sits, round by round; empty before the host seated them."""
+    if not registration.placements.exists():  # until days before; the question below takes five tables
+        return []
     return [
         Place(placement.round, placement.table, host_name(placement.table), link_of(placement.table))
         for placement in _placements(registration).order_by("round__number")
@@ -144,6 +146,13 @@ def tables_of_cast(member: CastMember) -> QuerySet[Table]:
 def tables_of_crew(registration: Registration) -> QuerySet[Table]:
     """The tables where someone who signed up is host or takes notes."""
     return Table.objects.filter(crew__registration=registration).select_related("theme").distinct()
+
+
+def duties_of(registration: Registration) -> list[Table]:
+    """The same with the meetup of each; few have a duty, and to ask that first costs little."""
+    if not TableCrew.objects.filter(registration=registration).exists():
+        return []
+    return list(tables_of_crew(registration).select_related("meetup"))
 
 
 def table_round_stages(meetup: Meetup) -> QuerySet[Stage]:

@@ -54,6 +54,34 @@ def change() -> Iterator[None]:
         _sqlite_turn.release()
 
 
+@contextmanager
+def part_of_change() -> Iterator[None]:
+    """For a small change that is mostly a part of a larger one: joins that, or is one by itself.
+
+    Unlike `change()` inside a change it costs no savepoint, so nobody may catch what goes wrong inside it.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with change():
+        yield
+
+
+def stamp() -> str:
+    """Another text whenever something was committed since the last call from the same thread, by whomever.
+
+    Whoever writes need not do anything for it: the database itself keeps count. On SQLite what the calling
+    thread commits does not count, so ask from a thread that only reads.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA data_version")
+            return f"{id(connection.connection)}:{cursor.fetchone()[0]}"
+        # Which transactions one sees: equal texts see the same rows.
+        cursor.execute("SELECT pg_current_snapshot()::text")
+        return str(cursor.fetchone()[0])
+
+
 MUCH = 300
 """So many new rows in one change make a plan for an empty table a bad one."""
 

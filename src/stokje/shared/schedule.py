@@ -11,10 +11,16 @@ from dataclasses import dataclass
 
 Work = Callable[[], object]
 
+MORE = "more"
+"""A job returns it when it left work lying, to give the others their turn."""
+
 
 @dataclass(frozen=True)
 class Job:
-    """A piece of work with its name; `seconds` between two runs, or None for once a night."""
+    """A piece of work with its name; `seconds` between two runs, or None for once a night.
+
+    What returns `MORE` is run again at once, after the other jobs that are due.
+    """
 
     name: str
     run: Work

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import translate_url
-from django.utils.translation import get_language
+from django.urls import reverse, translate_url
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import get_language, override
 
 from stokje.campaign.queries import current_campaign
 
@@ -19,5 +20,16 @@ def campaign(request: HttpRequest) -> dict[str, Any]:
         "campaign": current_campaign(),
         "language": language,
         "other_language": other,
-        "other_language_url": translate_url(request.get_full_path(), other),
+        "other_language_url": in_other_language(request, other),
     }
+
+
+def in_other_language(request: HttpRequest, other: str) -> str:
+    """The address of this page there. Django's `translate_url` would look for the view a second time."""
+    found = request.resolver_match
+    if found is None:
+        return translate_url(request.get_full_path(), other)
+    with override(other):
+        path = reverse(found.view_name, args=found.args, kwargs=found.kwargs)
+    query = request.META.get("QUERY_STRING", "")
+    return f"{path}?{iri_to_uri(query)}" if query else path

@@ -5,20 +5,14 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
-from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
 from urllib.parse import parse_qs
 
 from stokje.live.asgi.hall import Hall
 from stokje.live.asgi.hub import Hub
 from stokje.live.queries import COOKIE_PREFIX, Pass, read_pass
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+from stokje.shared.asgi import Application, Receive, Scope, Send
 
 PATH = re.compile(r"(?:/en)?/live/(?P<slug>[-\w]+)/stream")
 HEARTBEAT_SECONDS = 15.0

@@ -12,6 +12,7 @@ from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import FormerSlug, Meetup
 from stokje.people.enums import Job
 from stokje.shared import clock
+from stokje.shared.recent import for_a_moment
 
 PUBLIC = (MeetupState.PUBLISHED, MeetupState.HELD, MeetupState.CANCELLED)
 SEE_ALL = (Job.PRODUCER, Job.PARTNER, Job.MODERATOR, Job.EDITOR)
@@ -33,6 +34,19 @@ def meetup_for_public(slug: str) -> Meetup | None:
 def is_over(meetup: Meetup) -> bool:
     """Whether it lies behind us: its evening was closed, or it has ended though nobody closed it."""
     return meetup.state == MeetupState.HELD or meetup.ends_at <= clock.now()
+
+
+@for_a_moment
+def meetup_in_short(slug: str) -> Meetup | None:
+    """The same with its words only, for a page that shows no more than its title, date and place."""
+    return _at(Meetup.objects.prefetch_related("texts").filter(state__in=PUBLIC), slug)
+
+
+@for_a_moment
+def meetup_told(pk: int) -> Meetup:
+    """A meetup as the page of someone who signed up tells of it: with its words, its city and its themes."""
+    told = Meetup.objects.select_related("municipality")
+    return told.prefetch_related("texts", "meetup_themes__theme__texts").get(pk=pk)
 
 
 def meetup_with(slug: str) -> Meetup | None:

@@ -1,7 +1,13 @@
 """Writes about staff and about those who take part."""
 
 from stokje.people.services.login import login_link, use_login_link
-from stokje.people.services.persons import give_consent, person_for, withdraw_consent
+from stokje.people.services.persons import (
+    give_consent,
+    give_first_consent,
+    person_for,
+    person_or_new,
+    withdraw_consent,
+)
 from stokje.people.services.staff import activate, add_staff, change_staff, grant, revoke
 
 __all__ = [
@@ -9,9 +15,11 @@ __all__ = [
     "add_staff",
     "change_staff",
     "give_consent",
+    "give_first_consent",
     "grant",
     "login_link",
     "person_for",
+    "person_or_new",
     "revoke",
     "use_login_link",
     "withdraw_consent",

@@ -53,7 +53,7 @@ def _compose(mail: OutboxMail, kind: registry.MailKind, context: dict[str, Any])
         html=render_to_string("post/letter.html", {"blocks": blocks(body), "subject": subject, **frame}),
         headers=_headers(unsubscribe),
         answers_to=head.answers_to,
-        attachments=kind.attachments(mail.ids) if kind.attachments else [],
+        attachments=kind.attachments(context) if kind.attachments else [],
     )
 
 

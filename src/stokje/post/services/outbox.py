@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from stokje.post import registry
@@ -53,14 +52,11 @@ def _once(key: str) -> str:
 
 
 def _saved(mail: OutboxMail) -> bool:
-    if OutboxMail.objects.filter(once=mail.once).exists():
-        return False
-    try:
-        with transaction.atomic():
-            mail.save()
-    except IntegrityError:
-        return False
-    return True
+    """Whether it was written: the same `once` is there at most one time."""
+    OutboxMail.objects.bulk_create([mail], ignore_conflicts=True)
+    kept = OutboxMail.objects.filter(once=mail.once, public_id=mail.public_id).values_list("pk", flat=True)
+    mail.pk = kept.first()
+    return mail.pk is not None
 
 
 def retry(mail: OutboxMail, actor: str = log.SYSTEM) -> None:

@@ -1,8 +1,8 @@
 """Sends what is due.
 
-A mail is claimed by moving its due moment a little ahead, in a change of its own; then it is sent; then it is
-marked. A worker that dies in between leaves it waiting, so it is sent again: perhaps twice, never not at all.
-No lock is held while a mail server thinks.
+Some mails are claimed by moving their due moment a little ahead, in a change of its own; then each is sent
+and marked. A worker that dies in between leaves it waiting, so it is sent again: perhaps twice, never not at
+all. No lock is held while a mail server thinks.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import smtplib
+import time
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
+from django.db.models import F, QuerySet
 
 from stokje.post import registry
 from stokje.post.enums import MailState, Stream
@@ -25,7 +27,13 @@ from stokje.shared.db import change
 
 logger = logging.getLogger("stokje.post")
 
-LEASE = dt.timedelta(minutes=5)
+AT_ONCE = 10
+"""So many are claimed together; when the worker is killed, they wait until the lease is over."""
+
+LEASE = dt.timedelta(minutes=2)
+IN_TIME = 60.0
+"""Seconds after which no mail of a claim is begun: one that is slow still ends within the lease."""
+
 PAUSES = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 480, 720)]
 SERVER_PAUSE = dt.timedelta(minutes=1)
 ERROR_LENGTH = 300
@@ -38,17 +46,14 @@ class ServerAway(Exception):
 
 
 def send_due(limit: int = 50) -> int:
-    """Sends at most `limit` mails that are due; returns how many were. Without a mail server they stay."""
+    """Sends at most `limit` mails that are due; returns how many went. Without a mail server they stay."""
     if not settings.SMTP_HOST:
         return 0
-    server = get_connection()
-    sent = 0
+    server, sent, tried = get_connection(), 0, 0
     try:
-        for _ in range(limit):
-            mail = claim()
-            if mail is None:
-                break
-            sent += deliver(mail, server)
+        while mails := claim(min(AT_ONCE, limit - tried)):
+            tried += len(mails)
+            sent += deliver_all(mails, server)
     except ServerAway:
         pass
     finally:
@@ -56,18 +61,45 @@ def send_due(limit: int = 50) -> int:
     return sent
 
 
-def claim() -> OutboxMail | None:
-    """The next mail that is due, kept from other workers for a while."""
+def claim(limit: int = 1) -> list[OutboxMail]:
+    """The next mails that are due, kept from other workers for a while."""
+    now = clock.now()
+    due = OutboxMail.objects.filter(state=MailState.WAITING, due_at__lte=now)
+    if not limit or not due.exists():  # mostly so; then nobody has to wait for a lock
+        return []
     with change():
-        waiting = OutboxMail.objects.filter(state=MailState.WAITING, due_at__lte=clock.now())
         if connection.vendor == "postgresql":
-            waiting = waiting.select_for_update(skip_locked=True)
-        mail = waiting.order_by("due_at", "pk").first()
-        if mail is not None:
-            mail.attempts += 1
-            mail.due_at = clock.now() + LEASE
-            mail.save(update_fields=["attempts", "due_at"])
-        return mail
+            due = due.select_for_update(skip_locked=True)
+        mails = list(due.order_by("due_at", "pk")[:limit])
+        for mail in mails:
+            mail.attempts, mail.due_at = mail.attempts + 1, now + LEASE
+        _among(mails).update(attempts=F("attempts") + 1, due_at=now + LEASE)
+        return mails
+
+
+def deliver_all(mails: list[OutboxMail], server: BaseEmailBackend) -> int:
+    """Sends claimed mails, returns how many went, and gives back those it does not come to in time."""
+    began, sent = time.monotonic(), 0
+    for number, mail in enumerate(mails):
+        if time.monotonic() - began > IN_TIME:
+            give_back(mails[number:], dt.timedelta())
+            break
+        try:
+            sent += deliver(mail, server)
+        except ServerAway:
+            give_back(mails[number + 1 :], SERVER_PAUSE)
+            raise
+    return sent
+
+
+def give_back(mails: list[OutboxMail], pause: dt.timedelta) -> None:
+    """Lets go of claimed mails that nobody tried to send; they are due again after the pause."""
+    with change():
+        _among(mails).update(attempts=F("attempts") - 1, due_at=clock.now() + pause)
+
+
+def _among(mails: list[OutboxMail]) -> QuerySet[OutboxMail]:
+    return OutboxMail.objects.filter(pk__in=[mail.pk for mail in mails])
 
 
 def deliver(mail: OutboxMail, server: BaseEmailBackend) -> bool:

@@ -19,6 +19,7 @@ from stokje.registration.queries.lists import (
     registration_with,
     registrations_of,
     role_counts,
+    told_places,
 )
 from stokje.registration.queries.room import Room, room_at
 from stokje.registration.queries.seats import Seats, free_for, seats, seats_by_meetup
@@ -48,6 +49,7 @@ __all__ = [
     "room_at",
     "seats",
     "seats_by_meetup",
+    "told_places",
     "waiting_for",
     "waiting_position",
 ]

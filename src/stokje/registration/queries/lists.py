@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from stokje.meetups.models import Meetup
+from stokje.meetups.queries import meetup_told
 from stokje.people.models import Person
 from stokje.registration.enums import COMING, SEATED, OfferState, RegistrationStatus
 from stokje.registration.models import Invitation, Offer, Registration
@@ -54,6 +55,18 @@ def places_of(person: Person) -> QuerySet[Registration]:
     return found.prefetch_related(
         offers, "meetup__texts", "theme_wishes", "access_needs", "meetup__meetup_themes__theme__texts"
     )
+
+
+def told_places(person: Person) -> list[Registration]:
+    """The same for a page that only tells of them; the meetups may be those of a moment ago."""
+    found = person.registrations.select_related("municipality")
+    rows = list(found.prefetch_related("theme_wishes", "access_needs"))
+    offered = [one for one in rows if one.status == RegistrationStatus.OFFERED]
+    offers = Offer.objects.filter(registration__in=offered, state=OfferState.OPEN) if offered else ()
+    for one in rows:
+        one.meetup = meetup_told(one.meetup_id)
+        one.open_offers = [offer for offer in offers if offer.registration_id == one.pk]  # type: ignore[attr-defined]
+    return sorted(rows, key=lambda one: one.meetup.starts_at)
 
 
 def invitations_of(meetup: Meetup) -> QuerySet[Invitation]:

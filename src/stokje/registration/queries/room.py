@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Min
 
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import SEATED
+from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import SeatRule
 from stokje.shared import clock
 
 
 @dataclass
 class Room:
-    """Seats of one meetup. `taken`, `ceilings` and `reserved` (not yet released) are numbers by role."""
+    """Seats of one meetup. `taken`, `ceilings` and `reserved` (not yet released) are numbers by role.
+
+    `first_end`: when the first of the seats that are held is kept no longer.
+    """
 
     capacity: int
     taken: Counter[str] = field(default_factory=Counter)
     ceilings: dict[str, int] = field(default_factory=dict)
     reserved: dict[str, int] = field(default_factory=dict)
+    waiting: int = 0
+    offered: int = 0
+    first_end: dt.datetime | None = None
 
     def free_for(self, role: str) -> int:
         """How many more seats this role may take: never what is kept for another, never past its ceiling."""
@@ -36,6 +44,11 @@ class Room:
         """Nobody of any role finds a seat."""
         return self.taken.total() >= self.capacity
 
+    def is_settled(self) -> bool:
+        """Nobody's time is up, and nobody here waits for a seat that is free."""
+        over = self.first_end is not None and self.first_end <= clock.now()
+        return not over and not self.offered and (self.full() or not self.waiting)
+
     def take(self, role: str) -> None:
         """One more seat of this role is taken."""
         self.taken[role] += 1
@@ -48,15 +61,28 @@ class Room:
 def room_at(meetup: Meetup) -> Room:
     """The room there is now. Only under the lock on the meetup does it stay true."""
     rules = list(SeatRule.objects.filter(meetup=meetup))
-    taken = (
-        meetup.registrations.filter(status__in=SEATED).order_by().values_list("role").annotate(Count("pk"))
-    )
-    return Room(
+    room = Room(
         capacity=meetup.capacity,
-        taken=Counter(dict(taken)),
         ceilings={rule.role: rule.ceiling for rule in rules if rule.ceiling is not None},
         reserved={rule.role: rule.reserved for rule in rules if not _released(rule)},
     )
+    alive = meetup.registrations.filter(status__in=(*SEATED, Status.WAITING)).order_by()
+    for role, status, number, end in alive.values_list("role", "status").annotate(
+        Count("pk"), Min("held_until")
+    ):
+        _count(room, role, status, number, end)
+    return room
+
+
+def _count(room: Room, role: str, status: str, number: int, end: dt.datetime | None) -> None:
+    if status == Status.WAITING:
+        room.waiting += number
+        return
+    room.taken[role] += number
+    if status == Status.OFFERED:
+        room.offered += number
+    if status == Status.HELD and end is not None:
+        room.first_end = min(end, room.first_end or end)
 
 
 def _released(rule: SeatRule) -> bool:

@@ -15,7 +15,7 @@ from stokje.registration.services.confirming import write_confirmed
 from stokje.registration.services.locking import lock_meetup, lock_meetups
 from stokje.registration.services.writing import mail
 from stokje.shared import clock, log
-from stokje.shared.db import change
+from stokje.shared.db import change, part_of_change
 from stokje.shared.errors import Refused
 
 ALIVE = (RegistrationStatus.WAITING, RegistrationStatus.OFFERED)
@@ -23,7 +23,7 @@ ALIVE = (RegistrationStatus.WAITING, RegistrationStatus.OFFERED)
 
 def offer_free_seats(meetup: Meetup) -> int:
     """Offer every free seat to who waits longest of those who may have it; returns how many offers."""
-    with change():
+    with part_of_change():
         locked = lock_meetup(meetup.pk)
         if locked.state != MeetupState.PUBLISHED or locked.starts_at <= clock.now():
             return 0

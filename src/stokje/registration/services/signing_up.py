@@ -11,11 +11,10 @@ from stokje.campaign.models import Municipality
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.people.enums import Purpose
-from stokje.people.models import Person
-from stokje.people.services import give_consent, person_for
+from stokje.people.services import give_consent, give_first_consent, person_or_new
 from stokje.registration.enums import InvitationState, RegistrationStatus
 from stokje.registration.models import Invitation, Registration
-from stokje.registration.queries import room_at
+from stokje.registration.queries import Room, room_at
 from stokje.registration.services.again import ask_again
 from stokje.registration.services.confirming import write_confirmed
 from stokje.registration.services.locking import lock_meetup
@@ -66,17 +65,24 @@ def sign_up(meetup: Meetup, form: SignUp, invitation: Invitation | None = None) 
     with change():
         locked = lock_meetup(meetup.pk)
         _check_open(locked)
-        lapse_at(locked)
-        offer_free_seats(locked)
-        person = person_for(form.email, form.language)
-        found = (
-            Registration.objects.filter(meetup=locked, person=person)
-            .select_related("person", "meetup")
-            .first()
-        )
+        room = _settled(locked)
+        person, is_new = person_or_new(form.email, form.language)
+        found = None if is_new else Registration.objects.filter(meetup=locked, person=person).first()
+        registration = found or Registration(created_at=clock.now())
+        registration.meetup, registration.person = locked, person
         if found and found.status not in GONE:
-            return _already(found, form)
-        return _new(locked, person, found, form, invitation)
+            return _already(found, form, room)
+        return _new(registration, form, room, invitation, is_new=is_new)
+
+
+def _settled(meetup: Meetup) -> Room:
+    """The room there is once whoever waited longer was asked first; it is locked already."""
+    room = room_at(meetup)
+    if room.is_settled() and not meetup.extra_of_id:
+        return room
+    lapse_at(meetup)
+    offer_free_seats(meetup)
+    return room_at(meetup)
 
 
 def _check_open(meetup: Meetup) -> None:
@@ -86,23 +92,23 @@ def _check_open(meetup: Meetup) -> None:
         raise Refused(_("This meetup has begun. You cannot sign up any more."))
 
 
-def _already(registration: Registration, form: SignUp) -> Outcome:
+def _already(registration: Registration, form: SignUp, room: Room) -> Outcome:
     ask_again(registration, form.name, form.role, form.organisation, form.municipality)
     meetup = registration.meetup
-    has_seat = room_at(meetup).free_for(form.role) > 0
+    has_seat = room.free_for(form.role) > 0
     return Outcome(registration, has_seat, hold_end(meetup) if has_seat else None)
 
 
 def _new(
-    meetup: Meetup, person: Person, lapsed: Registration | None, form: SignUp, invitation: Invitation | None
+    registration: Registration, form: SignUp, room: Room, invitation: Invitation | None, *, is_new: bool
 ) -> Outcome:
-    registration = lapsed or Registration(meetup=meetup, person=person, created_at=clock.now())
+    person = registration.person
     _fill(registration, form)
-    _give_place(registration, has_seat=room_at(meetup).free_for(form.role) > 0)
-    if lapsed:
+    _give_place(registration, has_seat=room.free_for(form.role) > 0)
+    if registration.pk:
         registration.link_version += 1  # links from before lead nowhere any more
     registration.save()
-    give_consent(person, Purpose.TAKE_PART, form.consent_version)
+    (give_first_consent if is_new else give_consent)(person, Purpose.TAKE_PART, form.consent_version)
     log.record(actor_of(person), "registration.sign_up", registration, status=registration.status)
     if invitation:
         _accept(invitation, registration)

@@ -28,11 +28,13 @@ TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
 @register.inclusion_tag("components/field.html")
 def field(bound: BoundField, columns: bool = False, optional: bool = True) -> dict[str, Any]:
     """Show one form field with its label, hint and error; `optional=False` leaves out "(not required)"."""
-    described = describing_ids(bound)
+    described, laid_out = describing_ids(bound), shape(bound)
+    # The choices of a group are written one by one in the template.
+    widget = "" if laid_out == "group" else bound.as_widget(attrs=attributes(bound, described))
     return {
         "field": bound,
-        "shape": shape(bound),
-        "widget": bound.as_widget(attrs=attributes(bound, described)),
+        "shape": laid_out,
+        "widget": widget,
         "described_by": described,
         "columns": columns,
         "say_optional": optional and not bound.field.required,
@@ -164,13 +166,17 @@ def seats(taken: int, capacity: int, waiting: int = 0) -> dict[str, Any]:
     return {"left": left, "capacity": capacity, "waiting": waiting, "filled": filled, "tone": tone}
 
 
-@register.inclusion_tag("components/nav_item.html", takes_context=True)
-def nav_item(context: template.Context, name: str, label: str) -> dict[str, Any]:
-    """A link of the navigation, marked when it leads to this page; nothing while it has no address."""
+@register.simple_tag(takes_context=True)
+def nav_item(context: template.Context, name: str, label: str) -> SafeString:
+    """A link of the navigation, marked when it leads to this page; nothing while it has no address.
+
+    Without a template: each page has fifteen of them.
+    """
     try:
         address = reverse(name)
     except NoReverseMatch:
-        return {"address": None}
+        return SafeString()
     path = context["request"].path if "request" in context else ""
     current = "page" if path == address else "true" if path.startswith(f"{address}/") else ""
-    return {"address": address, "label": label, "current": current}
+    marked = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', address, marked, label)

@@ -15,6 +15,7 @@ from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_for_public, public_cast, published_meetups, run_sheet
 from stokje.registration.queries import seats, seats_by_meetup
 from stokje.relay.queries import baton_of
+from stokje.shared.same import same_for_everyone
 from stokje.site.cards import MeetupCard, cards, title_of
 from stokje.site.country import country
 from stokje.site.event import event_json
@@ -22,6 +23,7 @@ from stokje.site.film import clip_card
 from stokje.site.views.sign_up import sign_up_form, takes_sign_ups
 
 
+@same_for_everyone
 @require_safe
 def meetups(request: HttpRequest) -> HttpResponse:
     """Filtered by province and kind; an unknown filter value shows all."""
@@ -39,6 +41,7 @@ def meetups(request: HttpRequest) -> HttpResponse:
     return render(request, "site/agenda/meetups.html", context)
 
 
+@same_for_everyone
 @require_safe
 def meetup(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Before the evening: sign up. Afterwards: what was harvested and where the baton went."""

@@ -12,6 +12,7 @@ from stokje.campaign.queries import clips, partners, pictures
 from stokje.meetups.queries import coming_meetups, count_meetups
 from stokje.registration.queries import count_sign_ups, seats_by_meetup
 from stokje.relay.queries import provinces_overview
+from stokje.shared.same import same_for_everyone
 from stokje.site.cards import cards
 from stokje.site.country import country
 from stokje.site.film import clip_card
@@ -21,6 +22,7 @@ SHOWN = 4
 PROMISED = 3
 
 
+@same_for_everyone
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The campaign at a glance."""

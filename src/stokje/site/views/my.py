@@ -19,8 +19,8 @@ from stokje.people.models import Person
 from stokje.registration.enums import COMING, RegistrationStatus
 from stokje.registration.forms import NeedsForm, WishesForm
 from stokje.registration.models import Offer, Registration
-from stokje.registration.queries import person_by_token, places_of, waiting_position
-from stokje.seating.queries import Place, places, tables_of_crew, title
+from stokje.registration.queries import person_by_token, told_places, waiting_position
+from stokje.seating.queries import Place, duties_of, places, title
 from stokje.shared import clock
 from stokje.site.screens import table_link
 from stokje.tracking.queries import Thread, threads_of_statements
@@ -74,10 +74,7 @@ class OwnPlace:
 
     def duties(self) -> list[tuple[str, str]]:
         """Tables they lead or take notes at, with the page for the notes."""
-        return [
-            (title(one), table_link(one))
-            for one in tables_of_crew(self.registration).select_related("meetup")
-        ]
+        return [(title(one), table_link(one)) for one in duties_of(self.registration)]
 
 
 @never_cache
@@ -107,7 +104,7 @@ def page(request: HttpRequest, token: str, person: Person, faulty: Form | None =
 
 def own_places(person: Person, faulty: Form | None = None) -> list[OwnPlace]:
     """Every sign-up, what is ahead with its forms."""
-    rows = list(places_of(person))
+    rows = told_places(person)
     live = set(Evening.objects.filter(meetup__in=[one.meetup_id for one in rows], closed_at=None).values_list(
         "meetup_id", flat=True))  # fmt: skip
     return [_own(one, one.meetup_id in live, faulty) for one in rows]
@@ -115,7 +112,7 @@ def own_places(person: Person, faulty: Form | None = None) -> list[OwnPlace]:
 
 def _own(registration: Registration, live: bool, faulty: Form | None) -> OwnPlace:
     ahead = registration.meetup.ends_at > clock.now()
-    offers: list[Offer] = registration.open_offers  # type: ignore[attr-defined]  # prefetched by places_of
+    offers: list[Offer] = registration.open_offers  # type: ignore[attr-defined]  # set by told_places
     own = OwnPlace(registration, next(iter(offers), None), waiting_position(registration), ahead, live)
     if own.coming:
         own.seats = places(registration)
@@ -133,6 +130,8 @@ def _kept(faulty: Form | None, fresh: Form) -> Form:
 def heard(found: Sequence[OwnPlace]) -> list[Thread]:
     """What was said at the tables where they sat, in their rounds, with what became of it."""
     seats = [(seat.table.pk, seat.round.pk) for one in found for seat in one.seats]
+    if not seats:
+        return []
     said = list(statements_heard(seats))
     threads = threads_of_statements(said) if said else {}
     return [threads[one.pk] for one in said]

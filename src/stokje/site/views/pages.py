@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from stokje.campaign.queries import page_text, partners
+from stokje.shared.same import same_for_everyone
 
 
+@same_for_everyone
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """One fixed page; 404 when the campaign does not bring it."""

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from stokje.campaign.queries import page_text
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
-from stokje.meetups.queries import meetup_for_public
+from stokje.meetups.queries import meetup_in_short
 from stokje.registration.forms import CodeForm, SignUpForm
 from stokje.registration.models import Invitation
 from stokje.registration.queries import my_token, registration_with, seats
 from stokje.registration.services import confirm_by_code, sign_up
 from stokje.shared import clock
 from stokje.shared.errors import Refused
+from stokje.shared.same import same_for_everyone, sent_from_here
 from stokje.site.receipts import Receipt, read_receipt, receipt_for_a_robot, receipt_of
 
 
@@ -33,9 +36,16 @@ def sign_up_form(meetup: Meetup, request: HttpRequest) -> SignUpForm:
     return SignUpForm(meetup=meetup)
 
 
+@same_for_everyone
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign_up_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """The form on a page of its own; the same form on the meetup's page is sent here."""
+def sign_up_page(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The form on a page of its own; the same form on the meetup's page is sent here.
+
+    It holds no token, so that everyone gets the same page. That it was sent from here is checked otherwise.
+    """
+    if request.method == "POST" and not sent_from_here(request):
+        return csrf_failure(request)
     meetup = _meetup(slug)
     if request.method != "POST" and not takes_sign_ups(meetup):
         return redirect("site:meetup", slug)
@@ -102,7 +112,7 @@ def _signed_up(receipt: Receipt) -> HttpResponse:
 
 
 def _meetup(slug: str) -> Meetup:
-    found = meetup_for_public(slug)
+    found = meetup_in_short(slug)
     if found is None:
         raise Http404
     return found

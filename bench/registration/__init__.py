@@ -1,0 +1,1 @@
+"""What a broadcast does to sign-up: its cost, its speed, and whether every seat goes to one person."""

@@ -1,0 +1,48 @@
+"""Prints a figure as docs/benchmarks.md reads it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Another program's value of the same figure, measured in the same run."""
+
+    name: str
+    value: float
+
+
+def tell(figure: str, value: float, unit: str, database: str, n: int, peer: Peer | None = None) -> None:
+    """Print one figure as a JSON line; without a peer its keys are left out."""
+    line: dict[str, object] = {
+        "bench": "registration",
+        "figure": figure,
+        "value": rounded(value),
+        "unit": unit,
+        "database": database,
+    }
+    if peer is not None:
+        line |= {"peer": peer.name, "peer_value": rounded(peer.value), "ratio": ratio(value, peer.value)}
+    machine = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    print(json.dumps(line | {"n": n, "machine": machine, "at": at}), flush=True)
+
+
+def ratio(ours: float, theirs: float) -> float | None:
+    """Theirs over ours, whatever is better; nothing over nothing is no ratio."""
+    return round(theirs / ours, 2) if ours else None
+
+
+def rounded(value: float) -> float:
+    """Whole numbers stay whole, others keep four digits that mean something."""
+    return value if value == int(value) else float(f"{value:.4g}")
+
+
+def say(words: str) -> None:
+    """Progress, on standard error."""
+    print(words, file=sys.stderr, flush=True)

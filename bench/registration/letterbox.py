@@ -1,0 +1,91 @@
+"""A real mail server for everyone: keeps of each mail only the links and the code."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections import defaultdict
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any, NamedTuple
+
+from aiosmtpd.controller import Controller
+
+from tests.installation import free_port
+
+CONFIRM = re.compile(r"https?://\S+/my/confirm/\S+")
+OWN = re.compile(r"https?://\S+/my/[^/\s]+(?=\s|$)")
+CODE = re.compile(r"\b\d{6}\b")
+ALL = (CONFIRM, OWN, CODE)
+
+
+class Letter(NamedTuple):
+    """What a visitor needs of a mail; what it does not have is empty."""
+
+    confirm: str
+    own: str
+    code: str
+    subject: str
+
+
+class Letterbox:
+    """Listens on a free port; mail is read when someone waits for it."""
+
+    host = "127.0.0.1"
+
+    def __init__(self) -> None:
+        self.port, self.count = free_port(), 0
+        self._raw: dict[str, list[bytes]] = defaultdict(list)
+        self._came = threading.Condition()
+        self._controller = Controller(self, hostname=self.host, port=self.port)
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802  (aiosmtpd's)
+        with self._came:
+            self.count += 1
+            for address in envelope.rcpt_tos:
+                self._raw[address.lower()].append(envelope.content)
+            self._came.notify_all()
+        return "250 kept"
+
+    def letters(self, address: str) -> list[Letter]:
+        """All that came for this address, oldest first."""
+        with self._came:
+            kept = list(self._raw[address.lower()])
+        return [letter(content) for content in kept]
+
+    def wait(self, address: str, number: int = 1, seconds: float = 60) -> Letter | None:
+        """The letter with this number to this address (1 is the first), or None when it does not come."""
+        deadline = time.monotonic() + seconds
+        with self._came:
+            while len(self._raw[address.lower()]) < number:
+                if not self._came.wait(deadline - time.monotonic()):
+                    return None
+            content = self._raw[address.lower()][number - 1]
+        return letter(content)
+
+    def quiet(self, seconds: float, limit: float = 120) -> None:
+        """Returns once no mail came for so many seconds."""
+        start, seen, since = time.monotonic(), self.count, time.monotonic()
+        while time.monotonic() - since < seconds and time.monotonic() - start < limit:
+            time.sleep(0.1)
+            if self.count != seen:
+                seen, since = self.count, time.monotonic()
+
+    def __enter__(self) -> Letterbox:
+        self._controller.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._controller.stop()
+
+
+def letter(content: bytes) -> Letter:
+    """The links and the code of one mail."""
+    mail = message_from_bytes(content, policy=policy.default)
+    assert isinstance(mail, EmailMessage)
+    body = mail.get_body(("plain",))
+    text = body.get_content() if body else ""
+    searched = [pattern.search(text) for pattern in ALL]
+    confirm, own, code = (found[0] if found else "" for found in searched)
+    return Letter(confirm, own, code, str(mail["Subject"]))

@@ -1,0 +1,208 @@
+"""Everyone at once: too few seats, ceilings, second thoughts, offers, and a server that is killed."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
+
+from bench.registration.browser import Browser, Form, Wrong, form_with, forms
+from bench.registration.figures import say
+from bench.registration.house import House
+from bench.registration.places import STORM
+from bench.registration.visitors import filled, many
+
+ROLES = ("teacher",) * 6 + ("parent",) * 2 + ("politician", "school_leader")
+AGAIN = 40
+PAUSE = 0.5
+HOLDS_END = 3 * 3600
+T = TypeVar("T")
+
+
+@dataclass
+class Storm:
+    """What visitors were told. `known`: by meetup and address the last word; "unsure" when none came."""
+
+    house: House
+    seed: int
+    known: dict[str, str] = field(default_factory=dict)
+    waiting: deque[tuple[str, str, int]] = field(default_factory=deque)
+    failed: list[str] = field(default_factory=list)
+    worst: dict[str, int] = field(default_factory=lambda: {"oversold": 0, "doubled": 0})
+
+    def attempt(self, number: int) -> None:
+        """One visitor; now and then someone who waits looks whether there is a mail."""
+        chance = random.Random(f"{self.seed}:{number}")
+        try:
+            self._sign_up(number, chance)
+            if chance.random() < 0.4:
+                self.answer_one(chance)
+        except Wrong as wrong:
+            self.failed.append(str(wrong))
+
+    def _sign_up(self, number: int, chance: random.Random) -> None:
+        # Some are the same person again, written in another way.
+        twin = number and chance.random() < 0.1
+        who, slug = number - 1 if twin else number, STORM[(number - 1 if twin else number) % len(STORM)]
+        address, role = f"storm-{who}@example.org", ROLES[random.Random(who).randrange(len(ROLES))]
+        given = filled(who, address.capitalize() if twin else address, role)
+        key, browser = f"{slug} {address}", Browser(self.house.url)
+        base = f"{self.house.url}/en/meetups/{slug}"
+        code_form = self._insist(lambda: self._send(browser, f"{base}/sign-up", given))
+        if not twin:
+            self.known.setdefault(key, "held" if "A seat is kept for you" in browser.text else "waiting")
+            self._go_on(browser, key, address, Form(browser.url, code_form.fields), chance)
+        browser.close()
+
+    def _send(self, browser: Browser, url: str, given: dict[str, str]) -> Form:
+        """Fill in the form. Whoever hears nothing starts anew: the same form twice is one sign-up."""
+        browser.send(form_with(browser.go(url), "organisation"), **given)
+        return form_with(browser.text, "code")
+
+    def _go_on(self, browser: Browser, key: str, address: str, code: Form, chance: random.Random) -> None:
+        if self.known[key] == "waiting":
+            self.waiting.append((key, address, 1))
+            return
+        choice = chance.random()
+        if choice < 0.25:
+            return  # never confirms: the hold lapses
+        mail = self.house.letterbox.wait(address)
+        if mail is None or not mail.confirm:
+            self.failed.append(f"{key}: no mail")
+            return
+        self.known[key] = "unsure"
+        by_code = choice < 0.6
+        self._insist(lambda: self._confirm(browser, mail.confirm, code, mail.code if by_code else ""))
+        if "/my/confirm/" in browser.url or "/my/" not in browser.url:
+            return  # too late: the seat went to someone else
+        self.known[key] = "confirmed"
+        if choice > 0.85:
+            self._cancel(browser, key)
+
+    def _confirm(self, browser: Browser, link: str, form: Form, code: str) -> None:
+        if code:
+            browser.send(form, code=code)
+            return
+        found = forms(browser.go(link))
+        if found:
+            browser.send(found[-1])
+
+    def _cancel(self, browser: Browser, key: str) -> None:
+        self.known[key] = "unsure"
+        own = browser.url
+
+        def press() -> None:
+            for form in forms(browser.go(own)):
+                if form.action.endswith("/cancel"):
+                    browser.send(form)
+
+        self._insist(press)
+        self.known[key] = "cancelled"
+
+    def answer_one(self, chance: random.Random) -> None:
+        """Someone who waits looks for mail; whoever is offered a seat takes it, passes, or lets it lapse."""
+        try:
+            key, address, read = self.waiting.popleft()
+        except IndexError:
+            return
+        letters = self.house.letterbox.letters(address)
+        if len(letters) <= read:
+            self.waiting.append((key, address, read))
+            return
+        choice = chance.random()
+        if choice < 0.15:
+            return
+        browser = Browser(self.house.url)
+        answer, self.known[key] = "take" if choice < 0.75 else "pass", "unsure"
+        if self._insist(lambda: self._answer(browser, letters[-1].own, answer)):
+            self.known[key] = {"take": "confirmed", "pass": "cancelled"}[answer]
+        elif "waiting list" in browser.text:
+            self.known[key] = "waiting"  # the mail was about something else
+            self.waiting.append((key, address, len(letters)))
+        browser.close()
+
+    def answer_again(self, round_number: int, number: int) -> None:
+        """One more who waits; whoever cannot reach the server stays as they are."""
+        try:
+            self.answer_one(random.Random(f"{self.seed}:{round_number}:{number}"))
+        except Wrong as wrong:
+            self.failed.append(str(wrong))
+
+    def _answer(self, browser: Browser, own: str, answer: str) -> bool:
+        """Whether the offer is answered, as the page says."""
+        for form in forms(browser.go(own)):
+            if "/offers/" in form.action:
+                return "The seat" in browser.send(form, answer=answer)
+        return False
+
+    def _insist(self, act: Callable[[], T]) -> T:
+        """Try until the server answers: it is being killed now and then."""
+        for _ in range(AGAIN):
+            try:
+                return act()
+            except Wrong as wrong:
+                last = wrong
+                time.sleep(PAUSE)
+        raise last
+
+
+def storm(house: House, attempts: int, kills: int, web: int = 1) -> tuple[Storm, dict[str, int]]:
+    """So many attempts while the server is killed so often: what was told, and the count at the end."""
+    house.start("--web", str(web))
+    told = Storm(house, seed=attempts)
+    over = threading.Event()
+    others = [
+        threading.Thread(target=kill_now_and_then, args=(told, attempts, kills, web, over)),
+        threading.Thread(target=count_all_along, args=(told, over)),
+    ]
+    for other in others:
+        other.start()
+    many(attempts, told.attempt)
+    over.set()
+    for other in others:
+        other.join()
+    return told, end_of(told, web)
+
+
+def kill_now_and_then(told: Storm, attempts: int, kills: int, web: int, over: threading.Event) -> None:
+    """A child, then everything, in turn; at moments by chance, spread over the attempts."""
+    chance = random.Random(told.seed)
+    for number in range(kills):
+        due = attempts * (number + chance.random()) / (kills + 1)
+        while len(told.known) < due and not over.is_set():
+            time.sleep(0.02)
+        if number % 2:
+            told.house.kill_one(chance.randrange(9))
+            continue
+        told.house.kill()
+        told.house.shift(25 * 60)  # so that holds and offers lapse too
+        told.house.start("--web", str(web))
+
+
+def count_all_along(told: Storm, over: threading.Event) -> None:
+    """No moment may show a seat too many or someone twice."""
+    while not over.wait(0.5):
+        found = told.house.audit()
+        told.worst = {name: max(worst, found[name]) for name, worst in told.worst.items()}
+
+
+def end_of(told: Storm, web: int) -> dict[str, int]:
+    """Everyone answers their mail; then what is still open lapses, and what came free is offered."""
+    house = told.house
+    for round_number in range(3):
+        house.letterbox.quiet(1)
+        many(len(told.waiting), partial(told.answer_again, round_number))
+    house.kill()
+    house.shift(HOLDS_END)
+    house.start("--web", str(web))
+    house.settle()
+    found = house.audit(told.known)
+    for line in found["lost"][:5] + told.failed[:5]:
+        say(line)
+    worst = {name: max(count, found[name]) for name, count in told.worst.items()}
+    return {**worst, "lost": len(found["lost"]), "idle_seats": found["idle"]}

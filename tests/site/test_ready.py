@@ -1,0 +1,295 @@
+"""Pages that are the same for everyone, kept ready before Django: right within a second, and nobody's own."""
+
+import asyncio
+import gzip
+import http.client
+import time
+
+import pytest
+from django.contrib import messages
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from stokje.shared.same import MARK
+from stokje.site.asgi import ready as module
+from stokje.site.asgi import ready_before
+from stokje.site.asgi.watch import Seen
+from tests.live.beside import Server
+from tests.make.meetups import local_meetup
+from tests.make.registration import confirmed
+
+ANSWERS = {
+    "name": "Fatima", "email": "fatima@example.org", "role": "teacher", "municipality": "Lelystad",
+    "sixteen": "on", "consent": "on",
+}  # fmt: skip
+
+
+class Pages:
+    """An application that says what it was asked; `headers` go with each answer."""
+
+    def __init__(self, *headers, mark=True):
+        self.headers = [(MARK.lower().encode(), b"1")] * mark + list(headers)
+        self.asked, self.body, self.status = [], b"page", 200
+
+    async def __call__(self, scope, receive, send):
+        self.asked.append(dict(scope["headers"]))
+        await asyncio.sleep(0.01)
+        await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
+        await send({"type": "http.response.body", "body": self.body, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+
+async def ask(application, path="/meetups", method="GET", query=b"", scheme="http", **headers):
+    """The answer's headers and body."""
+    named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    scope = {
+        "type": "http", "method": method, "path": path, "query_string": query, "scheme": scheme,
+        "headers": [(b"host", b"here"), *named],
+    }  # fmt: skip
+    got = []
+
+    async def send(message):
+        got.append(message)
+
+    async def receive():
+        return {"type": "http.request", "body": b""}
+
+    await application(scope, receive, send)
+    return dict(got[0]["headers"]), b"".join(one.get("body", b"") for one in got[1:])
+
+
+@pytest.fixture
+def database(monkeypatch):
+    """Its stamp, to change by hand."""
+    now = {"stamp": "1"}
+
+    async def seen(_self):
+        return Seen(time.monotonic(), now["stamp"])
+
+    monkeypatch.setattr(module.Watch, "seen", seen)
+    return now
+
+
+def test_a_page_for_everyone_is_made_once(database):
+    pages = Pages()
+    application = ready_before(pages)
+
+    async def visits():
+        return [await ask(application) for _ in range(3)]
+
+    got = asyncio.run(visits())
+    assert len(pages.asked) == 1
+    assert {body for _, body in got} == {b"page"}
+    assert all(MARK.lower().encode() not in headers for headers, _ in got)
+
+
+def test_many_who_come_at_once_wait_for_the_same_page(database):
+    pages = Pages()
+    application = ready_before(pages)
+
+    async def visits():
+        return await asyncio.gather(*[ask(application) for _ in range(20)])
+
+    assert {body for _, body in asyncio.run(visits())} == {b"page"}
+    assert len(pages.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "own", [{"cookie": "sessionid=1"}, {"cookie": "csrftoken=1"}, {"authorization": "Bearer 1"}]
+)
+def test_who_brings_something_of_their_own_gets_a_page_of_their_own_and_leaves_nothing(database, own):
+    pages = Pages()
+    application = ready_before(pages)
+
+    async def visits():
+        await ask(application)
+        pages.body = b"dear Ada"
+        mine = await ask(application, **own)
+        return mine, await ask(application)
+
+    (_, mine), (_, others) = asyncio.run(visits())
+    assert (mine, others) == (b"dear Ada", b"page")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [(b"set-cookie", b"csrftoken=secret"), (b"vary", b"Accept-Language, Cookie"), (b"vary", b"*")],
+)
+def test_an_answer_that_is_someones_own_is_never_kept_whatever_its_view_said(database, header):
+    pages = Pages(header)
+    application = ready_before(pages)
+
+    async def visits():
+        first = await ask(application)
+        pages.body = b"other"
+        return first, await ask(application)
+
+    (headers, first), (_, second) = asyncio.run(visits())
+    assert (first, second) == (b"page", b"other")
+    assert headers[header[0]] == header[1]
+    assert MARK.lower().encode() not in headers
+
+
+def test_what_no_view_marked_is_never_kept_and_nobody_waits_for_it(database):
+    pages = Pages(mark=False)
+    application = ready_before(pages)
+
+    async def visits():
+        await asyncio.gather(*[ask(application, "/my/token") for _ in range(5)])
+
+    asyncio.run(visits())
+    assert len(pages.asked) == 5
+
+
+def test_the_language_a_browser_asks_for_never_reaches_the_page(database):
+    pages = Pages((b"vary", b"Accept-Language"))
+    application = ready_before(pages)
+    asyncio.run(ask(application, accept_language="en"))
+    assert b"accept-language" not in pages.asked[0]
+
+
+def test_host_scheme_address_and_question_make_another_page(database):
+    pages = Pages()
+    application = ready_before(pages)
+
+    async def visits():
+        for given in ({}, {"path": "/en/meetups"}, {"query": b"kind=extra"}, {"scheme": "https"}):
+            await ask(application, **given)
+
+    asyncio.run(visits())
+    assert len(pages.asked) == 4
+
+
+def test_a_change_makes_the_page_anew_and_what_is_gone_is_no_longer_shown(database, monkeypatch):
+    monkeypatch.setattr("stokje.site.asgi.page.RIGHT_SECONDS", 0)
+    pages = Pages()
+    application = ready_before(pages)
+
+    async def visits():
+        await ask(application)
+        database["stamp"], pages.body = "2", b"new"
+        new = await ask(application)
+        database["stamp"], pages.body, pages.status = "3", b"gone", 404
+        return new, await ask(application)
+
+    (_, new), (_, gone) = asyncio.run(visits())
+    assert (new, gone) == (b"new", b"gone")
+
+
+def test_who_reads_gzip_gets_fewer_bytes_and_head_gets_none(database):
+    pages = Pages()
+    pages.body = b"page " * 100
+    application = ready_before(pages)
+
+    async def visits():
+        return (
+            await ask(application, accept_encoding="gzip, br"),
+            await ask(application),
+            await ask(application, method="HEAD"),
+        )
+
+    (zipped, short), (_, long), (head, nothing) = asyncio.run(visits())
+    assert gzip.decompress(short) == long == pages.body
+    assert zipped[b"content-encoding"] == b"gzip"
+    assert zipped[b"vary"] == b"Accept-Encoding"
+    assert (head[b"content-length"], nothing) == (b"500", b"")
+
+
+def test_only_so_many_pages_are_kept(database):
+    pages = Pages()
+    application = ready_before(pages)
+
+    async def visits():
+        for number in range(module.AT_MOST + 1):
+            await ask(application, query=b"q=%d" % number)
+        await ask(application, query=b"q=0")
+
+    asyncio.run(visits())
+    assert len(pages.asked) == module.AT_MOST + 2
+    assert len(application._kept) == module.AT_MOST
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/meetups", "/meetups/lelystad", "/meetups/lelystad/sign-up", "/"])
+def test_djangos_own_answer_is_the_same_for_everyone(path):
+    local_meetup(slug="lelystad")
+    answers = [Client(headers={"Accept-Language": language}).get(path) for language in ("nl", "en")]
+    assert [one.headers[MARK] for one in answers] == ["1", "1"]
+    assert answers[0].content == answers[1].content
+    assert not answers[0].cookies
+    assert b"csrfmiddlewaretoken" not in answers[0].content
+
+
+@pytest.fixture
+def server(transactional_db):
+    """The product's own application in a process beside this test, on its database."""
+    made = Server(connection.settings_dict)
+    made.start()
+    yield made
+    made.kill()
+
+
+def get(server, path, **headers):
+    """The answer and its text."""
+    asked = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    asked.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    answer = asked.getresponse()
+    text = answer.read().decode()
+    asked.close()
+    return answer, text
+
+
+def test_no_visitors_token_cookie_or_message_reaches_another(server):
+    """Someone with a message to read, someone with a token, and two who come with nothing."""
+    local_meetup(slug="lelystad")
+    client = Client()
+    client.get(reverse("account_login"))
+    token = client.cookies["csrftoken"].value
+    hello = CookieStorage(RequestFactory().get("/"))
+    hello.add(messages.SUCCESS, "Dag Ada, uw plek is zeker")
+    kept = HttpResponse()
+    hello.update(kept)
+    cookies = f"csrftoken={token}; messages={kept.cookies['messages'].coded_value}"
+    for path in ("/meetups/lelystad", "/meetups/lelystad/sign-up"):
+        get(server, path)
+        _, own = get(server, path, Cookie=cookies)
+        answer, others = get(server, path, Accept_Language="en", User_Agent="someone else")
+        assert "Dag Ada" in own
+        assert "Dag Ada" not in others
+        assert 'lang="nl"' in others
+        assert token not in others
+        assert "csrfmiddlewaretoken" not in others
+        assert answer.headers["Set-Cookie"] is None
+
+
+def test_a_change_in_another_process_shows_by_itself(server):
+    place = local_meetup(3, slug="lelystad")
+    _, before = get(server, "/meetups/lelystad")
+    assert get(server, "/meetups/lelystad")[1] == before
+    confirmed(place)
+    deadline = time.monotonic() + 20
+    while get(server, "/meetups/lelystad")[1] == before:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "http://testserver"}, 302),
+        ({"Sec-Fetch-Site": "same-origin"}, 302),
+        ({}, 302),
+        ({"Origin": "https://elsewhere.example.org"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+    ],
+)
+def test_the_form_without_a_token_is_taken_from_our_own_pages_only(headers, status):
+    place = local_meetup()
+    answer = Client(enforce_csrf_checks=True, headers=headers).post(f"/meetups/{place.slug}/sign-up", ANSWERS)
+    assert answer.status_code == status
+    assert place.registrations.count() == (status == 302)
