@@ -10,10 +10,8 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-import postgres
 
 TOP = Path(__file__).resolve().parents[1]
 PROGRAMS = TOP / ".venv" / "bin"
@@ -52,36 +50,36 @@ def program(name: str, *words: str) -> list[str]:
 def checks() -> list[Section]:
     """What is read, not run; the slowest first."""
     python = program("python")
-    migrations = [*python, "-m", "django", "makemigrations", "--check", "--dry-run"]
     return [
         Section("mypy", program("mypy")),
         Section("djlint", program("djlint", "--lint", "--quiet", "src/stokje")),
         Section("catalogues", [*python, "bin/catalogues.py", "collect", "--check"]),
         Section("front end", [*python, "frontend/build.py", "--check"]),
-        Section("migrations", migrations, environment={"DJANGO_SETTINGS_MODULE": "tests.settings"}),
         Section("import contracts", program("lint-imports", "--no-cache")),
         Section("ruff", program("ruff", "check", "--quiet")),
         Section("ruff format", program("ruff", "format", "--check", "--quiet")),
     ]
 
 
-def pytest(name: str, *words: str, **environment: str) -> Section:
+def pytest(name: str, *words: str) -> Section:
     """A section of tests."""
     # The sections already fill the processors; each keeps to one process, so that times stay comparable.
-    return Section(
-        name,
-        program("pytest", "-q", "--no-header", "--tb=short", *words),
-        tests=True,
-        environment=environment,
-    )
+    command = program("pytest", "-q", "--no-header", "--tb=short", *words)
+    return Section(name, command, tests=True, environment={"STOKJE_DATABASE_URL": ""})
 
 
-def unit_tests(address: str, paths: list[str]) -> list[Section]:
-    """The tests of the rooms, on both databases."""
-    chosen = paths or ["tests", "--ignore=tests/house", "--ignore=tests/journeys"]
+def on_postgresql(section: Section) -> Section:
+    """The same tests on a PostgreSQL that lives as long as they run."""
+    return replace(section, command=[*program("python"), "bin/postgres.py", *section.command])
+
+
+def unit_tests(paths: list[str]) -> list[Section]:
+    """The tests of the rooms on both databases, and those of the house itself on one."""
+    chosen = paths or ["tests", "--ignore=tests/journeys"]
+    elsewhere = [] if paths else ["--ignore=tests/house"]
     return [
-        pytest("tests on PostgreSQL", *chosen, STOKJE_DATABASE_URL=address),
-        pytest("tests on SQLite", *chosen, STOKJE_DATABASE_URL=""),
+        on_postgresql(pytest("tests on PostgreSQL", *chosen, *elsewhere)),
+        pytest("tests on SQLite", *chosen),
     ]
 
 
@@ -92,6 +90,8 @@ def run(section: Section) -> Count:
         report = Path(folder) / "report.xml"
         command = [*section.command, f"--junit-xml={report}"] if section.tests else section.command
         environment = {**os.environ, "PYTHONPATH": f"{TOP / 'src'}:{TOP}", **section.environment}
+        # Where this is set, each section would compile every package anew.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         done = subprocess.run(
             command,
             cwd=TOP,
@@ -146,18 +146,8 @@ def side_by_side(sections: list[Section]) -> Count:
 
 def everything(options: argparse.Namespace) -> Count:
     """All sections that were asked for."""
-    total = Count()
-    with postgres.served() as address:
-        wanted = unit_tests(address, options.paths)
-        if not options.paths:
-            wanted = [
-                *wanted[:1],
-                *checks()[:1],
-                wanted[1],
-                pytest("the house", "tests/house"),
-                *checks()[1:],
-            ]
-        total.add(side_by_side(wanted))
+    # The longest first: what is left at the end then fits beside each other.
+    total = side_by_side(unit_tests(options.paths) + ([] if options.paths else checks()))
     if not options.paths and not options.fast and (TOP / "tests" / "journeys").exists():
         total.add(run(pytest("journeys", "tests/journeys")))
     return total

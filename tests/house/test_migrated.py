@@ -7,8 +7,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
+from django.utils import translation
 
 from tests import migrated
 
@@ -17,6 +22,13 @@ from tests import migrated
 def test_the_test_database_has_every_migration() -> None:
     executor = MigrationExecutor(connection)
     assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+def test_the_migrations_make_the_models_as_they_are() -> None:
+    loader = MigrationLoader(None)
+    with translation.override(None):
+        now = ProjectState.from_apps(apps)
+        assert MigrationAutodetector(loader.project_state(), now).changes(loader.graph) == {}
 
 
 @pytest.mark.parametrize("change", ["a migration", "a file that a migration imports"])

@@ -10,11 +10,9 @@ from stokje.console.main import main
 from stokje.harvest.models import Statement
 from stokje.kit.models import Rehearsal
 from stokje.kit.services import clear_rehearsal, load_campaign, rehearse
-from stokje.kit.services.rehearse.moments import AFTER, SIGN_UP, moment_of
+from stokje.kit.services.rehearse.moments import SIGN_UP, moment_of
 from stokje.meetups.models import Meetup
-from stokje.people.enums import Job
-from stokje.people.models import User
-from stokje.people.services import add_staff, person_for
+from stokje.people.services import person_for
 from stokje.registration.models import Registration
 from stokje.shared import clock
 from stokje.shared.errors import Faults, Refused
@@ -22,36 +20,13 @@ from tests.make.kit import every_row, few, put
 
 pytestmark = pytest.mark.django_db
 
-ON_ONE = pytest.mark.one_database("test_clearing_takes_every_trace_away runs the same writes on both")
+ON_ONE = pytest.mark.one_database("test_rehearse runs the same writes on both")
 STARTS = dt.date(2027, 1, 27)
 
 
 def at(moment: str, folder: Path, seed: int = 1) -> None:
     with clock.at(moment_of(moment, Campaign.objects.get())):
         rehearse(moment, seed, folder)
-
-
-def test_clearing_takes_every_trace_away(folder: Path) -> None:
-    few(folder)
-    load_campaign(folder, STARTS)
-    add_staff("Iemand", "iemand@omroep.example", Job.PRODUCER)
-    before = every_row()
-    at(AFTER, folder)
-    assert Statement.objects.exists()
-    clear_rehearsal()
-    assert every_row() == before
-
-
-@ON_ONE
-def test_clearing_also_undoes_what_visitors_did_meanwhile(folder: Path) -> None:
-    few(folder)
-    load_campaign(folder, STARTS)
-    before = every_row()
-    at(SIGN_UP, folder)
-    Meetup.objects.filter(slug="extra-1").update(capacity=3, slug="extra-one")
-    person_for("bezoeker@example.net", "nl")
-    clear_rehearsal()
-    assert every_row() == before
 
 
 @ON_ONE
@@ -109,24 +84,13 @@ def test_without_a_rehearsal_there_is_nothing_to_clear() -> None:
 
 @ON_ONE
 def test_a_slip_in_the_script_leaves_nothing_half_done(folder: Path) -> None:
-    put(folder, "rehearsal/answers.toml", "[[answer]]", "[[answer")
+    put(folder, "rehearsal/council.toml", "[[solution]]", "[[solution")
     few(folder)
     load_campaign(folder, STARTS)
     before = every_row()
     with pytest.raises(Faults):
-        at(AFTER, folder)
+        at(SIGN_UP, folder)
     assert every_row() == before
-
-
-@ON_ONE
-def test_staff_who_were_there_stay(folder: Path) -> None:
-    few(folder)
-    load_campaign(folder, STARTS)
-    add_staff("Iemand", "producer@example.org", Job.EDITOR)
-    at(SIGN_UP, folder)
-    clear_rehearsal()
-    kept = User.objects.get()
-    assert [grant.job for grant in kept.grants.all()] == [Job.EDITOR]
 
 
 @ON_ONE

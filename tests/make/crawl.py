@@ -13,8 +13,11 @@ LINK = re.compile(r'<(?:a|form method="get")\b[^>]*?\b(?:href|action)="([^"]+)"'
 FINE = {200, 301, 302, 304}
 
 
-def opened(client: Client, start: str, *, english: bool = False) -> dict[str, int]:
-    """The status of pages in one language that can be reached from `start`: one of each kind."""
+def opened(client: Client, start: str, *, english: bool = False, within: str = "") -> dict[str, int]:
+    """The status of pages in one language that can be reached from `start`: one of each kind.
+
+    `within` is a pattern of the addresses to open, when not all.
+    """
     found: dict[str, int] = {}
     kinds: set[str] = set()
     waiting = deque([start])
@@ -30,7 +33,7 @@ def opened(client: Client, start: str, *, english: bool = False) -> dict[str, in
             links = (
                 urldefrag(link.replace("&amp;", "&"))[0] for link in LINK.findall(answer.content.decode())
             )
-            waiting += [link for link in links if link.startswith("/") and link not in found]
+            waiting += [link for link in links if re.fullmatch(within or "/.*", link) and link not in found]
     return found
 
 

@@ -17,6 +17,7 @@ from django.db import models, transaction
 from stokje.config.environment import ROOT
 
 KLASSEN = ROOT / "campaigns" / "klassen"
+Rows = dict[str, list[Any]]
 NOT_COMPARED = {"contenttypes.ContentType", "sessions.Session"}
 
 
@@ -55,6 +56,9 @@ def few(folder: Path) -> None:
     tips = _toml(folder / "rehearsal" / "toolkit.toml")
     tips["tip"] = [tip for tip in tips["tip"] if tip["key"] in FEW_TIPS]
     (folder / "rehearsal" / "toolkit.toml").write_text(tomlkit.dumps(tips), encoding="utf-8")
+    schools = _toml(folder / "rehearsal" / "schools.toml")
+    schools["team"] = schools["team"][:1]
+    (folder / "rehearsal" / "schools.toml").write_text(tomlkit.dumps(schools), encoding="utf-8")
     for name in ("statements.csv", "agreements.csv"):
         _keep_some(folder / "rehearsal" / name, most=1)
 
@@ -78,7 +82,7 @@ def _keep_some(path: Path, most: int) -> None:
                 writer.writerow(row)
 
 
-def every_row(*, files: bool = True) -> dict[str, list[Any]]:
+def every_row(*, files: bool = True) -> Rows:
     """All rows of all tables; without `files`, the random names of stored files are left out."""
     return {
         model._meta.label: [_values(row, files=files) for row in model._base_manager.order_by("pk")]

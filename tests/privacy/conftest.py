@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
@@ -54,13 +55,20 @@ def now():
         yield
 
 
+@pytest.fixture(scope="module")
+def made(stays: None) -> Known:
+    with clock.at(NOW):
+        campaign()
+        past = _past()
+        coming = _coming(past.person)
+        _around(past.person)
+        return Known(past.person, past, coming, Statement.objects.get(text=SAID))
+
+
 @pytest.fixture
-def known(now, db) -> Known:
-    campaign()
-    past = _past()
-    coming = _coming(past.person)
-    _around(past.person)
-    return Known(past.person, past, coming, Statement.objects.get(text=SAID))
+def known(made: Known, now, db) -> Known:
+    """What each test does to it is its own."""
+    return deepcopy(made)
 
 
 def _fields() -> dict[str, object]:
