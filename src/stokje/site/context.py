@@ -27,7 +27,7 @@ def campaign(request: HttpRequest) -> dict[str, Any]:
 def in_other_language(request: HttpRequest, other: str) -> str:
     """The address of this page there. Django's `translate_url` would look for the view a second time."""
     found = request.resolver_match
-    if found is None:
+    if found is None or not found.url_name:
         return translate_url(request.get_full_path(), other)
     with override(other):
         path = reverse(found.view_name, args=found.args, kwargs=found.kwargs)
