@@ -13,7 +13,7 @@ from wagtail.images.forms import get_image_form
 
 from stokje.shared.models import LogEntry
 from stokje.toolkit.models import Tip, TipImage, TipRendition
-from stokje.toolkit.queries import shown_tips
+from stokje.toolkit.queries import SIZES, shown_tips
 from stokje.toolkit.services import publish_due
 from tests.make.toolkit import draft, editor_of, file, picture, tip
 
@@ -27,8 +27,8 @@ def plan(made: Tip, at: dt.datetime) -> None:
     made.save_revision(user=editor_of(made)).publish(skip_permission_checks=True)
 
 
-def test_a_planned_tip_comes_out_when_it_is_time() -> None:
-    made = draft()
+def test_a_planned_tip_comes_out_when_it_is_time_with_its_picture() -> None:
+    made = draft(picture=picture(), picture_alt="Een telefoon op tafel.")
     plan(made, timezone.now() + HOUR)
     publish_due()
     assert not shown_tips().exists()
@@ -38,6 +38,7 @@ def test_a_planned_tip_comes_out_when_it_is_time() -> None:
     revision.save()
     publish_due()
     assert [found.pk for found in shown_tips()] == [made.pk]
+    assert TipRendition.objects.filter(filter_spec=SIZES[-1]).exists()
 
 
 def test_a_tip_goes_when_its_time_is_over() -> None:

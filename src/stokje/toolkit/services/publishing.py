@@ -49,3 +49,7 @@ def publish_now(tip: Tip, user: User) -> None:
 def publish_due() -> None:
     """Publishes and takes back what editors planned for before now. By Wagtail's own clock."""
     call_command("publish_scheduled")
+    for tip in (
+        Tip.objects.live().filter(picture__isnull=False).exclude(picture__renditions__filter_spec=SIZES[-1])
+    ):
+        prepare_picture(tip)
