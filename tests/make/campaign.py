@@ -6,7 +6,19 @@ import datetime as dt
 from itertools import count
 from typing import Any
 
-from stokje.campaign.models import Campaign, CampaignText, Municipality, PageText, Province, Theme, ThemeText
+from django.utils.text import slugify
+
+from stokje.campaign.models import (
+    Campaign,
+    CampaignText,
+    Clip,
+    ClipText,
+    Municipality,
+    PageText,
+    Province,
+    Theme,
+    ThemeText,
+)
 from tests.make.people import municipality as lelystad
 
 numbers = count(1)
@@ -56,4 +68,14 @@ def theme(name: str = "") -> Theme:
         ThemeText.objects.create(
             theme=made, language=language, name=name or f"Thema {number}", question="Wat werkt al?"
         )
+    return made
+
+
+def clip(title: str) -> Clip:
+    """A clip of a minute with this title; its files are named and not there."""
+    made = Clip.objects.create(
+        slug=slugify(title), starts_at=0, ends_at=60, webm="clips/a.webm", mp4="clips/a.mp4",
+        poster="clips/a.jpg", sha256="0" * 64, rights="eigen werk",
+    )  # fmt: skip
+    ClipText.objects.create(clip=made, language="nl", title=title, description="Een kind.", subtitles="a.vtt")
     return made

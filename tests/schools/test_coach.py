@@ -112,3 +112,11 @@ def test_the_lists_queries_do_not_grow_with_the_teams(django_assert_max_num_quer
         team(municipality=municipality("Helmond", "Noord-Brabant"))
     with django_assert_max_num_queries(len(first)):
         client.get(LIST)
+
+
+def test_an_address_that_nobody_confirmed_is_not_shown_to_the_coach() -> None:
+    waits, joined = asked_team(), team()
+    client = logged_in(Job.COACH)
+    for one, shown in ((waits, False), (joined, True)):
+        page = client.get(reverse("desk:school", args=[one.public_id])).content.decode()
+        assert (one.contact_email in page) is shown

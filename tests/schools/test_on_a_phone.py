@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from stokje.people.enums import Job
-from stokje.schools.queries import confirm_token
+from stokje.schools.queries import confirm_token, own_token
 from tests.installation import ROOT
 from tests.make.campaign import campaign
 from tests.make.people import staff
@@ -73,3 +73,15 @@ def test_facts_beside_a_long_name_are_never_a_column_of_one_letter(draw: Draw) -
         widths = [fact.bounding_box()["width"] for fact in phone.locator(".facts dd").all()]
         assert min(widths) > 200
         assert not too_wide(phone)
+
+
+def test_only_a_note_that_goes_asks_what_it_is_and_in_which_words(draw: Draw) -> None:
+    here = team_at_its_board()
+    note(here, "Blijft hier.")
+    note(here, "Gaat naar buiten.")
+    address = reverse("site:school_release", args=[own_token(here)])
+    phone = draw(Client().get(address).content, "site")
+    words = phone.locator(".releasable__words")
+    assert [words.nth(n).is_visible() for n in range(2)] == [False, False]
+    phone.locator(".releasable", has_text="Gaat naar buiten.").get_by_role("checkbox").check()
+    assert [words.nth(n).is_visible() for n in range(2)] == [False, True]

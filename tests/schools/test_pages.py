@@ -17,7 +17,7 @@ from stokje.schools.queries import confirm_token as token_to_confirm
 from stokje.schools.services import change_note, renew_code, set_board_date, stop_team
 from stokje.shared import clock
 from stokje.shared.ids import op_id
-from tests.make.campaign import campaign
+from tests.make.campaign import campaign, clip
 from tests.make.people import municipality
 from tests.make.schools import BOARD, action, asked_team, at_the_board, note, team_at_its_board
 
@@ -340,3 +340,29 @@ def test_the_next_date_is_one_tap_for_a_week_or_two_ahead() -> None:
     client.post(WRITE, {"do": "date", "step": "date", "on": day.isoformat()})
     assert board_of(here).next.on == day
     assert "Over een week" not in client.get(f"{BOARD}?step=date").content.decode()
+
+
+def test_a_contact_puts_name_size_and_clip_right_and_the_board_begins_with_that_clip() -> None:
+    here = team_at_its_board(school="De Wilgnboom")
+    page = own(here, "school_team_change")
+    first, other = (clip(title) for title in ("De eerste", "De tweede"))
+    assert 'value="De Wilgnboom"' in Client().get(page).content.decode()
+    filled = {"school": "De Wilgenboom", "people": "9", "clip": other.slug, "theme": ""}
+    assert Client().post(page, filled)["Location"] == own(here)
+    here.refresh_from_db()
+    assert (here.school, here.people, here.clip, here.theme) == ("De Wilgenboom", 9, other, None)
+    board = at_the_board(here).get(f"{BOARD}?step=clip").content.decode()
+    assert "De tweede" in board
+    assert first.text().title not in board
+
+
+def test_faults_in_what_is_put_right_stand_beside_their_fields(client) -> None:
+    here = team_at_its_board(school="De Kade", contact_email="ilse@example.org")
+    team_at_its_board(school="De Boom", contact_email="ilse@example.org")
+    page = own(here, "school_team_change")
+    shown = client.post(page, {"school": "", "people": "1"}).content.decode()
+    assert all(f'id="id_{name}_error"' in shown for name in ("school", "people"))
+    twice = client.post(page, {"school": "de boom", "people": "9"})
+    assert "U hebt al een team met deze naam." in twice.content.decode()
+    here.refresh_from_db()
+    assert (here.school, twice.status_code) == ("De Kade", 400)

@@ -83,6 +83,7 @@ VERBS = {
     "schools.apply": pgettext_lazy("log", "signed a school team up"),
     "schools.ask_contact": pgettext_lazy("log", "asked a colleague to be the contact"),
     "schools.call_off_date": pgettext_lazy("log", "called a board date off"),
+    "schools.change": pgettext_lazy("log", "put a school team right"),
     "schools.confirm": pgettext_lazy("log", "confirmed a school team"),
     "schools.decline_contact": pgettext_lazy("log", "did not become the contact of a school team"),
     "schools.erase": pgettext_lazy("log", "erased a school team"),

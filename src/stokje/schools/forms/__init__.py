@@ -4,6 +4,7 @@ from stokje.schools.forms.applying import ApplyForm
 from stokje.schools.forms.board import ActionForm, BoardCodeForm, BoardDateForm, NoteForm
 from stokje.schools.forms.contact import LostForm, NextContactForm
 from stokje.schools.forms.releasing import ReleaseForm
+from stokje.schools.forms.team import TeamForm, first_words
 
 __all__ = [
     "ActionForm",
@@ -14,4 +15,6 @@ __all__ = [
     "NextContactForm",
     "NoteForm",
     "ReleaseForm",
+    "TeamForm",
+    "first_words",
 ]

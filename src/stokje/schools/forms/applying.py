@@ -8,23 +8,22 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from stokje.campaign.models import Clip, Municipality, Theme
-from stokje.campaign.queries import clips, municipalities, municipality_named, themes
+from stokje.campaign.models import Municipality
+from stokje.campaign.queries import municipalities, municipality_named
 from stokje.schools.enums import Sector
+from stokje.schools.forms.team import TeamForm
 from stokje.schools.services import FURTHEST, Application
 from stokje.shared import clock
 from stokje.shared.fields import Day
 
 
-class ApplyForm(forms.Form):
+class ApplyForm(TeamForm):
     """A school joins with one contact."""
 
-    school = forms.CharField(
-        label=_("Name of the school"),
-        max_length=120,
-        error_messages={"required": _("Fill in the name of the school.")},
-        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-    )
+    field_order = (
+        "school", "municipality", "sector", "people", "contact_name", "contact_email", "on", "clip", "theme",
+    )  # fmt: skip
+
     municipality = forms.CharField(
         label=_("Municipality"),
         max_length=60,
@@ -34,18 +33,6 @@ class ApplyForm(forms.Form):
     )
     sector = forms.ChoiceField(
         label=_("What kind of school?"), error_messages={"required": _("Choose the kind of school.")}
-    )
-    people = forms.IntegerField(
-        label=_("How many are in the team, about?"),
-        min_value=2,
-        max_value=200,
-        error_messages={
-            "required": _("Fill in a number. A guess is enough."),
-            "invalid": _("Fill in a number. A guess is enough."),
-            "min_value": _("A team has at least two people."),
-            "max_value": _("Fill in at most 200."),
-        },
-        widget=forms.NumberInput(attrs={"class": "utrecht-textbox--small"}),
     )
     contact_name = forms.CharField(
         label=_("Your name"),
@@ -69,8 +56,6 @@ class ApplyForm(forms.Form):
         error_messages={"invalid": _("Fill in a date, such as 31-12-2026.")},
         help_text=_("You can also choose it later."),
     )
-    clip = forms.ChoiceField(label=_("Which clip do you want to start with?"), required=False)
-    theme = forms.ChoiceField(label=_("Which theme suits your team?"), required=False)
     consent = forms.BooleanField(
         label=_("I join in for my school. You may use what I filled in, and the coach may contact me."),
         error_messages={"required": _("Without your yes we may not keep your application.")},
@@ -83,15 +68,7 @@ class ApplyForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._clips: dict[str, Clip] = {one.slug: one for one in clips()}
-        self._themes: dict[str, Theme] = {one.slug: one for one in themes()}
-        undecided = [("", _("We do not know yet"))]
         self._choices("sector", [("", _("Choose")), *Sector.choices])
-        self._choices("clip", undecided + [(slug, str(one.text())) for slug, one in self._clips.items()])
-        self._choices("theme", undecided + [(slug, str(one.text())) for slug, one in self._themes.items()])
-
-    def _choices(self, name: str, choices: list[Any]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_municipality(self) -> Municipality:
         """The municipality by the name people say."""
@@ -120,13 +97,14 @@ class ApplyForm(forms.Form):
     def application(self) -> Application:
         """What was filled in, for the service."""
         given = self.cleaned_data
-        same = ("municipality", "sector", "people", "on")
+        same, words = ("municipality", "sector", "on"), self.words()
         return Application(
-            school=" ".join(given["school"].split()),
+            school=words.school,
+            people=words.people,
             contact_name=given["contact_name"].strip(),
             contact_email=given["contact_email"].strip().lower(),
             language=(get_language() or "nl")[:2],
-            clip=self._clips.get(given["clip"]),
-            theme=self._themes.get(given["theme"]),
+            clip=words.clip,
+            theme=words.theme,
             **{name: given[name] for name in same},
         )

@@ -9,6 +9,7 @@ from stokje.schools.services.actions import (
     take_back_action,
 )
 from stokje.schools.services.applying import CONSENT, Application, apply, confirm, knock, send_links
+from stokje.schools.services.changing import TeamWords, change_team
 from stokje.schools.services.contacts import (
     accept_contact,
     ask_contact,
@@ -35,6 +36,7 @@ __all__ = [
     "Application",
     "Changed",
     "Chosen",
+    "TeamWords",
     "accept_contact",
     "add_action",
     "add_note",
@@ -43,6 +45,7 @@ __all__ = [
     "call_off_date",
     "change_action",
     "change_note",
+    "change_team",
     "check_action",
     "confirm",
     "decline_contact",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("schools/<str:token>/pass-on/keep", contact.keep, name="school_keep_contact"),
     path("schools/<str:token>/release", release.release_page, name="school_release"),
     path("schools/<str:token>/take-back/<str:public_id>", release.take_back, name="school_take_back"),
+    path("schools/<str:token>/change", team_data.change_page, name="school_team_change"),
     path("schools/<str:token>/export", team_data.export_page, name="school_team_export"),
     path("schools/<str:token>/erase", team_data.erase_page, name="school_team_erase"),
 ]

@@ -1,4 +1,4 @@
-"""The contact takes the team's board along as a file, or has everything of it erased."""
+"""What is known of the team: the contact puts it right, takes it along as a file, or has it all erased."""
 
 from __future__ import annotations
 
@@ -10,9 +10,31 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from stokje.privacy.queries import export_team
-from stokje.schools.services import erase_team
+from stokje.schools.enums import TeamState
+from stokje.schools.forms import TeamForm, first_words
+from stokje.schools.services import change_team, erase_team
 from stokje.shared import clock, log
+from stokje.shared.errors import Refused
 from stokje.site.views.schools.team import owner
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_page(request: HttpRequest, token: str) -> HttpResponse:
+    """Name, size, clip and theme, to put right."""
+    team = owner(token)
+    if team.state != TeamState.ACTIVE:
+        return redirect("site:school_team", token)
+    form = TeamForm(request.POST or None, initial=first_words(team))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_team(team, form.words())
+            messages.success(request, _("Changed."))
+            return redirect("site:school_team", token)
+        except Refused as refused:
+            form.add_error("school", str(refused))
+    context = {"team": team, "token": token, "form": form}
+    return render(request, "site/schools/change_team.html", context, status=400 if form.errors else 200)
 
 
 @never_cache
