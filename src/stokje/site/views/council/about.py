@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from stokje.council.forms import CouncilForm, LostForm
 from stokje.council.queries import member_by_pass, released_statements
 from stokje.council.services import apply, knock, send_links
-from stokje.shared.errors import Refused
+from stokje.site.knocking import knocked
 from stokje.site.views.council.space import COOKIE
 
 SHOWN = 6
@@ -46,7 +45,7 @@ def lost(request: HttpRequest) -> HttpResponse:
     if member_by_pass(request.COOKIES.get(COOKIE, "")):
         return redirect("site:council_space")
     form = LostForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _knocked(request, form):
+    if request.method == "POST" and form.is_valid() and knocked(request, form, knock):
         send_links(form.cleaned_data["email"])
         messages.success(request, _("Does this address take part? Then the link is in the mail now."))
         return redirect("site:council")
@@ -55,19 +54,10 @@ def lost(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest, form: CouncilForm) -> bool:
     """A robot is told the same and asks nothing."""
-    if not _knocked(request, form):
+    if not knocked(request, form, knock):
         return False
     if not form.is_robot():
         apply(form.application())
-    return True
-
-
-def _knocked(request: HttpRequest, form: Form) -> bool:
-    try:
-        knock(request.META.get("REMOTE_ADDR", ""))
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return False
     return True
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,9 +15,9 @@ from stokje.campaign.queries import clips
 from stokje.schools.forms import ApplyForm, LostForm
 from stokje.schools.queries import figures, released_statements
 from stokje.schools.services import apply, knock, send_links
-from stokje.shared.errors import Refused
 from stokje.shared.speech import say_number
 from stokje.site.film import clip_card
+from stokje.site.knocking import knocked
 
 SHOWN = 3
 
@@ -45,7 +44,7 @@ def thanks(request: HttpRequest) -> HttpResponse:
 def lost(request: HttpRequest) -> HttpResponse:
     """Link and code once more, by mail. Whoever asks gets the same answer, known to us or not."""
     form = LostForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _knocked(request, form):
+    if request.method == "POST" and form.is_valid() and knocked(request, form, knock):
         send_links(form.cleaned_data["email"])
         messages.success(
             request, _("Is this the address of a contact? Then the link and the code are in your mail.")
@@ -56,19 +55,10 @@ def lost(request: HttpRequest) -> HttpResponse:
 
 def _applied(request: HttpRequest, form: ApplyForm) -> bool:
     """A robot is told the same and makes nothing."""
-    if not _knocked(request, form):
+    if not knocked(request, form, knock):
         return False
     if not form.is_robot():
         apply(form.application())
-    return True
-
-
-def _knocked(request: HttpRequest, form: Form) -> bool:
-    try:
-        knock(request.META.get("REMOTE_ADDR", ""))
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return False
     return True
 
 
