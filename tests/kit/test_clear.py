@@ -93,7 +93,6 @@ def test_a_slip_in_the_script_leaves_nothing_half_done(folder: Path) -> None:
     assert every_row() == before
 
 
-@ON_ONE
 def test_the_commands_load_export_rehearse_and_clear(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
