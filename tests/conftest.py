@@ -48,7 +48,7 @@ def pytest_collection_finish() -> None:
     """What was imported stays to the end, so no search for garbage need look there; and fewer searches do."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 50, 100)
+    gc.set_threshold(100_000, 50, 100)
 
 
 def _says_the_same(item: pytest.Item) -> bool:
