@@ -32,6 +32,7 @@ from tests.make.council import asked, in_the_space, member, solution, supervisor
 from tests.make.people import staff
 
 pytestmark = pytest.mark.django_db
+ON_ONE = pytest.mark.one_database("pages and papers, of rows whose traces are sought on both")
 ALIAS, CHILD, PARENT = "Onvindbaar Ijsbeertje", "onvindbaar.kind@example.org", "onvindbare.ouder@example.org"
 HELP, UNREAD, SAID = "Onvindbare hulpvraag.", "Onvindbaar voorstel.", "Laat ons het rooster mee maken."
 REQUEST = {"council_councilrequest." + name for name in ("alias", "email", "guardian_email")}
@@ -168,6 +169,7 @@ def open_to_all(address: str) -> str:
     return answer.content.decode().lower()
 
 
+@ON_ONE
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_no_page_or_export_outside_the_space_holds_anything_of_a_member(frozen, prefix: str) -> None:
     for page in pages(frozen):
@@ -184,6 +186,7 @@ def test_no_feed_and_no_answer_of_the_api_does_either(frozen) -> None:
     assert "onvindba" not in str(frozen.items.get().content).lower()
 
 
+@ON_ONE
 def test_the_report_on_paper_marks_it_as_the_councils_and_tells_no_more(frozen) -> None:
     paper = PdfReader(BytesIO(Client().get(f"/edition/{frozen.public_id}.pdf").content))
     words = " ".join(" ".join(page.extract_text() for page in paper.pages).split()).lower()
@@ -192,12 +195,14 @@ def test_the_report_on_paper_marks_it_as_the_councils_and_tells_no_more(frozen) 
     assert "flevoland" not in words
 
 
+@ON_ONE
 def test_without_the_space_nobody_opens_a_page_of_it(frozen) -> None:
     for page in ("", "/propose", "/vote", "/others", "/mine", "/help", "/stop", "/export"):
         answer = Client().get(f"/council/space{page}")
         assert (answer.status_code, "onvindba" in answer.content.decode().lower()) == (403, False)
 
 
+@ON_ONE
 @pytest.mark.parametrize("job", [job for job in Job if job != Job.SUPERVISOR])
 def test_nobody_of_the_staff_but_the_supervisor_sees_a_member(frozen, job: Job) -> None:
     client = Client()

@@ -20,7 +20,10 @@ from stokje.handover.services import blank_item
 from tests.make.handover import bundle, edition
 from tests.make.harvest import statement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("paper; its queries are those of test_editions"),
+]
 NOTICE = "Oefencampagne naar een nieuwsbericht, niet van HUMAN"
 
 

@@ -30,6 +30,7 @@ from tests.make.live import evening, evening_at
 from tests.make.seating import cast_member, coming, evening_meetup
 
 pytestmark = pytest.mark.django_db
+OWN_QUERIES = pytest.mark.both_databases("writes or asks what no other test does")
 
 
 def guest(opened: Evening) -> Client:
@@ -120,6 +121,7 @@ def test_the_pass_of_one_meetup_opens_no_other() -> None:
     assert client.get(f"/live/{other.meetup.slug}").status_code == 403
 
 
+@OWN_QUERIES
 def test_a_vote_by_form_counts() -> None:
     opened = evening_at(people=1)
     take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "condition", "Een tolk")])
@@ -180,6 +182,7 @@ def test_a_table_reads_that_a_vote_is_on_and_what_it_is_about() -> None:
     assert "<ol data-vote-items><li>Een tolk</li></ol>" in during
 
 
+@OWN_QUERIES
 def test_a_batch_is_acknowledged_item_by_item_and_nonsense_breaks_nothing() -> None:
     opened = evening_at()
     path, token = table_of(opened)
@@ -212,6 +215,7 @@ def test_the_large_screen_is_for_everyone_and_shows_no_names() -> None:
     assert "Nummer" not in page
 
 
+@OWN_QUERIES
 def test_the_moderator_runs_the_evening_with_buttons() -> None:
     meetup = evening_meetup(themes=1)
     coming(meetup)
@@ -260,6 +264,7 @@ def test_an_editor_does_not_run_an_evening_and_a_moderator_does_not_seat() -> No
     assert moderator.post(path, {"do": "seat"}).status_code == 403
 
 
+@OWN_QUERIES
 def test_the_host_seats_everyone_and_moves_one() -> None:
     meetup = evening_meetup(themes=2)
     person = coming(meetup)
@@ -271,6 +276,7 @@ def test_the_host_seats_everyone_and_moves_one() -> None:
     assert client.get(f"{path}?round=2").status_code == 200
 
 
+@OWN_QUERIES
 def test_an_editor_hides_a_statement_with_a_reason_and_a_moderator_may_not() -> None:
     opened = evening_at()
     take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "problem", "Noemt een kind")])

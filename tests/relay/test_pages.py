@@ -18,6 +18,7 @@ from tests.make.people import municipality, staff
 from tests.make.relay import LEARNED, almere, held_meetup, passed_baton
 
 pytestmark = pytest.mark.django_db
+OWN_QUERIES = pytest.mark.both_databases("writes or asks what no other test does")
 
 
 def given(baton: Baton) -> dict[str, object]:
@@ -28,6 +29,7 @@ def given(baton: Baton) -> dict[str, object]:
     }  # fmt: skip
 
 
+@OWN_QUERIES
 def test_a_host_passes_its_own_baton(client) -> None:
     baton = prepare_baton(held_meetup())
     client.force_login(staff(Job.HOST))
@@ -97,6 +99,7 @@ def test_a_forged_link_leads_nowhere(client) -> None:
     assert client.get(reverse("site:baton", args=[baton_token(passed_baton())[:-1] + "!"])).status_code == 404
 
 
+@OWN_QUERIES
 def test_the_mail_carries_the_link_and_what_was_learned(smtp) -> None:
     baton = passed_baton()
     send_due()

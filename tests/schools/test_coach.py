@@ -17,7 +17,10 @@ from tests.make.people import staff
 from tests.make.schools import action, asked_team, note, team, team_at_its_board
 from tests.make.seating import evening_meetup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("pages of the desk"),
+]
 LIST = "/desk/schools"
 
 

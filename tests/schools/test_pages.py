@@ -22,6 +22,7 @@ from tests.make.people import municipality
 from tests.make.schools import BOARD, action, asked_team, at_the_board, note, team_at_its_board
 
 pytestmark = pytest.mark.django_db
+OWN_QUERIES = pytest.mark.both_databases("writes or asks what no other test does")
 WRITE = f"{BOARD}/write"
 
 
@@ -171,6 +172,7 @@ def test_a_note_that_seems_to_name_someone_hangs_with_a_hint() -> None:
     assert BoardNote.objects.count() == 2
 
 
+@OWN_QUERIES
 def test_two_who_change_one_note_see_both_texts() -> None:
     here = team_at_its_board()
     hung = note(here)
@@ -189,6 +191,7 @@ def test_two_who_change_one_note_see_both_texts() -> None:
     assert hung.text == "Van de een."
 
 
+@OWN_QUERIES
 def test_a_note_or_action_can_be_taken_off_the_board_and_another_teams_cannot() -> None:
     here, other = team_at_its_board(), team_at_its_board()
     client = at_the_board(here)
@@ -198,6 +201,7 @@ def test_a_note_or_action_can_be_taken_off_the_board_and_another_teams_cannot() 
     assert client.get(reverse("site:school_note", args=[note(other).op_id])).status_code == 404
 
 
+@OWN_QUERIES
 def test_saying_that_an_action_was_done() -> None:
     here = team_at_its_board()
     agreed = action(here)
@@ -261,6 +265,7 @@ def test_releasing_without_a_choice_or_words_says_so(client) -> None:
     assert f'id="id_n{hung.pk}-text_error"' in page
 
 
+@OWN_QUERIES
 def test_a_released_note_can_be_taken_back_by_the_contact_only(client) -> None:
     here, other = team_at_its_board(), team_at_its_board()
     hung = note(here)

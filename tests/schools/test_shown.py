@@ -16,7 +16,12 @@ from tests.make.campaign import campaign
 from tests.make.people import staff
 from tests.make.schools import at_the_board, note, team_at_its_board
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database(
+        "pages; what they show is released and frozen on both in test_releasing and test_editions"
+    ),
+]
 SCHOOL, SAID = "Onvindbare School", "Bel elke ouder."
 LANGUAGES = pytest.mark.parametrize(("prefix", "words"), [("", "schoolteam"), ("/en", "school team")])
 
