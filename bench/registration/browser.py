@@ -36,11 +36,11 @@ class Browser:
         self._last = 0.0
         self._connection = http.client.HTTPConnection(urlsplit(base).netloc, timeout=seconds)
 
-    def go(self, url: str, data: dict[str, str] | None = None, **headers: str) -> str:
+    def go(self, url: str, data: dict[str, str] | None = None, headers: dict[str, str] | None = None) -> str:
         """The page at this address, or what a form sent there leads to."""
         url, asked = urljoin(self.url, unescape(url)), data
         for _ in range(HOPS):
-            status, where, text = self._ask(url, asked, headers)
+            status, where, text = self._ask(url, asked, headers or {})
             if status >= 400:
                 raise Wrong(f"{status} at {urlsplit(url).path}")
             if status < 300:

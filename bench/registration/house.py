@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import postgres
+
 from bench.registration.letterbox import Letterbox
 from bench.registration.machine import cpu_seconds, megabytes, tree
 from tests.installation import ROOT, Installation
-
-sys.path.append(str(ROOT / "bin"))
-import postgres
 
 
 class House(Installation):

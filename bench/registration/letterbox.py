@@ -30,12 +30,12 @@ class Letter(NamedTuple):
 
 
 class Letterbox:
-    """Listens on a free port; mail is read when someone waits for it."""
+    """Listens on this port, or on a free one; mail is read when someone waits for it."""
 
     host = "127.0.0.1"
 
-    def __init__(self) -> None:
-        self.port, self.count = free_port(), 0
+    def __init__(self, port: int = 0) -> None:
+        self.port, self.count = port or free_port(), 0
         self._raw: dict[str, list[bytes]] = defaultdict(list)
         self._came = threading.Condition()
         self._controller = Controller(self, hostname=self.host, port=self.port)

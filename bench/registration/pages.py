@@ -7,6 +7,7 @@ import http.client
 import re
 import threading
 import time
+from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
 from bench.registration.browser import Browser, form_with
@@ -24,12 +25,12 @@ INNER = re.compile(
 )
 
 
-def per_cpu_second(house: House, path: str, seconds: float) -> tuple[float, int]:
+def per_cpu_second(base: str, spent: Callable[[], float], path: str, seconds: float) -> tuple[float, int]:
     """Requests a second of server CPU, by eight clients that stay connected; and how many there were."""
-    ask(house.url, path, 0.3)
-    before = house.cpu_seconds()
-    count = ask(house.url, path, seconds)
-    return count / max(0.01, house.cpu_seconds() - before), count
+    ask(base, path, 0.3)
+    before = spent()
+    count = ask(base, path, seconds)
+    return count / max(0.01, spent() - before), count
 
 
 def ask(base: str, path: str, seconds: float) -> int:

@@ -39,7 +39,7 @@ class Tally:
             self.mailed.append(mailed)
 
 
-def many(count: int, visit: Callable[[int], None]) -> None:
+def many(count: int, visit: Callable[[int], object]) -> None:
     """Calls `visit` for each number, sixty-four at a time."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(visit, range(count)))

@@ -9,8 +9,8 @@ import sys
 import uvicorn
 from django.conf import settings
 
+from stokje.console.lasting import last
 from stokje.console.parent import end_with_parent
-from stokje.shared import recent
 
 GRACE_SECONDS = 3
 
@@ -19,7 +19,6 @@ def main() -> None:
     """Serves until the supervisor says stop or is gone."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stokje.config.settings")
     end_with_parent()
-    recent.remember()
     behind_proxy = settings.SECURE_PROXY_SSL_HEADER is not None
     config = uvicorn.Config(
         "stokje.config.asgi:application",
@@ -30,6 +29,8 @@ def main() -> None:
         forwarded_allow_ips="*" if behind_proxy else None,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
+    config.load()
+    last()
     # Not uvicorn's own `fd`: it takes that for a Unix socket, whose answers the system then sends 40 ms late.
     with socket.socket(fileno=int(sys.argv[1])) as listener:
         uvicorn.Server(config).run(sockets=[listener])

@@ -13,8 +13,9 @@ from typing import Any
 from django.db import close_old_connections
 from django.utils.module_loading import autodiscover_modules
 
+from stokje.console.lasting import last
 from stokje.console.parent import end_with_parent
-from stokje.shared import clock, recent, schedule
+from stokje.shared import clock, schedule
 
 logger = logging.getLogger("stokje.worker")
 
@@ -42,7 +43,7 @@ def work(options: argparse.Namespace) -> None:
         signal.signal(number, lambda *_: stop.set())
     if options.supervised:
         end_with_parent()
-    recent.remember()
+    last()
     Worker(stop).run()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stokje.meetups.queries import meetup_told
 from stokje.people.models import Person
 from stokje.registration.models import Invitation, Registration, RegistrationChange
 from stokje.shared import tokens
@@ -29,10 +30,18 @@ def confirm_token(registration: Registration) -> str:
 
 
 def registration_by_token(token: str) -> Registration | None:
-    """The sign-up that this link confirms; None when someone signed up anew since."""
+    """The sign-up that this link confirms; None when someone signed up anew since.
+
+    Its meetup may be that of a moment ago: the page shows it, and who confirms reads it anew.
+    """
     claim = tokens.read(CONFIRM, token)
-    found = Registration.objects.select_related("meetup", "person").prefetch_related("meetup__texts")
-    return found.filter(public_id=claim.key, link_version=claim.version).first() if claim else None
+    if claim is None:
+        return None
+    found = Registration.objects.select_related("person").order_by()
+    registration = found.filter(public_id=claim.key, link_version=claim.version).first()
+    if registration is not None:
+        registration.meetup = meetup_told(registration.meetup_id)
+    return registration
 
 
 def change_token(change: RegistrationChange) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, Select, Textarea, widgets
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from stokje.shared import clock, markdown, speech
 
@@ -172,11 +174,22 @@ def nav_item(context: template.Context, name: str, label: str) -> SafeString:
 
     Without a template: each page has fifteen of them.
     """
-    try:
-        address = reverse(name)
-    except NoReverseMatch:
-        return SafeString()
+    address = _address(name, get_language() or "", get_script_prefix())
     path = context["request"].path if "request" in context else ""
     current = "page" if path == address else "true" if path.startswith(f"{address}/") else ""
+    return _link(address, str(label), current) if address else SafeString()
+
+
+@cache
+def _address(name: str, _language: str, _prefix: str) -> str:
+    """Where a page without variables lies, or nothing; it depends on the language and on the prefix."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+@lru_cache(maxsize=256)
+def _link(address: str, label: str, current: str) -> SafeString:
     marked = format_html(' aria-current="{}"', current) if current else ""
     return format_html('<li><a href="{}"{}>{}</a></li>', address, marked, label)

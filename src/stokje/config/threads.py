@@ -1,0 +1,151 @@
+"""Django behind ASGI: each request in a thread, one hop there and one back.
+
+Django's own ASGI handler costs more CPU than a small page does, and so does a bridge that sends each piece of
+an answer by itself; see docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import IO, Any
+
+from stokje.shared.asgi import Application, Message, Receive, Scope, Send
+
+Environ = dict[str, Any]
+Pages = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+IN_MEMORY = 1_000_000
+"""A form that is larger waits on disk until it is whole, so that a slow phone keeps no thread busy."""
+
+LARGEST = 50_000_000
+"""Bytes; nothing that people send here is so large."""
+
+START, BODY = "http.response.start", "http.response.body"
+BODILESS = {"GET", "HEAD", "OPTIONS"}
+
+
+def in_threads(pages: Pages, workers: int) -> Application:
+    """The ASGI application that lets so many threads answer."""
+    pool = ThreadPoolExecutor(workers, "page")
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await live(receive, send)
+        elif scope["type"] == "http":
+            with tempfile.SpooledTemporaryFile(IN_MEMORY) as body:
+                if await whole(scope, receive, body):
+                    await answer(scope, body, send)
+                elif body.tell() > LARGEST:
+                    await send({"type": START, "status": 413, "headers": [(b"connection", b"close")]})
+                    await send({"type": BODY, "body": b""})
+
+    async def answer(scope: Scope, body: IO[bytes], send: Send) -> None:
+        loop = asyncio.get_running_loop()
+        work = contextvars.copy_context().run
+        response = Response(loop, send)
+        for message in await loop.run_in_executor(
+            pool, work, response.made_by, pages, environ_of(scope, body)
+        ):
+            await send(message)
+
+    return application
+
+
+async def live(receive: Receive, send: Send) -> None:
+    """Says yes to start and end."""
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
+
+
+async def whole(scope: Scope, receive: Receive, body: IO[bytes]) -> bool:
+    """Reads what the request brings; False when that is too much, or the visitor went away meanwhile."""
+    if scope["method"] in BODILESS and not any(name == b"content-length" for name, _ in scope["headers"]):
+        return True
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return False
+        body.write(message.get("body", b""))
+        if body.tell() > LARGEST:
+            return False
+        more = message.get("more_body", False)
+    body.seek(0)
+    return True
+
+
+class Response:
+    """What Django answers to one request."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, send: Send) -> None:
+        self._loop, self._send = loop, send
+        self._start: Message = {}
+
+    def made_by(self, pages: Pages, environ: Environ) -> list[Message]:
+        """Runs in the thread. A page comes back whole; a stream is sent piece by piece from here."""
+        parts = pages(environ, self._begin)
+        try:
+            if not getattr(parts, "streaming", False):
+                return [self._start, {"type": BODY, "body": b"".join(parts)}]
+            self._now(self._start)
+            for part in parts:
+                self._now({"type": BODY, "body": part, "more_body": True})
+            return [{"type": BODY, "body": b""}]
+        finally:
+            # Here, because it lets go of this thread's database connection.
+            getattr(parts, "close", lambda: None)()
+
+    def _begin(self, status: str, headers: list[tuple[str, str]], _wrong: Any = None) -> None:
+        named = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        self._start = {
+            "type": START,
+            "status": int(status.split(" ", 1)[0]),
+            "headers": named,
+        }
+
+    def _now(self, message: Message) -> None:
+        asyncio.run_coroutine_threadsafe(self._sent(message), self._loop).result()
+
+    async def _sent(self, message: Message) -> None:
+        await self._send(message)
+
+
+def environ_of(scope: Scope, body: IO[bytes]) -> Environ:
+    """The request as WSGI tells it (PEP 3333)."""
+    root = scope.get("root_path", "")
+    host, port = scope.get("server") or ("localhost", 80)
+    client = scope.get("client") or ("", 0)
+    environ: Environ = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": wire(root),
+        "PATH_INFO": wire(scope["path"].removeprefix(root)),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_NAME": host, "SERVER_PORT": str(port or 0),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "REMOTE_ADDR": client[0], "REMOTE_PORT": str(client[1]),
+        "wsgi.version": (1, 0), "wsgi.url_scheme": scope.get("scheme", "http"), "wsgi.input": body,
+        "wsgi.errors": sys.stderr, "wsgi.multithread": True, "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }  # fmt: skip
+    for raw, value in scope["headers"]:
+        name = NAMED.get(raw) or f"HTTP_{raw.decode('latin-1').upper().replace('-', '_')}"
+        told = value.decode("latin-1")
+        environ[name] = f"{environ[name]}{',' if name != COOKIE else '; '}{told}" if name in environ else told
+    return environ
+
+
+NAMED = {b"content-length": "CONTENT_LENGTH", b"content-type": "CONTENT_TYPE"}
+COOKIE = "HTTP_COOKIE"
+
+
+def wire(text: str) -> str:
+    """The bytes of a path, each as a character, as WSGI wants it."""
+    return text.encode().decode("latin-1")

@@ -1,0 +1,132 @@
+"""Django behind ASGI: whole forms in, pages and streams out, each in one thread."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import pytest
+
+from stokje.config import threads
+from stokje.config.threads import in_threads
+from stokje.shared.asgi import Message, Scope
+
+Environ = dict[str, Any]
+
+
+def request(method: str = "GET", *headers: tuple[bytes, bytes], **more: Any) -> Scope:
+    return {
+        "type": "http", "method": method, "path": "/a é", "query_string": b"q=1", "http_version": "1.1",
+        "headers": list(headers), "client": ("10.0.0.7", 5), "server": ("here", 80), "scheme": "https",
+        **more,
+    }  # fmt: skip
+
+
+def ask(pages: Callable[..., Iterable[bytes]], scope: Scope, *messages: Message) -> list[Message]:
+    """What the application sends to one request that brings these messages."""
+    coming, sent = list(messages), []
+
+    async def receive() -> Message:
+        return coming.pop(0)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def run() -> None:
+        await in_threads(pages, 1)(scope, receive, send)
+
+    asyncio.run(run())
+    return sent
+
+
+def part(body: bytes, more: bool = False) -> Message:
+    return {"type": "http.request", "body": body, "more_body": more}
+
+
+def echo(environ: Environ, start: Callable[..., None]) -> list[bytes]:
+    start("200 OK", [("X-Path", environ["PATH_INFO"])])
+    return [environ["wsgi.input"].read()]
+
+
+class Streamed:
+    """An answer that comes in pieces; knows in which threads it ran."""
+
+    streaming = True
+
+    def __init__(self) -> None:
+        self.threads: list[int] = []
+
+    def __call__(self, _environ: Environ, start: Callable[..., None]) -> Streamed:
+        start("200 OK", [])
+        self.threads.append(threading.get_ident())
+        return self
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in (b"one", b"two"):
+            self.threads.append(threading.get_ident())
+            yield piece
+
+    def close(self) -> None:
+        self.threads.append(threading.get_ident())
+
+
+def test_a_form_that_comes_in_pieces_is_read_whole() -> None:
+    sent = ask(echo, request("POST"), part(b"name=", more=True), part(b"Ada"))
+    assert [message["type"] for message in sent] == ["http.response.start", "http.response.body"]
+    assert sent[0]["headers"] == [(b"x-path", "/a é".encode())]
+    assert sent[1]["body"] == b"name=Ada"
+
+
+def test_a_request_without_a_body_waits_for_none() -> None:
+    assert ask(echo, request())[1]["body"] == b""
+
+
+def test_who_goes_away_in_the_middle_of_a_form_reaches_no_page() -> None:
+    assert ask(echo, request("POST"), part(b"name=", more=True), {"type": "http.disconnect"}) == []
+
+
+def test_too_large_a_form_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threads, "LARGEST", 5)
+    sent = ask(echo, request("POST"), part(b"123", more=True), part(b"456", more=True))
+    assert sent[0]["status"] == 413
+
+
+def test_a_stream_is_sent_piece_by_piece_and_stays_in_one_thread() -> None:
+    stream = Streamed()
+    sent = ask(stream, request())
+    assert [message.get("body") for message in sent] == [None, b"one", b"two", b""]
+    assert [message.get("more_body", False) for message in sent[1:]] == [True, True, False]
+    assert len(stream.threads) == 4
+    assert len(set(stream.threads)) == 1
+    assert stream.threads[0] != threading.get_ident()
+
+
+def test_the_page_is_told_who_asks_and_how() -> None:
+    told: Environ = {}
+
+    def pages(environ: Environ, start: Callable[..., None]) -> list[bytes]:
+        told.update(environ)
+        start("204 No Content", [])
+        return []
+
+    headers = ((b"cookie", b"a=1"), (b"cookie", b"b=2"), (b"content-type", b"text/plain"), (b"host", b"x"))
+    ask(pages, request("POST", *headers, root_path="/film", path="/film/meetups"), part(b""))
+    wanted = {
+        "REQUEST_METHOD": "POST", "SCRIPT_NAME": "/film", "PATH_INFO": "/meetups", "QUERY_STRING": "q=1",
+        "HTTP_COOKIE": "a=1; b=2", "CONTENT_TYPE": "text/plain", "HTTP_HOST": "x", "REMOTE_ADDR": "10.0.0.7",
+        "wsgi.url_scheme": "https",
+    }  # fmt: skip
+    assert {name: told[name] for name in wanted} == wanted
+
+
+def test_a_page_that_breaks_off_still_lets_go_of_what_it_holds() -> None:
+    class Broken(Streamed):
+        def __iter__(self) -> Iterator[bytes]:
+            raise ValueError
+
+    broken = Broken()
+    with pytest.raises(ValueError):
+        ask(broken, request())
+    assert len(broken.threads) == 2
