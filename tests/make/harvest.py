@@ -14,7 +14,7 @@ from tests.make.seating import evening_meetup
 
 def table_origin(meetup: Meetup | None = None) -> Origin:
     """The origin of the first table's first round."""
-    meetup = meetup or evening_meetup()
+    meetup = meetup or evening_meetup(themes=1)
     table = make_tables(meetup, "system")[0]
     return origin_for_table(table, meetup.rounds.get(number=1))
 
