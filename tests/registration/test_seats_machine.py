@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -215,12 +215,13 @@ class Seats(RuleBasedStateMachine):
         }
 
 
+# The steps are the same on both; what differs is who goes first, which test_last_seats tries.
 @pytest.mark.django_db
 def test_any_order_of_steps_ends_where_the_plain_model_ends():
     run_state_machine_as_test(
         Seats,
         settings=settings(
-            max_examples=12, stateful_step_count=30, deadline=None, derandomize=True,
-            suppress_health_check=list(HealthCheck),
+            max_examples=12 if connection.vendor == "sqlite" else 4, stateful_step_count=30,
+            deadline=None, derandomize=True, suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
