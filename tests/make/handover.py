@@ -72,5 +72,5 @@ def handed_over(days: int = 30) -> tuple[EditionItem, Holder]:
     """A condition that was handed over, and who holds the office that must answer it in so many days."""
     condition, who = item(), holder()
     ask(condition, who.recipient, clock.today() + dt.timedelta(days=days), "user:1")
-    record_handover(condition.edition, evening_meetup(), "Den Haag", actor="user:1")
+    record_handover(condition.edition, evening_meetup(themes=1), "Den Haag", actor="user:1")
     return condition, who

@@ -6,17 +6,28 @@ from typing import Any
 
 from stokje.harvest.models import Origin, Statement
 from stokje.harvest.services import origin_for_table, write_statement
+from stokje.meetups.enums import StageKind
 from stokje.meetups.models import Meetup
+from stokje.seating.models import Round, Table
 from stokje.seating.services import make_tables
 from stokje.shared.ids import op_id
 from tests.make.seating import evening_meetup
 
 
 def table_origin(meetup: Meetup | None = None) -> Origin:
-    """The origin of the first table's first round."""
-    meetup = meetup or evening_meetup(themes=1)
+    """The origin of the first table's first round; without a meetup, of the only table of a new one."""
+    if meetup is None:
+        return _only_table()
     table = make_tables(meetup, "system")[0]
     return origin_for_table(table, meetup.rounds.get(number=1))
+
+
+def _only_table() -> Origin:
+    # Most tests only need that something was said somewhere; the service that sets out tables costs more.
+    meetup = evening_meetup(themes=1)
+    table = Table.objects.create(meetup=meetup, number=1, theme=meetup.meetup_themes.get().theme)
+    stage = meetup.stages.filter(kind=StageKind.TABLE_ROUND).first()
+    return origin_for_table(table, Round.objects.create(meetup=meetup, number=1, stage=stage))
 
 
 def statement(
