@@ -6,7 +6,10 @@ import datetime as dt
 import json
 import os
 import sys
+import time
 from dataclasses import dataclass
+
+BEGAN = time.monotonic()
 
 
 @dataclass(frozen=True)
@@ -44,5 +47,5 @@ def rounded(value: float) -> float:
 
 
 def say(words: str) -> None:
-    """Progress, on standard error."""
-    print(words, file=sys.stderr, flush=True)
+    """Progress, on standard error, with the seconds since the start."""
+    print(f"{time.monotonic() - BEGAN:5.0f} s  {words}", file=sys.stderr, flush=True)
