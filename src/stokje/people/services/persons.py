@@ -22,7 +22,7 @@ def person_or_new(email: str, language: str) -> tuple[Person, bool]:
             return found, False
         made = Person(email=address, language=language, created_at=clock.now())
         Person.objects.bulk_create([made], ignore_conflicts=True)
-        kept = Person.objects.get(email=address)
+        kept = person_by_email(address) or made
         return kept, kept.public_id == made.public_id
 
 

@@ -12,7 +12,7 @@ from stokje.site.asgi.watch import Seen
 
 Headers = list[tuple[bytes, bytes]]
 
-RIGHT_SECONDS = 0.7
+RIGHT_SECONDS = 0.5
 """So long after it was right for certain it may still be shown."""
 
 LIFE_SECONDS = 5.0
