@@ -26,8 +26,8 @@ class Size:
 def quick() -> Size:
     """A look, within fifty seconds on two cores."""
     return Size(
-        people=80, warm=16, views=0.6, changes=1, attempts=200, seats=120, kills=2, shift=3 * 3600,
-        patience=3, rounds=1, quiet=0.6, seconds=8,
+        people=64, warm=8, views=0.5, changes=1, attempts=200, seats=120, kills=2, shift=3 * 3600,
+        patience=3, rounds=1, quiet=0.6, seconds=6,
     )  # fmt: skip
 
 
