@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bench.registration import pretix as peer
 from bench.registration.browser import Wrong
-from bench.registration.figures import Peer, say, tell
+from bench.registration.figures import Peer, is_less_better, say, tell
 from bench.registration.house import House
 from bench.registration.pages import first_visit, per_cpu_second, seconds_until_right
 from bench.registration.places import FULL, LOAD
@@ -33,9 +33,8 @@ Found = dict[str, One]
 
 def best(turns: list[Found]) -> Found:
     """Of each figure the one that is best for the peer."""
-    more_is_better = ("_per_cpu_second",)
     return {
-        figure: (max if figure.endswith(more_is_better) else min)(turn[figure] for turn in turns)
+        figure: (min if is_less_better(figure) else max)(turn[figure] for turn in turns)
         for figure in turns[0]
     }
 
