@@ -115,7 +115,7 @@ def test_who_brings_something_of_their_own_gets_a_page_of_their_own_and_leaves_n
 
 
 def test_who_once_sent_a_form_gets_the_same_page_and_their_token_never_makes_one(database, monkeypatch):
-    monkeypatch.setattr("stokje.site.asgi.page.RIGHT_SECONDS", 0)
+    monkeypatch.setattr("stokje.site.asgi.page.YOUNG_SECONDS", 0)
     pages = Pages()
     application = ready_before(pages)
 
@@ -181,7 +181,7 @@ def test_host_scheme_address_and_question_make_another_page(database):
 
 
 def test_a_change_makes_the_page_anew_and_what_is_gone_is_no_longer_shown(database, monkeypatch):
-    monkeypatch.setattr("stokje.site.asgi.page.RIGHT_SECONDS", 0)
+    monkeypatch.setattr("stokje.site.asgi.page.YOUNG_SECONDS", 0)
     pages = Pages()
     application = ready_before(pages)
 
