@@ -6,7 +6,10 @@ import datetime as dt
 import json
 import os
 import sys
+import time
 from dataclasses import dataclass
+
+BEGAN = time.monotonic()
 
 
 @dataclass(frozen=True)
@@ -27,15 +30,25 @@ def tell(figure: str, value: float, unit: str, database: str, n: int, peer: Peer
         "database": database,
     }
     if peer is not None:
-        line |= {"peer": peer.name, "peer_value": rounded(peer.value), "ratio": ratio(value, peer.value)}
+        line |= {
+            "peer": peer.name,
+            "peer_value": rounded(peer.value),
+            "ratio": ratio(figure, value, peer.value),
+        }
     machine = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     print(json.dumps(line | {"n": n, "machine": machine, "at": at}), flush=True)
 
 
-def ratio(ours: float, theirs: float) -> float | None:
-    """Theirs over ours, whatever is better; nothing over nothing is no ratio."""
-    return round(theirs / ours, 2) if ours else None
+def ratio(figure: str, ours: float, theirs: float) -> float | None:
+    """How many times better ours is; nothing over nothing is no ratio."""
+    better, worse = (theirs, ours) if is_less_better(figure) else (ours, theirs)
+    return round(better / worse, 2) if worse else None
+
+
+def is_less_better(figure: str) -> bool:
+    """Of seconds, requests, bytes and memory; not of what is done for a second of CPU."""
+    return not figure.endswith("_per_cpu_second")
 
 
 def rounded(value: float) -> float:
@@ -44,5 +57,5 @@ def rounded(value: float) -> float:
 
 
 def say(words: str) -> None:
-    """Progress, on standard error."""
-    print(words, file=sys.stderr, flush=True)
+    """Progress, on standard error, with the seconds since the start."""
+    print(f"{time.monotonic() - BEGAN:5.0f} s  {words}", file=sys.stderr, flush=True)

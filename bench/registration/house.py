@@ -35,9 +35,7 @@ class House(Installation):
 
     def prepare(self, seats: int) -> None:
         """A loaded campaign; twelve meetups with so many seats each."""
-        self.stokje("migrate")
-        self.stokje("campaign", "load", str(ROOT / "campaigns" / "klassen"))
-        self._inside("prepare", str(seats)).wait()
+        assert self._inside("prepare", str(seats)).wait() == 0, "the installation could not be prepared"
 
     def shift(self, seconds: int) -> None:
         """From the next start on its clock runs so far ahead, on top of what it does already."""
@@ -95,11 +93,11 @@ class House(Installation):
             self._auditor.communicate()
             self._auditor = None
 
-    def settle(self, seconds: float = 60) -> dict[str, Any]:
-        """The rows once they stay the same: all mail is out and nothing is left to offer."""
+    def settle(self, quiet: float, seconds: float = 60) -> dict[str, Any]:
+        """The rows once they stay the same for so long: all mail is out, nothing is left to offer."""
         deadline, before = time.monotonic() + seconds, self.audit()
         while time.monotonic() < deadline:
-            self.letterbox.quiet(1)
+            self.letterbox.quiet(quiet)
             now = self.audit()
             if now == before:
                 break

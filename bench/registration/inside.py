@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections import Counter, defaultdict
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stokje.config.settings")
@@ -20,20 +21,25 @@ import django
 django.setup()
 
 # Django's models can be imported only after the set-up.
+from django.core.management import call_command  # noqa: E402
 from django.db.models import F  # noqa: E402
 
 from bench.registration.places import FULL, LOAD, STORM  # noqa: E402
+from stokje.kit.services import load_campaign  # noqa: E402
 from stokje.meetups.models import Meetup  # noqa: E402
 from stokje.registration import services  # noqa: E402
 from stokje.registration.models import Registration, SeatRule  # noqa: E402
 from stokje.registration.services import SignUp  # noqa: E402
 from stokje.shared import clock  # noqa: E402
 
+CAMPAIGN = Path(__file__).resolve().parents[2] / "campaigns" / "klassen"
 SEATED = {"held", "confirmed", "offered", "attended", "absent"}
 
 
 def prepare(seats: int) -> None:
     """All meetups lie ahead: one with room for all, one that is full, and twelve with so many seats each."""
+    call_command("migrate", verbosity=0)
+    load_campaign(CAMPAIGN)
     weeks = dt.timedelta(weeks=(clock.now() - Meetup.objects.earliest("starts_at").starts_at).days // 7 + 9)
     Meetup.objects.update(starts_at=F("starts_at") + weeks, ends_at=F("ends_at") + weeks)
     Meetup.objects.filter(slug=LOAD).update(capacity=100_000)
@@ -114,11 +120,13 @@ def fits(taken: Counter[str], role: str, capacity: int, rules: list[tuple[str, i
 
 def lost(known: dict[str, str], status: dict[str, str]) -> list[str]:
     """What a visitor was told and the rows do not know."""
+    # Whoever sent the form twice, because no answer came, is told what a newcomer would get.
+    somehow = {"held", "waiting", "offered", "lapsed"}
     told = {
         "confirmed": {"confirmed"},
         "cancelled": {"cancelled"},
-        "waiting": {"waiting", "offered", "lapsed"},
-        "held": {"held", "lapsed"},
+        "waiting": somehow,
+        "held": somehow,
     }
     return [
         f"{who}: told {what}, is {status.get(who)}"

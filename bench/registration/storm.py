@@ -15,6 +15,7 @@ from bench.registration.browser import Browser, Form, Wrong, form_with, forms
 from bench.registration.figures import say
 from bench.registration.house import House
 from bench.registration.places import STORM
+from bench.registration.sizes import Size
 from bench.registration.visitors import filled, many
 
 ROLES = ("teacher",) * 6 + ("parent",) * 2 + ("politician", "school_leader")
@@ -30,6 +31,7 @@ class Storm:
 
     house: House
     seed: int
+    patience: float = 30
     known: dict[str, str] = field(default_factory=dict)
     waiting: deque[tuple[str, str, int]] = field(default_factory=deque)
     failed: list[str] = field(default_factory=list)
@@ -71,14 +73,13 @@ class Storm:
         choice = chance.random()
         if choice < 0.25:
             return  # never confirms: the hold lapses
-        mail = self.house.letterbox.wait(address)
+        mail = self.house.letterbox.wait(address, seconds=self.patience)
         if mail is None or not mail.confirm:
-            self.failed.append(f"{key}: no mail")
-            return
+            return  # a worker was killed with it in hand; it comes when its lease is over
         self.known[key] = "unsure"
         by_code = choice < 0.6
         self._insist(lambda: self._confirm(browser, mail.confirm, code, mail.code if by_code else ""))
-        if "/my/confirm/" in browser.url or "/my/" not in browser.url:
+        if "You have a seat" not in browser.text:
             return  # too late: the seat went to someone else
         self.known[key] = "confirmed"
         if choice > 0.85:
@@ -151,37 +152,41 @@ class Storm:
         raise last
 
 
-def storm(house: House, attempts: int, kills: int, web: int = 1) -> tuple[Storm, dict[str, int]]:
-    """So many attempts while the server is killed so often: what was told, and the count at the end."""
-    house.start("--web", str(web))
-    told = Storm(house, seed=attempts)
+def storm(house: House, size: Size, web: int = 1) -> tuple[Storm, int, dict[str, int]]:
+    """Attempts while the served house is killed: what was told, how many there were, the count at the end."""
+    told = Storm(house, size.attempts, size.patience)
     over = threading.Event()
     others = [
-        threading.Thread(target=kill_now_and_then, args=(told, attempts, kills, web, over)),
+        threading.Thread(target=kill_now_and_then, args=(told, size, web, over)),
         threading.Thread(target=count_all_along, args=(told, over)),
     ]
     for other in others:
         other.start()
-    many(attempts, told.attempt)
+    tried = many(size.attempts, told.attempt, time.monotonic() + size.seconds)
     over.set()
     for other in others:
         other.join()
-    return told, end_of(told, web)
+    return told, tried, end_of(told, size, web)
 
 
-def kill_now_and_then(told: Storm, attempts: int, kills: int, web: int, over: threading.Event) -> None:
-    """A child, then everything, in turn; at moments by chance, spread over the attempts."""
+def kill_now_and_then(told: Storm, size: Size, web: int, over: threading.Event) -> None:
+    """Everything, then a child, in turn; at moments by chance, spread over the attempts."""
     chance = random.Random(told.seed)
-    for number in range(kills):
-        due = attempts * (number + chance.random()) / (kills + 1)
+    for number in range(size.kills):
+        due = size.attempts * 0.9 * (number + chance.random()) / (size.kills + 1)
         while len(told.known) < due and not over.is_set():
             time.sleep(0.02)
         if number % 2:
             told.house.kill_one(chance.randrange(9))
-            continue
-        told.house.kill()
-        told.house.shift(25 * 60)  # so that holds and offers lapse too
-        told.house.start("--web", str(web))
+        else:
+            kill_all(told.house, size.shift, web)
+
+
+def kill_all(house: House, shift: int, web: int) -> None:
+    """Kill everything and start it with a clock that runs ahead, so that holds and offers lapse too."""
+    house.kill()
+    house.shift(shift)
+    house.start("--web", str(web))
 
 
 def count_all_along(told: Storm, over: threading.Event) -> None:
@@ -191,16 +196,15 @@ def count_all_along(told: Storm, over: threading.Event) -> None:
         told.worst = {name: max(worst, found[name]) for name, worst in told.worst.items()}
 
 
-def end_of(told: Storm, web: int) -> dict[str, int]:
+def end_of(told: Storm, size: Size, web: int) -> dict[str, int]:
     """Everyone answers their mail; then what is still open lapses, and what came free is offered."""
     house = told.house
-    for round_number in range(3):
-        house.letterbox.quiet(1)
+    for round_number in range(size.rounds):
+        house.letterbox.quiet(size.quiet)
         many(len(told.waiting), partial(told.answer_again, round_number))
-    house.kill()
-    house.shift(HOLDS_END)
-    house.start("--web", str(web))
-    house.settle()
+    if size.rounds > 1:
+        kill_all(house, HOLDS_END, web)
+    house.settle(size.quiet)
     found = house.audit(told.known)
     for line in found["lost"][:5] + told.failed[:5]:
         say(line)

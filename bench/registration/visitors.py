@@ -39,10 +39,17 @@ class Tally:
             self.mailed.append(mailed)
 
 
-def many(count: int, visit: Callable[[int], object]) -> None:
-    """Calls `visit` for each number, sixty-four at a time."""
+def many(count: int, visit: Callable[[int], object], until: float = float("inf")) -> int:
+    """Calls `visit` for each number, sixty-four at a time, until that moment; returns how often."""
+
+    def in_time(number: int) -> bool:
+        if time.monotonic() > until:
+            return False
+        visit(number)
+        return True
+
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(visit, range(count)))
+        return sum(pool.map(in_time, range(count)))
 
 
 def sign_up(base: str, letterbox: Letterbox, first: int, count: int) -> Tally:

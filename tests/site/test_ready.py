@@ -98,7 +98,7 @@ def test_many_who_come_at_once_wait_for_the_same_page(database):
 
 
 @pytest.mark.parametrize(
-    "own", [{"cookie": "sessionid=1"}, {"cookie": "csrftoken=1"}, {"authorization": "Bearer 1"}]
+    "own", [{"cookie": "sessionid=1"}, {"cookie": "csrftoken=1; messages=2"}, {"authorization": "Bearer 1"}]
 )
 def test_who_brings_something_of_their_own_gets_a_page_of_their_own_and_leaves_nothing(database, own):
     pages = Pages()
@@ -112,6 +112,23 @@ def test_who_brings_something_of_their_own_gets_a_page_of_their_own_and_leaves_n
 
     (_, mine), (_, others) = asyncio.run(visits())
     assert (mine, others) == (b"dear Ada", b"page")
+
+
+def test_who_once_sent_a_form_gets_the_same_page_and_their_token_never_makes_one(database, monkeypatch):
+    monkeypatch.setattr("stokje.site.asgi.page.YOUNG_SECONDS", 0)
+    pages = Pages()
+    application = ready_before(pages)
+
+    async def visits():
+        pages.body = b"own"
+        await ask(application, cookie="csrftoken=1")
+        pages.body = b"page"
+        others = [await ask(application)]
+        database["stamp"] = "2"
+        return [*others, await ask(application, cookie="csrftoken=1"), await ask(application)]
+
+    assert [body for _, body in asyncio.run(visits())] == [b"page"] * 3
+    assert [b"cookie" in asked for asked in pages.asked[:3]] == [True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +181,7 @@ def test_host_scheme_address_and_question_make_another_page(database):
 
 
 def test_a_change_makes_the_page_anew_and_what_is_gone_is_no_longer_shown(database, monkeypatch):
-    monkeypatch.setattr("stokje.site.asgi.page.RIGHT_SECONDS", 0)
+    monkeypatch.setattr("stokje.site.asgi.page.YOUNG_SECONDS", 0)
     pages = Pages()
     application = ready_before(pages)
 

@@ -11,7 +11,7 @@ Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
 
 MOMENT = 0.25
-"""Seconds; together with the 0.7 that a page is kept ready still right within a second."""
+"""Seconds; together with the half that a page is kept ready still right within a second."""
 
 MUCH = 200
 """Results of one read; who asks for ever other ones only makes it forget sooner."""

@@ -22,8 +22,9 @@ def person_or_new(email: str, language: str) -> tuple[Person, bool]:
             return found, False
         made = Person(email=address, language=language, created_at=clock.now())
         Person.objects.bulk_create([made], ignore_conflicts=True)
-        kept = Person.objects.get(email=address)
-        return kept, kept.public_id == made.public_id
+        written = Person.objects.filter(public_id=made.public_id).first()
+        # Not written: someone else made the same person at this moment.
+        return (written, True) if written else (Person.objects.get(email=address), False)
 
 
 def give_first_consent(person: Person, purpose: str, text_version: str) -> Consent:

@@ -23,5 +23,7 @@ def lock_meetups(ids: Iterable[int]) -> dict[int, Meetup]:
 
 def lock_place(registration: Registration) -> Registration:
     """The sign-up as it is now, its meetup locked."""
-    lock_meetup(registration.meetup_id)
-    return Registration.objects.select_related("meetup", "person").get(pk=registration.pk)
+    locked = lock_meetup(registration.meetup_id)
+    now = Registration.objects.select_related("person").get(pk=registration.pk)
+    now.meetup = locked
+    return now

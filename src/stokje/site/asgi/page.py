@@ -12,8 +12,8 @@ from stokje.site.asgi.watch import Seen
 
 Headers = list[tuple[bytes, bytes]]
 
-RIGHT_SECONDS = 0.7
-"""So long after it was right for certain it may still be shown."""
+YOUNG_SECONDS = 0.5
+"""So long a page is shown though something changed: while all sign up, it is made twice a second."""
 
 LIFE_SECONDS = 5.0
 """A page also tells of time: what begins, what is over."""
@@ -27,21 +27,18 @@ OURS = {MARK.lower().encode(), b"content-length", b"vary", b"transfer-encoding"}
 
 @dataclass
 class Page:
-    """`right_at`: when what it says was last known to be so."""
+    """What is sent, and the database's stamp from before it was made."""
 
     headers: Headers
     body: bytes
     zipped: bytes
     stamp: str
     made_at: float
-    right_at: float
 
     def is_right(self, seen: Seen) -> bool:
-        """Whether it may be shown still."""
-        if seen.stamp == self.stamp:
-            self.right_at = max(self.right_at, seen.at)
-        now = time.monotonic()
-        return now - self.right_at < RIGHT_SECONDS and now - self.made_at < LIFE_SECONDS
+        """Whether it may be shown still: nothing changed since it was made, or it was made just now."""
+        age = time.monotonic() - self.made_at
+        return age < (LIFE_SECONDS if seen.stamp == self.stamp else YOUNG_SECONDS)
 
     async def show(self, scope: Scope, send: Send) -> None:
         """Answers a GET or HEAD with it, in fewer bytes for whom can read those."""
@@ -76,7 +73,7 @@ def page_of(start: Message, body: bytes, seen: Seen, began: float) -> Page | Non
     headers = [
         (bytes(name), bytes(value)) for name, value in start["headers"] if bytes(name).lower() not in OURS
     ]
-    return Page(headers, body, gzip.compress(body, 6), seen.stamp, began, began)
+    return Page(headers, body, gzip.compress(body, 6), seen.stamp, began)
 
 
 def accepts_gzip(scope: Scope) -> bool:

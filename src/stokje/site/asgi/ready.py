@@ -1,9 +1,9 @@
 """Answers for pages that are the same for everyone, before Django.
 
-Only who brings nothing of their own gets such a page: no cookie, no authorization. Django makes it, for the
-first who asks and again after a change; the view must have said that it is the same for everyone, and an
-answer that sets a cookie or depends on one is never kept. Right within a second, whichever process changed
-something: see `watch`.
+Only who brings nothing of their own gets such a page: no session, no message, no authorization. Django makes
+it for the first who asks without any cookie, and again after a change; the view must have said that it is the
+same for everyone, and an answer that sets a cookie or depends on one is never kept. Right within a second,
+whichever process changed something: see `watch`.
 """
 
 from __future__ import annotations
@@ -24,8 +24,11 @@ Key = tuple[bytes, ...]
 AT_MOST = 200
 """Pages kept; who invents addresses only pushes out their own."""
 
-PERSONAL = {b"cookie", b"authorization", b"hx-request", b"range"}
-TELLING = {b"accept-language"}
+PERSONAL = {b"authorization", b"hx-request", b"range"}
+TELLING = {b"accept-language", b"cookie"}
+OF_A_FORM = {settings.CSRF_COOKIE_NAME.encode()}
+"""Whoever sent a form keeps its token for a year; a page without a form of their own does not need it."""
+
 LONGEST = 300
 
 
@@ -47,7 +50,7 @@ class ReadyPages:
         page = await self._page(key, scope, seen)
         if page is not None:
             await page.show(scope, send)
-        elif key in self._making or scope["method"] == "HEAD":
+        elif key in self._making or scope["method"] == "HEAD" or cookies_of(scope):
             await self._pages(scope, receive, Answer(send, keep=False))
         else:
             await self._first(key, scope, receive, send, seen)
@@ -110,10 +113,18 @@ def key_of(scope: Scope) -> Key | None:
     if scope["path"].startswith((settings.STATIC_URL, settings.MEDIA_URL)):
         return None
     headers = dict(scope["headers"])
+    if cookies_of(scope) - OF_A_FORM:
+        return None
     address = f"{scope['scheme']} {scope.get('root_path', '')} {scope['path']}".encode()
     if PERSONAL & headers.keys() or len(address) + len(scope["query_string"]) > LONGEST:
         return None
     return (headers.get(b"host", b""), address, scope["query_string"])
+
+
+def cookies_of(scope: Scope) -> set[bytes]:
+    """The names of the cookies that a request brings."""
+    brought = [value for name, value in scope["headers"] if name == b"cookie"]
+    return {one.partition(b"=")[0].strip() for value in brought for one in value.split(b";")}
 
 
 def impersonal(scope: Scope) -> Scope:

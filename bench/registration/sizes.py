@@ -1,0 +1,39 @@
+"""How much is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many of what; `seconds`: how long people of a storm begin, `shift`: how far clocks jump."""
+
+    people: int
+    warm: int
+    views: float
+    changes: int
+    attempts: int
+    seats: int
+    kills: int
+    shift: int
+    patience: float
+    rounds: int
+    quiet: float
+    seconds: float = float("inf")
+
+
+def quick() -> Size:
+    """A look, within fifty seconds on two cores."""
+    return Size(
+        people=64, warm=8, views=0.5, changes=1, attempts=200, seats=120, kills=2, shift=3 * 3600,
+        patience=3, rounds=1, quiet=0.6, seconds=6,
+    )  # fmt: skip
+
+
+def whole() -> Size:
+    """As many as after a broadcast."""
+    return Size(
+        people=900, warm=128, views=5, changes=5, attempts=10_000, seats=1800, kills=12, shift=25 * 60,
+        patience=30, rounds=3, quiet=1,
+    )  # fmt: skip
