@@ -1,4 +1,4 @@
-"""What the editor knows of tips: their forms, what it logs with us, and what it leaves out."""
+"""What the editor knows of tips: their forms, and what it logs with us."""
 
 from __future__ import annotations
 
@@ -40,11 +40,3 @@ for act, note in NOTES.items():
 def _tell_of_each(request: HttpRequest, act: str, pages: Iterable[Any], _action: object) -> None:
     for page in pages if act in NOTES else ():
         _tell(NOTES[act])(request, page)
-
-
-LEFT_OUT = {"reports", "settings", "help"}
-
-
-@hooks.register("construct_main_menu")
-def _only_what_is_needed(_request: HttpRequest, items: list[Any]) -> None:
-    items[:] = [item for item in items if item.name not in LEFT_OUT]
