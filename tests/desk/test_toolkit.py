@@ -82,6 +82,12 @@ def test_the_menu_of_the_editor_knows_both_lists_the_pictures_the_way_back_and_a
     assert editor.email not in props
 
 
+def test_a_preview_counts_words_and_a_public_page_does_not(at_desk):
+    client, made = at_desk(Job.EDITOR), tip()
+    assert "wagtail-userbar" in client.get(f"/cms/pages/{made.pk}/view_draft/").content.decode()
+    assert "wagtail-userbar" not in client.get(made.url).content.decode()
+
+
 @pytest.mark.parametrize(
     "page", ["users/", "groups/", "collections/", "locales/", "workflows/list/", "documents/"]
 )
