@@ -74,6 +74,15 @@ def test_a_tip_has_its_words_steps_and_facts(client):
     assert "15 minuten" in page
 
 
+def test_a_link_to_another_tip_is_a_link_as_long_as_that_is_shown(client):
+    other = tip("Zet thee")
+    body = f'<p>Lees <a linktype="page" id="{other.pk}">dit</a>.</p>'
+    made = tip("Bel een tolk", body=body)
+    assert f'Lees <a href="{other.url}">dit</a>' in text(client, made.url)
+    other.unpublish()
+    assert "Lees <a>dit</a>" in text(client, made.url)
+
+
 def test_a_draft_has_no_page(client):
     text(client, f"/toolkit/{draft().slug}", 404)
 
