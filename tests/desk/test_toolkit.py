@@ -24,8 +24,8 @@ def _ground() -> None:
     lay_ground()
 
 
-def roof() -> ToolkitRoof:
-    return ToolkitRoof.objects.get(locale__language_code="nl")
+def roof(language: str = "nl") -> ToolkitRoof:
+    return ToolkitRoof.objects.get(locale__language_code=language)
 
 
 def test_the_menu_leads_to_the_tips_in_the_editor(at_desk):
@@ -51,17 +51,41 @@ def test_who_is_not_logged_in_is_asked_to(client):
 def test_who_loses_the_job_loses_the_editor(at_desk):
     editor = staff(Job.EDITOR)
     client = at_desk(user=editor)
-    assert client.get("/cms/").status_code == 200
+    assert client.get("/cms/images/").status_code == 200
     assert editor.groups.count() == 1
     revoke(editor.grants.get(), log.SYSTEM)
-    assert client.get("/cms/").status_code == 403
+    assert client.get("/cms/images/").status_code == 403
     assert not editor.groups.exists()
 
 
 def test_the_editor_speaks_the_language_of_its_user(at_desk):
     client = at_desk(user=staff(Job.EDITOR, language="en"))
-    assert "Search all pages" in client.get("/cms/").content.decode()
-    assert "Doorzoek" in at_desk(Job.EDITOR).get("/cms/").content.decode()
+    assert "Back to the workspace" in client.get("/cms/", follow=True).content.decode()
+    assert "Naar de werkplek" in at_desk(Job.EDITOR).get("/cms/", follow=True).content.decode()
+
+
+@pytest.mark.parametrize(("language", "title"), [("nl", "nl"), ("en", "en")])
+@pytest.mark.parametrize("top", ["/cms/", "/cms/pages/"])
+def test_the_editor_begins_with_the_tips_in_the_language_of_its_user(at_desk, language, title, top):
+    answer = at_desk(user=staff(Job.EDITOR, language=language)).get(top)
+    assert answer.url == f"/cms/pages/{roof(title).pk}/"
+
+
+def test_the_menu_of_the_editor_knows_both_lists_the_pictures_the_way_back_and_a_name(at_desk):
+    editor = staff(Job.EDITOR)
+    page = at_desk(user=editor).get(f"/cms/pages/{roof().pk}/").content.decode()
+    props = page[page.index("wagtail-sidebar-props") :].split("</script>")[0]
+    for address in (f"/cms/pages/{roof('nl').pk}/", f"/cms/pages/{roof('en').pk}/", "/cms/images/", "/desk"):
+        assert f'"{address}"' in props
+    assert "wagtail.sidebar.PageExplorerMenuItem" not in props
+    assert editor.name in props
+    assert editor.email not in props
+
+
+def test_a_preview_counts_words_and_a_public_page_does_not(at_desk):
+    client, made = at_desk(Job.EDITOR), tip()
+    assert "wagtail-userbar" in client.get(f"/cms/pages/{made.pk}/view_draft/").content.decode()
+    assert "wagtail-userbar" not in client.get(made.url).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -87,6 +111,14 @@ def test_the_roof_of_a_language_stays(at_desk, act):
     assert page.live
 
 
+def test_a_tip_stays_in_the_list_of_its_language(at_desk):
+    client, made = at_desk(Job.EDITOR), tip()
+    assert client.get(f"/cms/pages/{made.pk}/move/").status_code in {302, 403}
+    edit = client.get(f"/cms/pages/{made.pk}/edit/").content.decode()
+    assert f"/cms/pages/{made.pk}/move/" not in edit
+    assert "ordering=ord" not in client.get(f"/cms/pages/{roof().pk}/").content.decode()
+
+
 def test_no_tip_goes_behind_a_password(at_desk):
     made = tip()
     answer = at_desk(Job.EDITOR).post(f"/cms/pages/{made.pk}/privacy/", {"restriction_type": "login"})
@@ -96,7 +128,7 @@ def test_no_tip_goes_behind_a_password(at_desk):
 
 def test_only_the_editor_has_the_policy_of_the_editor(at_desk):
     client = at_desk(Job.EDITOR)
-    editor = client.get("/cms/")["Content-Security-Policy"]
+    editor = client.get("/cms/images/")["Content-Security-Policy"]
     assert "'unsafe-inline'" in editor
     assert "default-src 'self'" in editor
     assert "unsafe-eval" not in editor

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polib
 import pytest
+import wagtail
 
 from tests.house.project import ROOT, SOURCE
 
@@ -45,3 +46,21 @@ def test_one_text_has_one_dutch_in_the_whole_house() -> None:
             place = path.relative_to(ROOT).parts[2]
             seen.setdefault((entry.msgid, entry.msgctxt), {}).setdefault(tuple(dutch_of(entry)), place)
     assert {text[0]: dutch for text, dutch in seen.items() if len(dutch) > 1} == {}
+
+
+# What Wagtail means by these words is what we mean, or stands where nobody comes.
+SHARED_WITH_WAGTAIL = {
+    "Add", "Cancel", "Change", "Confirm", "Help", "Log in", "Pages", "Rename", "Save", "To", "status",
+}  # fmt: skip
+
+
+def test_our_dutch_changes_no_word_of_the_toolkits_editor_by_chance() -> None:
+    """Our Dutch goes before that of a package; a word that means something else needs a context."""
+    theirs: dict[tuple[str, str | None], str] = {}
+    for path in sorted(Path(wagtail.__file__).parent.glob("**/locale/nl/LC_MESSAGES/django.po")):
+        theirs |= {(entry.msgid, entry.msgctxt): entry.msgstr for entry in polib.pofile(str(path))}
+    ours = {
+        (entry.msgid, entry.msgctxt): entry.msgstr for path in CATALOGUES for entry in polib.pofile(str(path))
+    }
+    changed = {text[0] for text in ours.keys() & theirs.keys() if theirs[text] not in {"", ours[text]}}
+    assert changed - SHARED_WITH_WAGTAIL == set()

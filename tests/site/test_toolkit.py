@@ -74,6 +74,23 @@ def test_a_tip_has_its_words_steps_and_facts(client):
     assert "15 minuten" in page
 
 
+def test_a_tip_says_at_the_top_how_long_it_takes_and_on_paper_where_it_is_found(client):
+    made = tip()
+    page = text(client, made.url)
+    assert '<p class="eyebrow">Toolkit · tip · 15 minuten</p>' in page
+    assert f'<p class="tip__address small">{made.full_url}</p>' in page
+    assert made.full_url.startswith("http")
+
+
+def test_a_link_to_another_tip_is_a_link_as_long_as_that_is_shown(client):
+    other = tip("Zet thee")
+    body = f'<p>Lees <a linktype="page" id="{other.pk}">dit</a>.</p>'
+    made = tip("Bel een tolk", body=body)
+    assert f'Lees <a href="{other.url}">dit</a>' in text(client, made.url)
+    other.unpublish()
+    assert "Lees <a>dit</a>" in text(client, made.url)
+
+
 def test_a_draft_has_no_page(client):
     text(client, f"/toolkit/{draft().slug}", 404)
 
@@ -81,7 +98,9 @@ def test_a_draft_has_no_page(client):
 def test_the_same_tip_in_the_other_language_is_one_click_away(client):
     dutch = tip("Bel een tolk")
     english = tip("Call an interpreter", "en", dutch.translation_key)
-    assert 'href="/en/toolkit/call-an-interpreter"' in text(client, dutch.url)
+    page = text(client, dutch.url)
+    assert 'href="/en/toolkit/call-an-interpreter"' in page
+    assert "in het Engels" in page
     assert client.get(f"/en/toolkit/{dutch.slug}").url == english.url
 
 

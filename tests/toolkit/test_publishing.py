@@ -7,14 +7,16 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.images.forms import get_image_form
 
+from stokje.shared import log
 from stokje.shared.models import LogEntry
 from stokje.toolkit.models import Tip, TipImage, TipRendition
 from stokje.toolkit.queries import SIZES, shown_tips
-from stokje.toolkit.services import publish_due
+from stokje.toolkit.services import note_published, publish_due
 from tests.make.toolkit import draft, editor_of, file, picture, tip
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,7 @@ def test_a_planned_tip_comes_out_when_it_is_time_with_its_picture() -> None:
     publish_due()
     assert [found.pk for found in shown_tips()] == [made.pk]
     assert TipRendition.objects.filter(filter_spec=SIZES[-1]).exists()
+    assert LogEntry.objects.get(verb="toolkit.publish_tip").actor == log.SYSTEM
 
 
 def test_a_tip_goes_when_its_time_is_over() -> None:
@@ -46,6 +49,22 @@ def test_a_tip_goes_when_its_time_is_over() -> None:
     Tip.objects.filter(pk=made.pk).update(expire_at=timezone.now() - HOUR)
     publish_due()
     assert not shown_tips().exists()
+    assert LogEntry.objects.get(verb="toolkit.unpublish_tip").actor == log.SYSTEM
+
+
+def test_a_minute_in_which_nothing_was_planned_writes_nothing() -> None:
+    tip()
+    with CaptureQueriesContext(connection) as asked:
+        publish_due()
+    assert not [query for query in asked if not query["sql"].startswith("SELECT")]
+
+
+def test_who_planned_is_logged_as_planning() -> None:
+    made = draft()
+    made.go_live_at = timezone.now() + HOUR
+    note_published(made, editor_of(made))
+    assert LogEntry.objects.get(verb="toolkit.plan_tip").thing == log.key(made)
+    assert not LogEntry.objects.filter(verb="toolkit.publish_tip").exists()
 
 
 def test_who_published_is_logged() -> None:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from stokje.shared.middleware import policy
-from stokje.toolkit.queries import EDITOR
+from stokje.toolkit.queries import EDITOR, list_in_editor
 from stokje.toolkit.services import admit
 
 ADDRESSES = "stokje.config.editor"
@@ -24,6 +24,8 @@ POLICY = policy(
 """As strict as elsewhere, but that Wagtail writes scripts into its pages and shows a preview in a frame."""
 ELSEWHERE = ("account/", "password_reset/", "login/")
 """What the desk does itself: who one is and how one gets in."""
+TOPS = {"", "pages/"}
+"""Where Wagtail begins: above the tips, where there is nothing to do."""
 
 
 class EditorDoor:
@@ -47,6 +49,8 @@ class EditorDoor:
             raise PermissionDenied
         if page.startswith(ELSEWHERE):
             return HttpResponseRedirect(reverse("desk:home"))
+        if page in TOPS:
+            return HttpResponseRedirect(list_in_editor(request.user.language))
         request.urlconf = ADDRESSES
         response = self.get_response(request)
         response.headers["Content-Security-Policy"] = POLICY

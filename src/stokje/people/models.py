@@ -54,6 +54,11 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         """How packages ask for the name."""
         return self.name
 
+    @property
+    def first_name(self) -> str:
+        """How the menu of the toolkit's editor asks for it; without an answer it would show the address."""
+        return self.name
+
 
 class Grant(models.Model):
     """Who may do what; for one municipality when it is named, else for the whole campaign."""

@@ -25,9 +25,9 @@ class ThemeField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # i
 class TipForm(WagtailAdminPageForm):
     """Roles and themes as boxes to tick; a role ticked is a row."""
 
-    themes = ThemeField(None, label=_("themes"), required=False, widget=forms.CheckboxSelectMultiple)
+    themes = ThemeField(None, label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
     tip_roles = forms.MultipleChoiceField(
-        label=_("for whom"), choices=Role.choices, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("For whom"), choices=Role.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
 
     content: ClassVar[list[Any]] = [

@@ -35,6 +35,10 @@ class TipImage(AbstractImage):
         "focal_point_height",
     )  # fmt: skip
 
+    class Meta:
+        verbose_name = gettext_lazy("picture")
+        verbose_name_plural = gettext_lazy("pictures")
+
     def get_upload_to(self, filename: str) -> str:
         """Where the file goes: a name of chance with the ending it came with."""
         ending = filename.rsplit(".", 1)[-1].lower()
@@ -61,6 +65,14 @@ class KeptTester(PagePermissionTester):
         """Tips are for everyone: the public pages know no password."""
         return False
 
+    def can_move(self) -> bool:
+        """A tip lies in its own language; there is nowhere else to go."""
+        return False
+
+    def can_reorder_children(self) -> bool:
+        """The public list has an order of its own: the newest first."""
+        return False
+
 
 class RoofTester(KeptTester):
     """The roof of the toolkit stays as and where it is."""
@@ -69,7 +81,7 @@ class RoofTester(KeptTester):
         """It has nothing to edit."""
         return False
 
-    can_delete = can_unpublish = can_move = can_copy = can_lock = lambda self, *_args, **_options: False
+    can_delete = can_unpublish = can_copy = can_lock = lambda self, *_args, **_options: False
 
 
 class ToolkitRoof(Page):
@@ -79,6 +91,9 @@ class ToolkitRoof(Page):
     parent_page_types: ClassVar[list[str]] = []
     subpage_types: ClassVar[list[str]] = ["toolkit.Tip"]
     preview_modes: ClassVar[list[Any]] = []
+
+    class Meta:
+        verbose_name = gettext_lazy("toolkit")
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         """Only tips may be put under it."""

@@ -1,4 +1,4 @@
-"""What the editor knows of tips: their forms, what it logs with us, and what it leaves out."""
+"""What the editor knows of tips: their forms, and what it logs with us."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any, cast
 
 from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.rich_text.pages import PageLinkHandler
 
 from stokje.people.models import User
 from stokje.toolkit import services
@@ -42,9 +44,15 @@ def _tell_of_each(request: HttpRequest, act: str, pages: Iterable[Any], _action:
         _tell(NOTES[act])(request, page)
 
 
-LEFT_OUT = {"reports", "settings", "help"}
+class LinkToShown(PageLinkHandler):
+    """A link to another tip, as long as everyone may read that; else its words are only words."""
+
+    @classmethod
+    def get_many(cls, attrs_list: list[dict[str, str]]) -> list[Any]:
+        """The pages that everyone may read, None for the others."""
+        return [page if page and page.live else None for page in super().get_many(attrs_list)]
 
 
-@hooks.register("construct_main_menu")
-def _only_what_is_needed(_request: HttpRequest, items: list[Any]) -> None:
-    items[:] = [item for item in items if item.name not in LEFT_OUT]
+@hooks.register("register_rich_text_features", order=1)
+def _link_to_what_is_shown(features: FeatureRegistry) -> None:
+    features.register_link_type(LinkToShown)

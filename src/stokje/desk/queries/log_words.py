@@ -101,6 +101,7 @@ VERBS = {
     "seating.unassign_crew": pgettext_lazy("log", "freed a duty at a table"),
     "toolkit.delete_tip": pgettext_lazy("log", "deleted a tip"),
     "toolkit.draft_tip": pgettext_lazy("log", "made a tip of a statement"),
+    "toolkit.plan_tip": pgettext_lazy("log", "planned when a tip comes out"),
     "toolkit.publish_tip": pgettext_lazy("log", "published a tip"),
     "toolkit.unpublish_tip": pgettext_lazy("log", "took a tip offline"),
     "add_progress": pgettext_lazy("log", "told a step of a pledge"),

@@ -10,14 +10,14 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from stokje.shared import clock
 from stokje.shared.netherlands import Place, ProvinceState, Route, draw
 
 ROLES = [
     ("teacher", gettext_lazy("Teacher")),
-    ("parent", gettext_lazy("Parent")),
+    ("parent", pgettext_lazy("role", "Parent")),
     ("other", gettext_lazy("Other")),
 ]
 PROVINCES = {

@@ -15,12 +15,17 @@ EDITOR = "cms/"
 
 def editor_page(tip: Tip | None = None) -> str:
     """The path of a tip in the editor; without one of the list of tips in the language of the page."""
-    return f"{get_script_prefix()}{EDITOR}{f'pages/{tip.pk}/edit/' if tip else _list()}"
+    return _path(f"pages/{tip.pk}/edit/") if tip else list_in_editor(here())
 
 
-def _list() -> str:
-    roof = ToolkitRoof.objects.filter(locale__language_code=here()).first()
-    return f"pages/{roof.pk}/" if roof else ""
+def list_in_editor(language: str) -> str:
+    """The path of the list of tips in this language in the editor."""
+    roof = ToolkitRoof.objects.filter(locale__language_code=language).first()
+    return _path(f"pages/{roof.pk}/" if roof else "")
+
+
+def _path(inside: str) -> str:
+    return f"{get_script_prefix()}{EDITOR}{inside}"
 
 
 def made_from(statement_ids: Iterable[int]) -> dict[int, Tip]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Revision
 
 from stokje.people.models import User
 from stokje.shared import clock, log
@@ -13,9 +15,10 @@ from stokje.toolkit.queries.sizes import SIZES
 
 
 def note_published(tip: Tip, user: User) -> None:
-    """Logs that it came out, and makes its picture ready: a page that is read writes nothing."""
+    """Logs that it came out or is planned; makes its picture ready: a page that is read writes nothing."""
+    planned = tip.go_live_at is not None and tip.go_live_at > timezone.now()
     with change():
-        log.record(log.key(user), "toolkit.publish_tip", tip)
+        log.record(log.key(user), "toolkit.plan_tip" if planned else "toolkit.publish_tip", tip)
         prepare_picture(tip)
 
 
@@ -47,9 +50,15 @@ def publish_now(tip: Tip, user: User) -> None:
 
 
 def publish_due() -> None:
-    """Publishes and takes back what editors planned for before now. By Wagtail's own clock."""
-    call_command("publish_scheduled")
-    for tip in (
-        Tip.objects.live().filter(picture__isnull=False).exclude(picture__renditions__filter_spec=SIZES[-1])
-    ):
-        prepare_picture(tip)
+    """Publishes and takes back what editors planned for before now, and logs it. By Wagtail's own clock."""
+    due = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now())
+    out = [int(pk) for pk in due.values_list("object_id", flat=True)]
+    over = list(Tip.objects.live().filter(expire_at__lt=timezone.now()))
+    if not out and not over:
+        return
+    with change():
+        call_command("publish_scheduled")
+        log.record_all(log.SYSTEM, "toolkit.unpublish_tip", over)
+        log.record_all(log.SYSTEM, "toolkit.publish_tip", Tip.objects.filter(pk__in=out))
+        for tip in Tip.objects.filter(pk__in=out):
+            prepare_picture(tip)
