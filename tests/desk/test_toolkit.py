@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 OUTSIDE = (Job.HOST, Job.MODERATOR, Job.PARTNER, Job.COACH, Job.SUPERVISOR)
 
 
-@pytest.fixture(autouse=True)
-def _ground() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _ground(stays: None) -> None:
     lay_ground()
 
 
