@@ -12,7 +12,7 @@ from stokje.harvest.models import Statement
 from stokje.kit.models import Rehearsal
 from stokje.kit.services import clear_rehearsal, load_campaign, rehearse
 from stokje.kit.services.rehearse.crowd import Crowd
-from stokje.kit.services.rehearse.moments import SIGN_UP, moment_of
+from stokje.kit.services.rehearse.moments import AFTER, SIGN_UP, moment_of
 from stokje.kit.services.rehearse.script import Script
 from stokje.kit.services.rehearse.stage import Stage
 from stokje.meetups.models import Meetup
@@ -20,7 +20,7 @@ from stokje.people.services import person_for
 from stokje.registration.models import Registration
 from stokje.shared import clock
 from stokje.shared.errors import Faults, Refused
-from tests.make.kit import every_row, few, put
+from tests.make.kit import FEW, PEOPLE, every_row, few, put
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +96,17 @@ def test_a_moment_that_does_not_fit_the_dates_says_what_to_do(folder: Path) -> N
 def test_without_a_rehearsal_there_is_nothing_to_clear() -> None:
     with pytest.raises(Refused):
         clear_rehearsal()
+
+
+@ON_ONE
+def test_too_few_people_to_say_it_all_is_told(folder: Path) -> None:
+    few(folder)
+    for name in FEW:
+        put(folder, "rehearsal/signups.toml", f"{name} = {PEOPLE}", f"{name} = 2")
+    load_campaign(folder, STARTS)
+    with pytest.raises(Refused, match="more people"):
+        at(AFTER, folder)
+    assert not Rehearsal.objects.exists()
 
 
 @ON_ONE

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import chain, cycle, islice
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from stokje.harvest.enums import OriginKind, StatementKind
@@ -15,6 +16,7 @@ from stokje.kit.services.rehearse.stage import Stage
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import run_sheet
 from stokje.seating.models import Placement, Round, Table
+from stokje.shared.errors import Refused
 
 FIRST_ROUND = {StatementKind.PROBLEM, StatementKind.WORKS}
 LIVE_EVERY = 14  # one in so many sentences is said at the meetup that is on
@@ -57,9 +59,9 @@ class _Turns:
 
     def __init__(self, stage: Stage) -> None:
         self._now = stage.now
-        self._past = {theme: cycle(tables) for theme, tables in _tables(stage, stage.held()).items()}
         on = stage.live()
-        self._live = {theme: cycle(tables) for theme, tables in _tables(stage, [on] if on else []).items()}
+        self._past = _around(_tables(stage, stage.held()))
+        self._live = _around(_tables(stage, [on] if on else []))
         self._sat = set(Placement.objects.values_list("table", "round"))
         self._count = 0
         self._times: dict[int, list[tuple[Round, dt.datetime]]] = {}
@@ -68,11 +70,16 @@ class _Turns:
         """The next table of the theme where people sit in the fitting round, and when that round began."""
         self._count += 1
         live = line.theme in self._live and self._count % LIVE_EVERY == 0
-        for table in (self._live if live else self._past)[line.theme]:
+        tables = chain(self._once(self._live, line) if live else (), self._once(self._past, line))
+        for table in tables:
             round_, began = self._round(table.meetup, first=line.kind in FIRST_ROUND)
             if (table.pk, round_.pk) in self._sat:
                 return Spoken(table, round_, began)
-        raise AssertionError("a cycle has no end")
+        raise Refused(f"Nobody sits at a table about '{line.theme}'. Give the rehearsal more people.")
+
+    def _once(self, turns: dict[str, tuple[int, Iterator[Table]]], line: Line) -> Iterator[Table]:
+        number, turn = turns[line.theme]
+        return islice(turn, number)
 
     def _round(self, meetup: Meetup, *, first: bool) -> tuple[Round, dt.datetime]:
         """The first round, or the last one that has begun."""
@@ -82,6 +89,11 @@ class _Turns:
             times = [(each, starts.get(each.stage_id or 0, meetup.starts_at)) for each in rounds]
             self._times[meetup.pk] = [time for time in times if time[1] < self._now]
         return self._times[meetup.pk][0 if first else -1]
+
+
+def _around(tables: dict[str, list[Table]]) -> dict[str, tuple[int, Iterator[Table]]]:
+    """How many tables a theme has, and these again and again."""
+    return {theme: (len(found), cycle(found)) for theme, found in tables.items()}
 
 
 def _tables(stage: Stage, meetups: list[Meetup]) -> dict[str, list[Table]]:
