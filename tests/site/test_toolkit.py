@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -22,6 +23,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _campaign() -> None:
+    """Wagtail remembers pictures by their number, which the next test gives out again."""
+    cache.clear()
     campaign()
 
 
@@ -139,6 +142,45 @@ def test_the_thread_back_names_meetup_and_theme_and_no_table(client):
 def test_an_example_of_a_rehearsal_says_so(client):
     assert "gemaakt om mee te oefenen" in text(client, tip(example=True).url)
     assert "gemaakt om mee te oefenen" not in text(client, tip("Echt").url)
+
+
+def test_a_fuller_toolkit_asks_no_more_of_the_database_for_one_item(client):
+    about = theme("Taal")
+    made = tip(themes=[about], steps=("Bel.",), roles=["parent"])
+    tip("Zet thee", themes=[about], steps=("Kook water.",), roles=["parent"])
+    text(client, made.url)
+    with CaptureQueriesContext(connection) as with_one:
+        text(client, made.url)
+    for title in ("Bak koek", "Hang een lijst op", "Vraag het"):
+        tip(title, themes=[about], steps=("Doe het.",), roles=["parent"])
+    with CaptureQueriesContext(connection) as with_four:
+        text(client, made.url)
+    assert len(with_four) == len(with_one)
+
+
+def test_other_items_share_a_theme_and_are_three_at_most(client):
+    about = theme("Taal")
+    made = tip(themes=[about])
+    for title in ("Zet thee", "Bak koek", "Hang een lijst op", "Vraag het"):
+        tip(title, themes=[about])
+    tip("Iets anders", themes=[theme("Geld")])
+    page = text(client, made.url)
+    near = page[page.index('aria-labelledby="near"') :].split("</section>")[0]
+    assert near.count("<li>") == 3
+    assert "Iets anders" not in near
+    assert "Bel een tolk" not in near
+
+
+def test_reading_the_toolkit_does_not_load_the_editor(client, monkeypatch):
+    """Wagtail looks for hooks in every room; with them come its forms and pages, in each web process."""
+    other = tip("Zet thee")
+    body = f'<p>Lees <a linktype="page" id="{other.pk}">dit</a>.</p>'
+    made = tip(body=body, picture=picture(), picture_alt="Een telefoon.")
+    asked: list[str] = []
+    monkeypatch.setattr("wagtail.hooks.get_hooks", lambda name: asked.append(name) or [])
+    assert 'alt="Een telefoon."' in text(client, made.url)
+    text(client, "/toolkit?words=tolk")
+    assert asked == []
 
 
 def test_reading_the_toolkit_writes_nothing(client):

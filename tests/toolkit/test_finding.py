@@ -69,6 +69,8 @@ def _three(stays: None) -> None:
         ({"words": "thee gesprek"}, ["Het kind leidt het gesprek"]),
         ({"words": "thee tolk"}, []),
         ({"words": "af"}, []),
+        ({"words": "egatie"}, ["Wat is segregatie"]),
+        ({"words": "OUDERS"}, ["Het kind leidt het gesprek"]),
         ({"words": "tolk", "theme": "ouders"}, []),
         ({"theme": "bestaat-niet"}, []),
     ],

@@ -7,8 +7,6 @@ from typing import Any, cast
 
 from django.http import HttpRequest
 from wagtail import hooks
-from wagtail.rich_text.feature_registry import FeatureRegistry
-from wagtail.rich_text.pages import PageLinkHandler
 
 from stokje.people.models import User
 from stokje.toolkit import services
@@ -42,17 +40,3 @@ for act, note in NOTES.items():
 def _tell_of_each(request: HttpRequest, act: str, pages: Iterable[Any], _action: object) -> None:
     for page in pages if act in NOTES else ():
         _tell(NOTES[act])(request, page)
-
-
-class LinkToShown(PageLinkHandler):
-    """A link to another tip, as long as everyone may read that; else its words are only words."""
-
-    @classmethod
-    def get_many(cls, attrs_list: list[dict[str, str]]) -> list[Any]:
-        """The pages that everyone may read, None for the others."""
-        return [page if page and page.live else None for page in super().get_many(attrs_list)]
-
-
-@hooks.register("register_rich_text_features", order=1)
-def _link_to_what_is_shown(features: FeatureRegistry) -> None:
-    features.register_link_type(LinkToShown)

@@ -18,10 +18,12 @@ from stokje.toolkit.enums import Minutes, TipKind
 from stokje.toolkit.models import Tip
 from stokje.toolkit.queries import (
     TipFilters,
-    shown_tips,
+    body_of,
+    picture_of,
     sources_of,
     tip_by_slug,
     tips_matching,
+    tips_near,
     translation_of,
 )
 
@@ -86,20 +88,14 @@ def shown(request: HttpRequest, found: Tip) -> HttpResponse:
     translation = translation_of(found, "en" if code == "nl" else "nl")
     context = {
         "tip": found,
+        "body": body_of(found),
+        "picture": picture_of(found),
         "foreign": code if code != here() else "",
         "translation": translation,
         "sources": [(said, where(said)) for said in sources_of(found)],
-        "near": [one for one in shown_tips() if shares_theme(one, found)][:3],
+        "near": tips_near(found),
     }
     return render(request, "site/toolkit/tip.html", context)
-
-
-def shares_theme(one: Tip, other: Tip) -> bool:
-    """Whether another item is about the same."""
-    mine = {theme.pk for theme in other.themes.all()}
-    return one.translation_key != other.translation_key and any(
-        theme.pk in mine for theme in one.themes.all()
-    )
 
 
 def where(said: Statement) -> PublicOrigin:

@@ -32,9 +32,13 @@ def shown_tips(language: str | None = None) -> QuerySet[Tip]:
     live = Tip.objects.live()
     own = live.filter(locale__language_code=language or here())
     lent = live.exclude(translation_key__in=own.values("translation_key"))
-    found = Tip.objects.filter(Q(pk__in=own) | Q(pk__in=lent)).select_related("locale", "picture")
-    whole = found.prefetch_related("themes__texts", "for_roles", "steps")
-    return whole.order_by("-first_published_at", "title")
+    return whole(Tip.objects.filter(Q(pk__in=own) | Q(pk__in=lent))).order_by("-first_published_at", "title")
+
+
+def whole(tips: QuerySet[Tip]) -> QuerySet[Tip]:
+    """With all that a page or a card shows of them."""
+    found = tips.select_related("locale", "picture")
+    return found.prefetch_related("themes__texts", "for_roles", "steps")
 
 
 def tips_matching(filters: TipFilters) -> list[Tip]:
@@ -47,7 +51,7 @@ def tips_matching(filters: TipFilters) -> list[Tip]:
     words = re.findall(r"\w+", filters.words)
     if not filters.words.strip():
         return list(found)
-    ranks = {pk: rank for rank, pk in enumerate(_matching(words))}
+    ranks = {pk: rank for rank, pk in reversed(list(enumerate([*_matching(words), *_inside(words)])))}
     return sorted((tip for tip in found if tip.pk in ranks), key=lambda tip: ranks[tip.pk])
 
 
@@ -58,14 +62,33 @@ def _matching(words: list[str]) -> list[int]:
     return [tip.pk for tip in Tip.objects.live().autocomplete(" ".join(words), operator="and")]
 
 
+def _inside(words: list[str]) -> list[int]:
+    """Keys of the live tips with every word somewhere inside another, or in the name of a theme.
+
+    Dutch writes words as one: who asks for `advies` means `schooladvies` too.
+    """
+    found = Tip.objects.live()
+    for word in words:
+        named = Q(themes__texts__name__icontains=word)
+        found = found.filter(Q(title__icontains=word) | Q(intro__icontains=word) | named)
+    return list(found.values_list("pk", flat=True)) if words else []
+
+
 def tip_by_slug(slug: str, language: str | None = None) -> Tip | None:
     """The live tip at this address, first in this language (default: the page's), else in another."""
     wanted = language or here()
-    found = Tip.objects.live().filter(slug=slug).select_related("locale", "picture")
+    found = whole(Tip.objects.live().filter(slug=slug))
     return min(found, key=lambda tip: tip.locale.language_code != wanted, default=None)
 
 
 def translation_of(tip: Tip, language: str) -> Tip | None:
     """The same tip in this language, when everyone may read it."""
-    found = Tip.objects.live().filter(translation_key=tip.translation_key)
+    found = Tip.objects.live().filter(translation_key=tip.translation_key).select_related("locale")
     return found.filter(locale__language_code=language).first()
+
+
+def tips_near(tip: Tip, most: int = 3) -> list[Tip]:
+    """The newest others that share a theme with this one, which may be a draft that was not saved."""
+    same = Tip.objects.filter(themes__in=[theme.pk for theme in tip.themes.all()])
+    others = shown_tips().exclude(translation_key=tip.translation_key)
+    return list(others.filter(pk__in=same.values("pk"))[:most])
