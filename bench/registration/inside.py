@@ -124,7 +124,7 @@ def lost(known: dict[str, str], status: dict[str, str]) -> list[str]:
     somehow = {"held", "waiting", "offered", "lapsed"}
     told = {
         "confirmed": {"confirmed"},
-        "cancelled": {"cancelled"},
+        "cancelled": {"cancelled", "lapsed"},  # who passes on an offer that just lapsed hears the same
         "waiting": somehow,
         "held": somehow,
     }

@@ -19,6 +19,7 @@ from bench.registration.sizes import Size
 from bench.registration.visitors import filled, many
 
 ROLES = ("teacher",) * 6 + ("parent",) * 2 + ("politician", "school_leader")
+SAID = {"take": "The seat is yours", "pass": "The seat goes to the next one"}
 AGAIN = 40
 PAUSE = 0.5
 HOLDS_END = 3 * 3600
@@ -138,7 +139,7 @@ class Storm:
         """Whether the offer is answered, as the page says."""
         for form in forms(browser.go(own)):
             if "/offers/" in form.action:
-                return "The seat" in browser.send(form, answer=answer)
+                return SAID[answer] in browser.send(form, answer=answer)
         return False
 
     def _insist(self, act: Callable[[], T]) -> T:
