@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 WIDTH, HEIGHT = 480, 290
-LEFT, RIGHT, TOP, BOTTOM = 46, 12, 14, 34
+LEFT, RIGHT, TOP, BOTTOM = 58, 12, 14, 36
 STEPS = 200
 """More points than this nobody sees."""
 ROWS = 6
@@ -77,7 +77,7 @@ def draw(
         "until": until,
         "now_x": f"{paper.x(last):.1f}" if now < until else "",
         "rows": _past(seen, paper.opened, last),
-        "ahead": ahead[1:],
+        "ahead": ahead[2::2],
     }
 
 

@@ -158,6 +158,13 @@ def test_people_who_came_another_way_teach_the_others_nothing() -> None:
     assert both.knots == pytest.approx(learned(some, now=20, settings=SETTINGS).knots)
 
 
+def test_of_an_extra_meetup_nothing_is_said_early() -> None:
+    over = campaign(random.Random(2), meetups=1)
+    extra = Asked("x", 18, 40, 90, tuple(19 + n / 50 for n in range(50)), alike=False)
+    assert [one.enough for one in forecast([*over, extra], now=21)] == [True, False]
+    assert [one.enough for one in forecast([*over, replace(extra, alike=True)], now=21)] == [True, True]
+
+
 def test_the_level_is_the_capacity_until_other_meetups_say_otherwise() -> None:
     alone, among = level([], capacity=90), level([(300, 1.0)] * 8, capacity=90)
     assert alone.shape / alone.rate == pytest.approx(90)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Asked:
     """A meetup and the moments at which people asked for a seat there, in any order, seat or no seat.
 
-    `alike`: its requests came as at other meetups. At an extra meetup those who waited elsewhere come in at
-    once, so that it tells nothing about the others.
+    `alike`: its requests come as at other meetups. At an extra meetup those who waited elsewhere come in at
+    once, so that it tells nothing about the others, nor they about it.
     """
 
     id: str
@@ -31,7 +31,7 @@ class Settings:
     meetup is worth for another, for no two run alike.
 
     What is worth saying: `least` requests or more; an upper end of at most `widest` times the lower one; and
-    one meetup that is over, or at least this share (`far`) of the supposed curve behind.
+    one meetup like it that is over, or at least this share (`far`) of the supposed curve behind.
     """
 
     burst: float = 0.45

@@ -95,6 +95,7 @@ def _one(meetup: Asked, known: Campaign, points: int) -> Forecast:
 def _enough(meetup: Asked, known: Campaign, end: Point) -> bool:
     """Whether it is worth saying: the curve was tried, people came, and the interval is not too wide."""
     settings = known.settings
-    tried = known.curve.taught > 0 or float(known.place(meetup, known.now)) >= settings.far
+    far = float(known.place(meetup, known.now)) >= settings.far
+    tried = far or (meetup.alike and known.curve.taught > 0)
     came = known.seen[meetup.id][0] >= settings.least
     return tried and came and end.high <= settings.widest * end.low
