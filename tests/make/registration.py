@@ -9,7 +9,8 @@ from itertools import count
 from typing import Any
 
 from stokje.meetups.models import Meetup
-from stokje.registration.enums import SEATED
+from stokje.people.models import Person
+from stokje.registration.enums import SEATED, RegistrationStatus
 from stokje.registration.models import Offer, Registration, SeatRule
 from stokje.registration.services import Outcome, SignUp, confirm, sign_up
 from stokje.shared import clock
@@ -64,3 +65,19 @@ def later(**span: float) -> Iterator[None]:
     """Inside, it is so much later."""
     with clock.at(clock.now() + dt.timedelta(**span)):
         yield
+
+
+def crowd(meetup: Meetup, people: int, *, since: dt.datetime, until: dt.datetime) -> list[Registration]:
+    """So many people who signed up at even distances; who comes when the seats are gone waits."""
+    moments = [since + (until - since) * (number + 1) / (people + 1) for number in range(people)]
+    return Registration.objects.bulk_create(
+        _in_crowd(meetup, moment, has_seat=number < meetup.capacity) for number, moment in enumerate(moments)
+    )
+
+
+def _in_crowd(meetup: Meetup, moment: dt.datetime, *, has_seat: bool) -> Registration:
+    person = Person.objects.create(email=f"menigte-{next(numbers)}@example.org", created_at=moment)
+    status = RegistrationStatus.CONFIRMED if has_seat else RegistrationStatus.WAITING
+    since = None if has_seat else moment
+    given = {"name": "Mens", "role": "teacher", "created_at": moment, "waiting_since": since}
+    return Registration(meetup=meetup, person=person, status=status, **given)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stokje.desk.views import cast, invitations, meetups, registrations
+from stokje.desk.views import cast, demand, invitations, meetups, registrations
 
 urlpatterns = [
     path("/meetups", meetups.meetups, name="meetups"),
@@ -23,6 +23,7 @@ urlpatterns = [
         registrations.attendance,
         name="registration_attendance",
     ),
+    path("/meetups/<slug:slug>/forecast", demand.demand, name="demand"),
     path("/meetups/<slug:slug>/seats", registrations.seat_rules, name="seat_rules"),
     path("/meetups/<slug:slug>/invitations", invitations.invitations, name="invitations"),
     path("/meetups/<slug:slug>/cast", cast.cast, name="cast"),

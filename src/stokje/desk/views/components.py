@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from stokje.shared import clock
+from stokje.shared.course import Ahead
+from stokje.shared.course import draw as draw_course
 from stokje.shared.netherlands import Place, ProvinceState, Route, draw
 
 ROLES = [
@@ -62,6 +64,7 @@ def specimens() -> dict[str, Any]:
         "desk_nav": navigation(), "form": SpecimenForm(initial={"place": "parent"}), "wrong": wrong,
         "kinds": kinds(), "page": Paginator(range(300), 10).page(4), "chart": chart(), "tabs": tabs(),
         "soon": clock.now() + dt.timedelta(days=9), "map": sample_map(), "legend": legend(),
+        "course": sample_course(),
         "now": clock.now(), "until": clock.now() + dt.timedelta(minutes=12, seconds=40),
         "trail": [(_("Start"), "/"), (_("Meetups"), "/meetups"), ("Lelystad", "")],
     }  # fmt: skip
@@ -88,6 +91,15 @@ def chart() -> list[dict[str, Any]]:
         {"label": _("parents"), "filled": 93, "figure": "93%"},
         {"label": _("politicians"), "filled": 54, "figure": "54%", "tone": "baton"},
     ]
+
+
+def sample_course() -> dict[str, Any]:
+    """Sign-ups halfway, with what is to be expected."""
+    now, day = clock.now(), dt.timedelta(days=1)
+    opened = now - 39 * day
+    seen = [opened + number * day * 0.3 for number in range(130)]
+    ahead = [Ahead(now + 2 * n * day, 130 + 3 * n, 130 + 5 * n, 130 + 8 * n) for n in range(13)]
+    return draw_course(seen, ahead, opened=opened, until=now + 24 * day, now=now, limit=150)
 
 
 def tabs() -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from stokje.shared.rights import may, require
 TABS = (
     (_("Overview"), "desk:meetup", "meetups.read"),
     (_("Sign-ups"), "desk:registrations", "registration.read"),
+    (_("Forecast"), "desk:demand", "meetups.read"),
     (_("Invitations"), "desk:invitations", "registration.invite"),
     (_("Cast"), "desk:cast", "meetups.ask_cast"),
     (_("Run sheet"), "desk:run_sheet", "meetups.change_run_sheet"),
@@ -27,7 +28,8 @@ TABS = (
 
 
 OVER_WHEN_CALLED_OFF = {
-    "desk:invitations", "desk:cast", "desk:run_sheet", "desk:seat_rules", "desk:seating", "desk:moderate",
+    "desk:demand", "desk:invitations", "desk:cast", "desk:run_sheet", "desk:seat_rules", "desk:seating",
+    "desk:moderate",
 }  # fmt: skip
 """What there is nothing left to do about."""
 

@@ -24,7 +24,7 @@ from stokje.meetups.services import create_meetup, publish_meetup
 from stokje.people.enums import Job
 from stokje.people.queries import grants_of
 from stokje.registration.forms import ExtraForm
-from stokje.registration.queries import role_counts, seats, seats_by_meetup
+from stokje.registration.queries import expected, role_counts, seats, seats_by_meetup
 from stokje.registration.services import call_off, change_meetup, open_extra_meetup
 from stokje.shared.errors import Refused
 from stokje.shared.rights import may, require
@@ -36,9 +36,9 @@ def meetups(request: HttpRequest) -> HttpResponse:
     """Every meetup that is theirs to see, by date."""
     require(request.user, "meetups.read")
     found = list(meetups_for(request.user))
-    numbers = seats_by_meetup(one.pk for one in found)
+    numbers, ahead = seats_by_meetup(one.pk for one in found), expected()
     context = {
-        "rows": [(one, one.text(), numbers[one.pk]) for one in found],
+        "rows": [(one, one.text(), numbers[one.pk], ahead.get(one.pk)) for one in found],
         "may_create": may(request.user, "meetups.create"),
     }
     return render(request, "desk/meetups/meetups.html", context)

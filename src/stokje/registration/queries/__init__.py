@@ -1,6 +1,8 @@
 """Reads of sign-ups and seats."""
 
 from stokje.registration.queries.codes import code_for
+from stokje.registration.queries.demand import Requests, answered_offers, requests
+from stokje.registration.queries.forecast import Outlook, expected, outlook
 from stokje.registration.queries.links import (
     change_by_token,
     change_token,
@@ -26,25 +28,31 @@ from stokje.registration.queries.seats import Seats, free_for, seats, seats_by_m
 from stokje.registration.queries.waiting import Waiting, waiting_for, waiting_position
 
 __all__ = [
+    "Outlook",
+    "Requests",
     "Room",
     "Seats",
     "Waiting",
+    "answered_offers",
     "change_by_token",
     "change_token",
     "code_for",
     "coming",
     "confirm_token",
     "count_sign_ups",
+    "expected",
     "free_for",
     "invitation_by_token",
     "invitation_token",
     "invitations_of",
     "my_token",
+    "outlook",
     "person_by_token",
     "places_of",
     "registration_by_token",
     "registration_with",
     "registrations_of",
+    "requests",
     "role_counts",
     "room_at",
     "seats",
