@@ -6,6 +6,10 @@ from collections.abc import Iterable
 
 from stokje.meetups.models import Meetup
 from stokje.registration.models import Registration
+from stokje.shared.db import take_turn
+
+PERSONS = 7_305_001
+"""Any number, as long as it is the same everywhere."""
 
 
 def lock_meetup(meetup_id: int) -> Meetup:
@@ -25,3 +29,12 @@ def lock_place(registration: Registration) -> Registration:
     """The sign-up as it is now, its meetup locked."""
     lock_meetup(registration.meetup_id)
     return Registration.objects.select_related("meetup", "person").get(pk=registration.pk)
+
+
+def lock_persons() -> None:
+    """Call it, after all locks on meetups, before someone who may have a seat elsewhere gets one here.
+
+    A person's seats are at meetups with a lock of their own each, so two changes could each think that the
+    other gives none at the same time.
+    """
+    take_turn(PERSONS)
