@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from stokje.meetups.enums import MeetupKind
 from stokje.meetups.models import Meetup
 from stokje.post.models import OutboxMail
 from stokje.registration.enums import RegistrationStatus as Status
@@ -176,6 +177,15 @@ def test_an_extra_meetup_is_offered_to_all_for_whom_the_day_would_do_in_one_orde
     assert OutboxMail.objects.filter(kind="registration.extra_offer").count() == 2
     pass_offer(open_offer(there(first, extra)), "system")
     assert there(third, extra).status == Status.OFFERED
+
+
+def test_an_extra_meetup_beside_all_is_offered_on_the_days_that_would_do():
+    _, _, [one] = full_in(14)
+    names(one, days=(weekday_of(clock.now() + dt.timedelta(days=21)),))
+    beside_all = meetup_in(21, kind=MeetupKind.EXTRA)
+    meetup_in(22, kind=MeetupKind.EXTRA)
+    assert lapse_due() == 1
+    assert there(one, beside_all).status == Status.OFFERED
 
 
 def test_another_day_or_a_meetup_in_a_building_is_not_offered_elsewhere():

@@ -29,7 +29,8 @@ class DatesForm(forms.Form):
         coerce=int,
         required=False,
         help_text=_(
-            "When there are many people waiting, there may be extra meetups. We do not know the dates yet."
+            "We do not know yet whether there will be one, and when. Everyone who waits is asked, "
+            "in the order in which they began to wait."
         ),
         widget=forms.CheckboxSelectMultiple,
     )
@@ -60,5 +61,5 @@ class OwnDatesForm(DatesForm):
 
 def _said(meetup: Meetup) -> str:
     text = meetup.text()
-    where = f" · {meetup.place}" if meetup.place else ""
+    where = f" · {meetup.place}" if meetup.place and not meetup.online else ""
     return f"{speech.say_moment(meetup.starts_at)} · {text.title if text else meetup.slug}{where}"

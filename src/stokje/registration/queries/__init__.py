@@ -26,7 +26,7 @@ from stokje.registration.queries.lists import (
 from stokje.registration.queries.room import Room, room_at
 from stokje.registration.queries.same_time import other_seats_of, seats_at_the_time_of, seats_besides
 from stokje.registration.queries.seats import Seats, free_for, seats, seats_by_meetup
-from stokje.registration.queries.waiting import Waiting, waiting_for, waiting_position
+from stokje.registration.queries.waiting import Waiting, is_extra, waiting_for, waiting_position
 
 __all__ = [
     "Chance",
@@ -46,6 +46,7 @@ __all__ = [
     "invitation_by_token",
     "invitation_token",
     "invitations_of",
+    "is_extra",
     "my_token",
     "other_seats_of",
     "person_by_token",

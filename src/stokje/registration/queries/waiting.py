@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from stokje.meetups.enums import MeetupKind
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import OfferState, RegistrationStatus
 from stokje.registration.models import ExtraDay, Offer, OtherDate, Registration
@@ -42,7 +43,12 @@ def waiting_for(meetup: Meetup) -> list[Waiting]:
 
 
 def _last(meetup: Meetup, one: Waiting) -> bool:
-    return one.elsewhere and not meetup.extra_of_id
+    return one.elsewhere and not is_extra(meetup)
+
+
+def is_extra(meetup: Meetup) -> bool:
+    """Whether it is there for those who wait elsewhere, beside one meetup or beside all."""
+    return meetup.kind == MeetupKind.EXTRA or meetup.extra_of_id is not None
 
 
 def _rows(registrations: QuerySet[Registration], meetup: Meetup, *, elsewhere: bool) -> list[Waiting]:
@@ -64,9 +70,9 @@ def _would_do(meetup: Meetup) -> Q:
     fits = Q(Exists(OtherDate.objects.filter(registration=OuterRef("pk"), meetup=meetup)))
     if meetup.extra_of_id:
         fits |= Q(meetup=meetup.extra_of_id)
+    if is_extra(meetup) and meetup.online:
         weekday = clock.local(meetup.starts_at).isoweekday()
-        if meetup.online:
-            fits |= Q(Exists(ExtraDay.objects.filter(registration=OuterRef("pk"), weekday=weekday)))
+        fits |= Q(Exists(ExtraDay.objects.filter(registration=OuterRef("pk"), weekday=weekday)))
     return fits
 
 
@@ -78,7 +84,7 @@ def waiting_position(registration: Registration) -> int:
     me = Q(waiting_since=registration.waiting_since, pk__lt=registration.pk)
     before = Q(waiting_since__lt=registration.waiting_since) | me
     here = meetup.registrations.filter(before, status=RegistrationStatus.WAITING).count()
-    if not meetup.extra_of_id:
+    if not is_extra(meetup):
         return here + 1
     there = _waiting_elsewhere(meetup).filter(before).values("person").distinct()
     return here + there.count() + 1

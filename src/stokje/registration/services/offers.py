@@ -10,7 +10,7 @@ from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import OfferState, RegistrationStatus
 from stokje.registration.models import AccessNeed, Offer, Registration, ThemeWish
-from stokje.registration.queries import Room, Waiting, other_seats_of, room_at, waiting_for
+from stokje.registration.queries import Room, Waiting, is_extra, other_seats_of, room_at, waiting_for
 from stokje.registration.services.confirming import write_confirmed
 from stokje.registration.services.locking import lock_meetup, lock_meetups, lock_persons
 from stokje.registration.services.writing import mail
@@ -68,7 +68,7 @@ def _offer(meetup: Meetup, waiting: Waiting) -> None:
 def _kind_of(meetup: Meetup, waited_at: Registration | None) -> str:
     if waited_at is None:
         return "offer"
-    return "extra_offer" if meetup.extra_of_id else "other_offer"
+    return "extra_offer" if is_extra(meetup) else "other_offer"
 
 
 def _reply_by(meetup: Meetup) -> dt.datetime:
