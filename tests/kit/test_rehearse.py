@@ -127,6 +127,14 @@ def test_whoever_waits_has_waited_longer_than_nobody_who_sits(moment: str) -> No
         assert not later.exists()
 
 
+def test_who_waits_for_what_is_to_come_says_when_an_extra_meetup_would_do(moment: str) -> None:
+    waiting = Registration.objects.filter(
+        status=RegistrationStatus.WAITING, meetup__starts_at__gt=clock.now()
+    )
+    said = waiting.filter(extra_days__isnull=False).distinct().count()
+    assert bool(said) == (waiting.count() > 0)
+
+
 def test_nobody_can_be_mailed(moment: str) -> None:
     assert not Person.objects.exclude(email__endswith="@example.org").exists()
     assert not OutboxMail.objects.filter(state=MailState.WAITING, due_at__lte=clock.now()).exists()

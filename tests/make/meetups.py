@@ -58,3 +58,9 @@ def cast_member(made: Meetup | None = None, duty: str = Duty.TABLE_HOST, **field
     number = next(numbers)
     given = {"name": f"Gast {number}", "email": f"gast-{number}@example.org"}
     return CastMember.objects.create(meetup=made or meetup(), duty=duty, **(given | fields))
+
+
+def meetup_in(days: int, capacity: int = 10, **fields: Any) -> Meetup:
+    """A published meetup so many days from now."""
+    start = clock.now().replace(microsecond=0) + dt.timedelta(days=days)
+    return meetup(capacity, starts_at=start, ends_at=start + dt.timedelta(hours=2), **fields)

@@ -104,6 +104,10 @@ def _coming(person: Person) -> Registration:
             company="Zonneveld jr.",
         )
         signed_up(meetup, EMAIL, name="Mina Zonneveld")
+        registration.other_dates.create(
+            meetup=evening_meetup(starts_at=AHEAD, ends_at=AHEAD + dt.timedelta(1))
+        )
+        registration.extra_days.create(weekday=2)
         registration.offers.create(state=OfferState.PASSED, made_at=NOW, reply_by=NOW)
         signed_up(meetup, "next@example.org", name="Bo")
     return registration

@@ -12,7 +12,7 @@ from stokje.post.queries import render
 from stokje.registration import services
 from stokje.registration.queries import code_for
 from stokje.registration.services import Invited
-from tests.make.meetups import fields_of, meetup
+from tests.make.meetups import fields_of, meetup, meetup_in
 from tests.make.people import staff
 from tests.make.registration import confirmed, form, later, signed_up
 
@@ -148,6 +148,11 @@ def test_every_kind_of_mail_can_be_made(language):
     services.open_extra_meetup(full, starts_at=starts_at, capacity=1, actor="user:1")
     look(language, seen)
     services.cancel(first, "system")
+    beside, other = meetup(), meetup_in(40)
+    services.sign_up(beside, form(services.confirm(signed_up(other), "system").person.email))
+    services.sign_up(meetup(capacity=0), form(services.confirm(signed_up(beside), "system").person.email))
+    services.say_dates(signed_up(full), [other], [], "system")
+    look(language, seen)
     services.invite(full, [Invited("Raad", "raad@example.org", "politician")], "gemeentegids", staff())
     services.change_meetup(full, fields_of(full, place="Stadhuis"), "user:1")
     look(language, seen)

@@ -26,6 +26,10 @@ COMING = (RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED)
 """Statuses of those who will be, or were, at the table."""
 
 
+SITTING = (RegistrationStatus.HELD, RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED)
+"""Statuses of those who have a seat at a meetup that is still to come."""
+
+
 class OfferState(models.TextChoices):
     OPEN = "open", _("waiting for an answer")
     TAKEN = "taken", _("taken")
@@ -47,3 +51,15 @@ class Need(models.TextChoices):
     WHEELCHAIR = "wheelchair", _("wheelchair access")
     PLAIN_LANGUAGE = "plain_language", _("a table that speaks plain Dutch")
     ENGLISH = "english", _("a table where English is spoken")
+
+
+class Weekday(models.IntegerChoices):
+    """A day of the week, numbered as ISO does."""
+
+    MONDAY = 1, _("Monday")
+    TUESDAY = 2, _("Tuesday")
+    WEDNESDAY = 3, _("Wednesday")
+    THURSDAY = 4, _("Thursday")
+    FRIDAY = 5, _("Friday")
+    SATURDAY = 6, _("Saturday")
+    SUNDAY = 7, _("Sunday")

@@ -9,11 +9,13 @@ from stokje.post import registry
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import Invitation, Offer, Registration, RegistrationChange
 from stokje.registration.queries import (
+    chance_of,
     change_token,
     code_for,
     confirm_token,
     invitation_token,
     my_token,
+    other_seats_of,
     waiting_position,
 )
 from stokje.registration.services.confirming import SURE, is_held
@@ -55,7 +57,17 @@ def waiting(ids: registry.Ids) -> Context:
     registration = _place(ids)
     if registration is None or registration.status != Status.WAITING:
         return None
-    return _about(registration) | {"position": waiting_position(registration)}
+    position = waiting_position(registration)
+    return _about(registration) | {"position": position, "chance": chance_of(position)}
+
+
+def same_time(ids: registry.Ids) -> Context:
+    """They have a seat elsewhere while this meetup is on; the page that took the form may not tell it."""
+    registration = _place(ids)
+    if registration is None or registration.status != Status.WAITING:
+        return None
+    seats = other_seats_of(registration.person, registration.meetup)
+    return _about(registration) | {"seats": seats, "position": waiting_position(registration)}
 
 
 def again(ids: registry.Ids) -> Context:
@@ -133,10 +145,12 @@ def calendar_without(told: dict[str, Any]) -> list[registry.Attachment]:
 for _kind, _context, _attachments in (
     ("confirm", confirm, None),
     ("waiting", waiting, None),
+    ("same_time", same_time, None),
     ("again", again, None),
     ("change", change, None),
     ("offer", offer, None),
     ("extra_offer", offer, None),
+    ("other_offer", offer, None),
     ("offer_lapsed", offer_lapsed, None),
     ("confirmed", place_kept, calendar),
     ("changed", place_kept, calendar),

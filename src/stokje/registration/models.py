@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from stokje.campaign.enums import Role
-from stokje.registration.enums import InvitationState, Need, OfferState, RegistrationStatus
+from stokje.registration.enums import InvitationState, Need, OfferState, RegistrationStatus, Weekday
 from stokje.shared.ids import public_id
 from stokje.shared.languages import Language
 
@@ -130,6 +130,33 @@ class AccessNeed(models.Model):
         return self.need
 
 
+class OtherDate(models.Model):
+    """Another meetup that would do as well for someone waiting."""
+
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="other_dates")
+    meetup = models.ForeignKey("meetups.Meetup", models.CASCADE, related_name="would_do_for")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["registration", "meetup"], name="other_date_once")]
+
+    def __str__(self) -> str:
+        return f"{self.registration} or {self.meetup}"
+
+
+class ExtraDay(models.Model):
+    """A day of the week on which an extra meetup online would do for someone waiting; 1 is Monday."""
+
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="extra_days")
+    weekday = models.PositiveSmallIntegerField(choices=Weekday)
+
+    class Meta:
+        ordering = ["weekday"]
+        constraints = [models.UniqueConstraint(fields=["registration", "weekday"], name="extra_day_once")]
+
+    def __str__(self) -> str:
+        return self.get_weekday_display()
+
+
 class Offer(models.Model):
     """A seat offered to someone waiting, to be answered by `reply_by`."""
 
@@ -145,7 +172,7 @@ class Offer(models.Model):
         null=True,
         blank=True,
         related_name="offers_elsewhere",
-        help_text="For a seat at an extra meetup: the waiting registration that led to it.",
+        help_text="For a seat at another meetup: the waiting registration that led to it.",
     )
 
     class Meta:

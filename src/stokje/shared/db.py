@@ -67,6 +67,16 @@ def part_of_change() -> Iterator[None]:
         yield
 
 
+def take_turn(number: int) -> None:
+    """Until this change ends, nobody else gets the turn of this number.
+
+    SQLite has one writer at a time already. Call it inside a change.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+
+
 def stamp() -> str:
     """Another text whenever something was committed since the last call from the same thread, by whomever.
 

@@ -37,6 +37,8 @@ NAMES: dict[str, Promise] = {
     "characters": pgettext_lazy("log", "characters"),
     "conditions": pgettext_lazy("log", "conditions"),
     "council": pgettext_lazy("log", "of the youth council"),
+    "dates": pgettext_lazy("log", "dates"),
+    "days": pgettext_lazy("log", "days of the week"),
     "follow_up": pgettext_lazy("log", "follow-up"),
     "heading": pgettext_lazy("log", "heading"),
     "holders": pgettext_lazy("log", "contacts of offices"),

@@ -70,6 +70,7 @@ VERBS = {
     "registration.lapse": pgettext_lazy("log", "let an offer lapse"),
     "registration.offer": pgettext_lazy("log", "offered a seat"),
     "registration.pass_offer": pgettext_lazy("log", "passed an offer on"),
+    "registration.say_dates": pgettext_lazy("log", "said which other dates would do"),
     "registration.set_needs": pgettext_lazy("log", "changed needs"),
     "registration.set_seats": pgettext_lazy("log", "set seats by role"),
     "registration.sign_up": pgettext_lazy("log", "signed up"),

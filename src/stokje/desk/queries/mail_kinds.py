@@ -39,6 +39,8 @@ LABELS = {
     "registration.moved": _("meetup moved"),
     "registration.offer": _("seat offered"),
     "registration.offer_lapsed": _("offer lapsed"),
+    "registration.other_offer": _("seat at another meetup offered"),
+    "registration.same_time": _("two meetups at the same time"),
     "registration.waiting": _("place on the waiting list"),
     "relay.ask": _("asked to take the baton"),
     "relay.answered": _("answer about the baton"),

@@ -51,13 +51,21 @@ def export(person: Person) -> Row:
 def _registrations(person: Person) -> QuerySet[Registration]:
     found = person.registrations.select_related("meetup", "municipality").order_by("created_at")
     return found.prefetch_related(
-        "meetup__texts", "theme_wishes__theme__texts", "access_needs", "offers", "changes"
+        "meetup__texts",
+        "theme_wishes__theme__texts",
+        "access_needs",
+        "offers",
+        "changes",
+        "other_dates__meetup__texts",
+        "extra_days",
     )
 
 
 def _registration(registration: Registration) -> Row:
     return described(registration) | {
         _("wishes"): rows(registration.theme_wishes.all()),
+        _("other dates that would do"): rows(registration.other_dates.all()),
+        _("days for an extra meetup"): rows(registration.extra_days.all()),
         _("what you need"): rows(registration.access_needs.all()),
         _("offers"): rows(registration.offers.all()),
         _("changes"): rows(registration.changes.all()),

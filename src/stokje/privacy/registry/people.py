@@ -62,6 +62,8 @@ PEOPLE: dict[str, Entry] = {
     "registration.ThemeWish": Entry(
         "sign_up", {"rank": _("choice"), "theme": _("theme")}, {"key": "id registration"}
     ),
+    "registration.OtherDate": Entry("sign_up", {"meetup": _("meetup")}, {"key": "id registration"}),
+    "registration.ExtraDay": Entry("sign_up", {"weekday": _("day of the week")}, {"key": "id registration"}),
     "registration.AccessNeed": Entry(
         "needs", {"need": _("need"), "note": _("note")}, {"key": "id registration"}
     ),

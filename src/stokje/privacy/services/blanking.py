@@ -12,7 +12,15 @@ from django.db.models import QuerySet
 from stokje.people.models import Person
 from stokje.post.enums import NOBODY
 from stokje.registration.enums import RegistrationStatus
-from stokje.registration.models import AccessNeed, Offer, Registration, RegistrationChange, ThemeWish
+from stokje.registration.models import (
+    AccessNeed,
+    ExtraDay,
+    Offer,
+    OtherDate,
+    Registration,
+    RegistrationChange,
+    ThemeWish,
+)
 from stokje.seating.models import Placement, TableCrew
 from stokje.shared import clock
 from stokje.shared.ids import public_id
@@ -22,7 +30,7 @@ FIELDS = [
     "public_id", "person", "name", "organisation", "municipality", "invitation", "company", "would_host",
     "would_take_notes", "link_version", "code_tries",
 ]  # fmt: skip
-AROUND = (ThemeWish, AccessNeed, Offer, RegistrationChange, Placement, TableCrew)
+AROUND = (ThemeWish, OtherDate, ExtraDay, AccessNeed, Offer, RegistrationChange, Placement, TableCrew)
 
 
 def is_blank(person: Person) -> bool:

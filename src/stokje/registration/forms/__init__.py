@@ -1,15 +1,18 @@
 """Forms of the sign-up, of someone's own page, and of the desk."""
 
+from stokje.registration.forms.dates import DatesForm, OwnDatesForm
 from stokje.registration.forms.organising import ExtraForm, InviteForm, OneInvitationForm, SeatRulesForm
 from stokje.registration.forms.signing_up import CodeForm, SignUpForm
 from stokje.registration.forms.wishes import NeedsForm, WishesForm
 
 __all__ = [
     "CodeForm",
+    "DatesForm",
     "ExtraForm",
     "InviteForm",
     "NeedsForm",
     "OneInvitationForm",
+    "OwnDatesForm",
     "SeatRulesForm",
     "SignUpForm",
     "WishesForm",

@@ -1,6 +1,8 @@
 """Reads of sign-ups and seats."""
 
+from stokje.registration.queries.chance import Chance, chance_of
 from stokje.registration.queries.codes import code_for
+from stokje.registration.queries.dates import dates_beside, dates_open_to
 from stokje.registration.queries.demand import Requests, answered_offers, requests
 from stokje.registration.queries.forecast import Outlook, expected, outlook
 from stokje.registration.queries.links import (
@@ -24,28 +26,35 @@ from stokje.registration.queries.lists import (
     told_places,
 )
 from stokje.registration.queries.room import Room, room_at
+from stokje.registration.queries.same_time import other_seats_of, seats_at_the_time_of, seats_besides
 from stokje.registration.queries.seats import Seats, free_for, seats, seats_by_meetup
-from stokje.registration.queries.waiting import Waiting, waiting_for, waiting_position
+from stokje.registration.queries.waiting import Waiting, is_extra, waiting_for, waiting_position
 
 __all__ = [
+    "Chance",
     "Outlook",
     "Requests",
     "Room",
     "Seats",
     "Waiting",
     "answered_offers",
+    "chance_of",
     "change_by_token",
     "change_token",
     "code_for",
     "coming",
     "confirm_token",
     "count_sign_ups",
+    "dates_beside",
+    "dates_open_to",
     "expected",
     "free_for",
     "invitation_by_token",
     "invitation_token",
     "invitations_of",
+    "is_extra",
     "my_token",
+    "other_seats_of",
     "outlook",
     "person_by_token",
     "places_of",
@@ -56,6 +65,8 @@ __all__ = [
     "role_counts",
     "room_at",
     "seats",
+    "seats_at_the_time_of",
+    "seats_besides",
     "seats_by_meetup",
     "told_places",
     "waiting_for",

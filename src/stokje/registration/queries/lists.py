@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_told
@@ -61,6 +61,8 @@ def told_places(person: Person) -> list[Registration]:
     """The same for a page that only tells of them; the meetups may be those of a moment ago."""
     found = person.registrations.select_related("municipality")
     rows = list(found.prefetch_related("theme_wishes", "access_needs"))
+    waiting = [one for one in rows if one.status == RegistrationStatus.WAITING]
+    prefetch_related_objects(waiting, "other_dates", "extra_days")
     offered = [one for one in rows if one.status == RegistrationStatus.OFFERED]
     offers = Offer.objects.filter(registration__in=offered, state=OfferState.OPEN) if offered else ()
     for one in rows:

@@ -4,6 +4,8 @@ from stokje.registration.services.attendance import mark_attendance
 from stokje.registration.services.changes import apply_change
 from stokje.registration.services.codes import confirm_by_code
 from stokje.registration.services.confirming import confirm
+from stokje.registration.services.dates import say_dates
+from stokje.registration.services.exchanging import exchange, take_instead
 from stokje.registration.services.extra import open_extra_meetup
 from stokje.registration.services.inviting import Invited, decline_invitation, invite, read_invited
 from stokje.registration.services.leaving import cancel, forget
@@ -26,6 +28,7 @@ __all__ = [
     "confirm",
     "confirm_by_code",
     "decline_invitation",
+    "exchange",
     "forget",
     "invite",
     "lapse_due",
@@ -34,8 +37,10 @@ __all__ = [
     "open_extra_meetup",
     "pass_offer",
     "read_invited",
+    "say_dates",
     "set_needs",
     "set_seat_rules",
     "sign_up",
+    "take_instead",
     "take_offer",
 ]

@@ -9,7 +9,7 @@ from stokje.registration.models import Registration, RegistrationChange
 from stokje.registration.queries import room_at
 from stokje.registration.services.again import GOOD_FOR
 from stokje.registration.services.confirming import is_held, remember_name, write_confirmed
-from stokje.registration.services.locking import lock_place
+from stokje.registration.services.locking import lock_persons, lock_place
 from stokje.registration.services.offers import offer_free_seats
 from stokje.registration.services.writing import mail
 from stokje.shared import clock, log
@@ -37,6 +37,7 @@ def write_change(registration: Registration, asked: RegistrationChange, actor: s
     _check_room(registration, asked.role)
     for name in ("name", "role", "organisation", "municipality"):
         setattr(registration, name, getattr(asked, name))
+    lock_persons()  # before the person's own row: what comes free below may be offered
     registration.save(update_fields=["name", "role", "organisation", "municipality"])
     remember_name(registration)
     asked.applied_at = clock.now()

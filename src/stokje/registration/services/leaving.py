@@ -28,12 +28,13 @@ def cancel(registration: Registration, actor: str) -> Registration:
             return now
         if now.meetup.starts_at <= clock.now():
             raise Refused(_("This meetup has begun. You cannot cancel any more."))
-        _write_cancelled(now, actor)
+        write_cancelled(now, actor)
         offer_free_seats(now.meetup)
         return now
 
 
-def _write_cancelled(registration: Registration, actor: str) -> None:
+def write_cancelled(registration: Registration, actor: str) -> None:
+    """Write the place down as given up; the meetup is locked already."""
     close_offers(registration)
     registration.status, registration.cancelled_at = RegistrationStatus.CANCELLED, clock.now()
     registration.held_until = None

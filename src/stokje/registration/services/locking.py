@@ -6,6 +6,10 @@ from collections.abc import Iterable
 
 from stokje.meetups.models import Meetup
 from stokje.registration.models import Registration
+from stokje.shared.db import take_turn
+
+PERSONS = 7_305_001
+"""Any number, as long as it is the same everywhere."""
 
 
 def lock_meetup(meetup_id: int) -> Meetup:
@@ -27,3 +31,12 @@ def lock_place(registration: Registration) -> Registration:
     now = Registration.objects.select_related("person").get(pk=registration.pk)
     now.meetup = locked
     return now
+
+
+def lock_persons() -> None:
+    """Call it, after all locks on meetups, before someone who may have a seat elsewhere gets one here.
+
+    A person's seats are at meetups with a lock of their own each, so two changes could each think that the
+    other gives none at the same time.
+    """
+    take_turn(PERSONS)

@@ -10,9 +10,9 @@ from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import OfferState, RegistrationStatus
 from stokje.registration.models import AccessNeed, Offer, Registration, ThemeWish
-from stokje.registration.queries import Waiting, room_at, waiting_for
+from stokje.registration.queries import Room, Waiting, is_extra, other_seats_of, room_at, waiting_for
 from stokje.registration.services.confirming import write_confirmed
-from stokje.registration.services.locking import lock_meetup, lock_meetups
+from stokje.registration.services.locking import lock_meetup, lock_meetups, lock_persons
 from stokje.registration.services.writing import mail
 from stokje.shared import clock, log
 from stokje.shared.db import change, part_of_change
@@ -27,37 +27,56 @@ def offer_free_seats(meetup: Meetup) -> int:
         locked = lock_meetup(meetup.pk)
         if locked.state != MeetupState.PUBLISHED or locked.starts_at <= clock.now():
             return 0
-        room, made = room_at(locked), 0
-        for waiting in [] if room.full() else waiting_for(locked):
-            if room.free_for(waiting.role):
-                _offer(locked, waiting)
-                room.take(waiting.role)
-                made += 1
-            if room.full():
-                break
-        return made
+        room = room_at(locked)
+        if not someone_can_be_asked(locked, room):
+            return 0
+        lock_persons()  # and look again: someone may just have got a seat at the same time elsewhere
+        return _ask_in_order(locked, room)
+
+
+def someone_can_be_asked(meetup: Meetup, room: Room) -> bool:
+    """Whether a seat is free for someone in the queue."""
+    return not room.full() and any(room.free_for(one.role) for one in waiting_for(meetup))
+
+
+def _ask_in_order(meetup: Meetup, room: Room) -> int:
+    made = 0
+    for waiting in waiting_for(meetup):
+        if room.free_for(waiting.role):
+            _offer(meetup, waiting)
+            room.take(waiting.role)
+            made += 1
+        if room.full():
+            break
+    return made
 
 
 def _offer(meetup: Meetup, waiting: Waiting) -> None:
     registration = Registration.objects.select_related("person", "meetup").get(pk=waiting.registration_id)
     waited_at = registration if waiting.elsewhere else None
     if waited_at:
-        registration = _at_extra(meetup, waited_at)
+        registration = _moved_to(meetup, waited_at)
     registration.status = RegistrationStatus.OFFERED
     registration.save()
     if waited_at:
         _copy_wishes(waited_at, registration)
     offer = registration.offers.create(made_at=clock.now(), reply_by=_reply_by(meetup), waited_at=waited_at)
     log.record(log.SYSTEM, "registration.offer", registration)
-    mail("extra_offer" if waited_at else "offer", registration, once=offer.public_id, offer=offer.pk)
+    mail(_kind_of(meetup, waited_at), registration, once=offer.public_id, offer=offer.pk)
+
+
+def _kind_of(meetup: Meetup, waited_at: Registration | None) -> str:
+    if waited_at is None:
+        return "offer"
+    return "extra_offer" if is_extra(meetup) else "other_offer"
 
 
 def _reply_by(meetup: Meetup) -> dt.datetime:
     return min(clock.now() + dt.timedelta(hours=meetup.offer_hours), meetup.starts_at)
 
 
-def _at_extra(meetup: Meetup, waiting: Registration) -> Registration:
-    """Their sign-up for the extra meetup: nothing to fill in again."""
+def _moved_to(meetup: Meetup, waiting: Registration) -> Registration:
+    """Their sign-up for the other meetup: nothing to fill in again."""
     same = (
         "person", "name", "role", "organisation", "municipality", "would_host", "would_take_notes", "company",
         "waiting_since",
@@ -82,25 +101,39 @@ def _copy_wishes(waiting: Registration, registration: Registration) -> None:
 def take_offer(offer: Offer, actor: str) -> Registration:
     """Take the offered seat; it is confirmed at once. Other places kept for the same wish are let go.
 
-    Taking it twice changes nothing. Raises Refused when the offer went to someone else meanwhile.
+    Taking it twice changes nothing. Raises Refused when the offer went to someone else meanwhile, or while
+    they have a seat elsewhere at the same time: `take_instead` gives that one back in the same step.
     """
     with change():
-        lock_meetups(_meetups_of(offer))
+        lock_meetups(meetups_of(offer))
+        lock_persons()
         now = _again(offer)
         if now.state == OfferState.TAKEN:
             return now.registration
-        if now.state != OfferState.OPEN or now.reply_by <= clock.now():
-            raise Refused(_("This offer is over. The seat has gone to the next one waiting."))
-        if now.registration.meetup.state == MeetupState.CANCELLED:
-            raise Refused(_("This meetup has been called off. Look on the list for another date."))
+        _check_open(now)
+        _check_alone(now.registration)
         _close(now, OfferState.TAKEN)
         write_confirmed(now.registration, actor)
         _let_go_of_the_rest(now, actor)
         return now.registration
 
 
+def _check_open(offer: Offer) -> None:
+    if offer.state != OfferState.OPEN or offer.reply_by <= clock.now():
+        raise Refused(_("This offer is over. The seat has gone to the next one waiting."))
+    if offer.registration.meetup.state == MeetupState.CANCELLED:
+        raise Refused(_("This meetup has been called off. Look on the list for another date."))
+
+
+def _check_alone(registration: Registration) -> None:
+    if other_seats_of(registration.person, registration.meetup):
+        raise Refused(
+            _("You have a seat elsewhere at the same time. Give that one back when you take this one.")
+        )
+
+
 def pass_offer(offer: Offer, actor: str) -> None:
-    """Let the seat go to the next one waiting. After an offer for an extra meetup one keeps one's place."""
+    """Let the seat go to the next one waiting. After an offer elsewhere one keeps one's place."""
     with change():
         lock_meetup(offer.registration.meetup_id)
         now = _again(offer)
@@ -114,7 +147,7 @@ def close_offers(registration: Registration) -> None:
         _close(offer, OfferState.PASSED)
 
 
-def _meetups_of(offer: Offer) -> set[int]:
+def meetups_of(offer: Offer) -> set[int]:
     """The meetups whose seats an answer to this offer may move."""
     ids = {offer.registration.meetup_id}
     ids |= {offer.waited_at.meetup_id} if offer.waited_at else set()
@@ -138,7 +171,7 @@ def _give_back(offer: Offer, actor: str) -> None:
 
 
 def _let_go_of_the_rest(offer: Offer, actor: str) -> None:
-    """Who takes a seat at an extra meetup waits no longer where they waited, and the other way round."""
+    """Who takes a seat elsewhere waits no longer where they waited, and the other way round."""
     if offer.waited_at and offer.waited_at.status in ALIVE:
         close_offers(offer.waited_at)
         _cancel(offer.waited_at, actor, "registration.stop_waiting")

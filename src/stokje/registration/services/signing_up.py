@@ -14,10 +14,10 @@ from stokje.people.enums import Purpose
 from stokje.people.services import give_consent, give_first_consent, person_or_new
 from stokje.registration.enums import InvitationState, RegistrationStatus
 from stokje.registration.models import Invitation, Registration
-from stokje.registration.queries import Room, room_at
+from stokje.registration.queries import Room, room_at, seats_at_the_time_of
 from stokje.registration.services.again import ask_again
 from stokje.registration.services.confirming import write_confirmed
-from stokje.registration.services.locking import lock_meetup
+from stokje.registration.services.locking import lock_meetup, lock_persons
 from stokje.registration.services.offers import offer_free_seats
 from stokje.registration.services.time import lapse_at
 from stokje.registration.services.writing import actor_of, mail
@@ -64,8 +64,8 @@ def sign_up(meetup: Meetup, form: SignUp, invitation: Invitation | None = None) 
     """
     with change():
         locked = lock_meetup(meetup.pk)
-        _check_open(locked)
-        room = _settled(locked)
+        check_open(locked)
+        room = settled(locked)
         person, is_new = person_or_new(form.email, form.language)
         found = None if is_new else Registration.objects.filter(meetup=locked, person=person).first()
         registration = found or Registration(created_at=clock.now())
@@ -75,7 +75,7 @@ def sign_up(meetup: Meetup, form: SignUp, invitation: Invitation | None = None) 
         return _new(registration, form, room, invitation, is_new=is_new)
 
 
-def _settled(meetup: Meetup) -> Room:
+def settled(meetup: Meetup) -> Room:
     """The room there is once whoever waited longer was asked first; it is locked already."""
     room = room_at(meetup)
     if room.is_settled() and not meetup.extra_of_id:
@@ -85,7 +85,8 @@ def _settled(meetup: Meetup) -> Room:
     return room_at(meetup)
 
 
-def _check_open(meetup: Meetup) -> None:
+def check_open(meetup: Meetup) -> None:
+    """Raises Refused when nobody can sign up any more."""
     if meetup.state != MeetupState.PUBLISHED:
         raise Refused(_("You cannot sign up for this meetup."))
     if meetup.starts_at <= clock.now():
@@ -104,7 +105,8 @@ def _new(
 ) -> Outcome:
     person = registration.person
     _fill(registration, form)
-    _give_place(registration, has_seat=room.free_for(form.role) > 0)
+    has_room, sits = room.free_for(form.role) > 0, not is_new and _sits_elsewhere(registration)
+    _give_place(registration, has_seat=has_room and not sits)
     if registration.pk:
         registration.link_version += 1  # links from before lead nowhere any more
     registration.save()
@@ -112,7 +114,21 @@ def _new(
     log.record(actor_of(person), "registration.sign_up", registration, status=registration.status)
     if invitation:
         _accept(invitation, registration)
+    if sits:
+        return _not_twice(registration, has_room=has_room)
     return _answered(registration, proven=_proves(invitation, form))
+
+
+def _sits_elsewhere(registration: Registration) -> bool:
+    """Whether they have a seat at the same time, also one that is being given at this moment."""
+    lock_persons()
+    return seats_at_the_time_of(registration.meetup).filter(person=registration.person).exists()
+
+
+def _not_twice(registration: Registration, *, has_room: bool) -> Outcome:
+    """One seat at a time: they wait, and the mail says why. The page says what it says to anyone."""
+    mail("same_time", registration)
+    return Outcome(registration, has_room, hold_end(registration.meetup) if has_room else None)
 
 
 def _fill(registration: Registration, form: SignUp) -> None:

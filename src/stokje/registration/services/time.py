@@ -8,9 +8,9 @@ from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import OfferState, RegistrationStatus
 from stokje.registration.models import Offer, Registration
-from stokje.registration.queries import room_at, waiting_for
+from stokje.registration.queries import room_at
 from stokje.registration.services.locking import lock_meetup
-from stokje.registration.services.offers import offer_free_seats
+from stokje.registration.services.offers import offer_free_seats, someone_can_be_asked
 from stokje.registration.services.writing import mail
 from stokje.shared import clock, log
 from stokje.shared.db import change
@@ -56,10 +56,5 @@ def _with_something_due() -> list[Meetup]:
     over = Registration.objects.filter(_over()).values("meetup")
     ahead = Meetup.objects.filter(state=MeetupState.PUBLISHED, starts_at__gt=clock.now())
     found = {meetup.pk: meetup for meetup in Meetup.objects.filter(pk__in=over)}
-    found |= {meetup.pk: meetup for meetup in ahead if _someone_can_be_asked(meetup)}
+    found |= {meetup.pk: meetup for meetup in ahead if someone_can_be_asked(meetup, room_at(meetup))}
     return list(found.values())
-
-
-def _someone_can_be_asked(meetup: Meetup) -> bool:
-    room = room_at(meetup)
-    return not room.full() and any(room.free_for(one.role) for one in waiting_for(meetup))

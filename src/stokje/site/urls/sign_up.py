@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stokje.site.views import cast, invitation, my, my_actions, my_data, my_places, sign_up
+from stokje.site.views import cast, invitation, my, my_actions, my_data, my_places, my_waiting, sign_up
 
 urlpatterns = [
     path("meetups/<slug:slug>/sign-up", sign_up.sign_up_page, name="sign_up"),
@@ -16,7 +16,9 @@ urlpatterns = [
     path("my/<str:token>/erase", my_data.my_erase, name="my_erase"),
     path("my/<str:token>/places/<str:public_id>/wishes", my_places.wishes, name="my_wishes"),
     path("my/<str:token>/places/<str:public_id>/needs", my_places.needs, name="my_needs"),
+    path("my/<str:token>/places/<str:public_id>/dates", my_waiting.dates, name="my_dates"),
+    path("my/<str:token>/places/<str:public_id>/exchange", my_waiting.exchange_place, name="my_exchange"),
     path("my/<str:token>/places/<str:public_id>/confirm", my_places.confirm_place, name="my_confirm_place"),
     path("my/<str:token>/places/<str:public_id>/cancel", my_places.cancel_place, name="my_cancel"),
-    path("my/<str:token>/offers/<str:public_id>", my_places.answer_offer, name="my_offer"),
+    path("my/<str:token>/offers/<str:public_id>", my_waiting.answer_offer, name="my_offer"),
 ]

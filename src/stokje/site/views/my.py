@@ -17,15 +17,25 @@ from stokje.live.models import Evening
 from stokje.meetups.enums import MeetupState
 from stokje.people.models import Person
 from stokje.registration.enums import COMING, RegistrationStatus
-from stokje.registration.forms import NeedsForm, WishesForm
+from stokje.registration.forms import NeedsForm, OwnDatesForm, WishesForm
 from stokje.registration.models import Offer, Registration
-from stokje.registration.queries import person_by_token, told_places, waiting_position
+from stokje.registration.queries import (
+    Chance,
+    chance_of,
+    dates_beside,
+    free_for,
+    person_by_token,
+    seats_besides,
+    told_places,
+    waiting_position,
+)
 from stokje.seating.queries import Place, duties_of, places, title
 from stokje.shared import clock
 from stokje.site.screens import table_link
 from stokje.tracking.queries import Thread, threads_of_statements
 
 GONE = (RegistrationStatus.CANCELLED, RegistrationStatus.LAPSED)
+ASKED = (RegistrationStatus.OFFERED, RegistrationStatus.WAITING)
 UNSURE = (RegistrationStatus.HELD, RegistrationStatus.OFFERED, RegistrationStatus.WAITING)
 
 
@@ -41,6 +51,10 @@ class OwnPlace:
     seats: list[Place] = field(default_factory=list)
     wishes: Form | None = None
     needs: Form | None = None
+    dates: Form | None = None
+    chance: Chance | None = None
+    free: bool = False
+    besides: list[Registration] = field(default_factory=list)
 
     @property
     def called_off(self) -> bool:
@@ -107,7 +121,24 @@ def own_places(person: Person, faulty: Form | None = None) -> list[OwnPlace]:
     rows = told_places(person)
     live = set(Evening.objects.filter(meetup__in=[one.meetup_id for one in rows], closed_at=None).values_list(
         "meetup_id", flat=True))  # fmt: skip
-    return [_own(one, one.meetup_id in live, faulty) for one in rows]
+    places = [_own(one, one.meetup_id in live, faulty) for one in rows]
+    for place in places:
+        if place.open and place.registration.status in ASKED:
+            _add_waiting(place, rows, faulty)
+    return places
+
+
+def _add_waiting(place: OwnPlace, rows: Sequence[Registration], faulty: Form | None) -> None:
+    """What someone who waits can say and know: other dates, the chance, a seat at the same time."""
+    mine = place.registration
+    place.besides = seats_besides(mine, rows)
+    if mine.status != RegistrationStatus.WAITING:
+        return
+    place.free = bool(place.besides) and free_for(mine.meetup, mine.role) > 0
+    known = {one.meetup_id for one in rows}
+    open_dates = [one for one in dates_beside(mine.meetup_id) if one.pk not in known]
+    place.dates = _kept(faulty, OwnDatesForm(registration=mine, meetups=open_dates))
+    place.chance = chance_of(place.position)
 
 
 def _own(registration: Registration, live: bool, faulty: Form | None) -> OwnPlace:

@@ -14,7 +14,7 @@ from stokje.campaign.queries import page_text
 from stokje.people.models import Person
 from stokje.registration import services
 from stokje.registration.forms import NeedsForm, WishesForm
-from stokje.registration.models import Offer, Registration
+from stokje.registration.models import Registration
 from stokje.registration.queries import person_by_token, places_of
 from stokje.shared import log
 from stokje.shared.errors import Refused
@@ -24,11 +24,11 @@ from stokje.site.views.my import page
 @require_POST
 def wishes(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     """Themes, host or notes, company."""
-    person, place = _own(token, public_id)
+    person, place = own_place(token, public_id)
     form = WishesForm(request.POST, registration=place)
     if not form.is_valid():
         return page(request, token, person, form)
-    return _do(
+    return act_and_say(
         request, token, _("Your wishes have been saved."),
         lambda: services.change_wishes(place, form.themes(), log.key(person), **form.others()),
     )  # fmt: skip
@@ -37,13 +37,13 @@ def wishes(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
 @require_POST
 def needs(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     """What someone needs to take part."""
-    person, place = _own(token, public_id)
+    person, place = own_place(token, public_id)
     form = NeedsForm(request.POST, registration=place)
     if not form.is_valid():
         return page(request, token, person, form)
     words = page_text("consent-needs")
     given, version = form.cleaned_data, words.version if words else ""
-    return _do(
+    return act_and_say(
         request, token, _("We know now what you need."),
         lambda: services.set_needs(place, given["needs"], given["note"], version, log.key(person)),
     )  # fmt: skip
@@ -52,32 +52,18 @@ def needs(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
 @require_POST
 def confirm_place(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     """A seat kept for them becomes certain."""
-    person, place = _own(token, public_id)
-    return _do(request, token, _("Your seat is certain."), lambda: services.confirm(place, log.key(person)))
+    person, place = own_place(token, public_id)
+    return act_and_say(
+        request, token, _("Your seat is certain."), lambda: services.confirm(place, log.key(person))
+    )
 
 
 @require_POST
 def cancel_place(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     """They do not come."""
-    person, place = _own(token, public_id)
+    person, place = own_place(token, public_id)
     said = _("You have cancelled. Thank you for telling us: someone else can come now.")
-    return _do(request, token, said, lambda: services.cancel(place, log.key(person)))
-
-
-@require_POST
-def answer_offer(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
-    """Take the seat that is offered, or pass it on."""
-    person = owner(token)
-    offer = get_object_or_404(
-        Offer.objects.select_related("registration", "waited_at"),
-        public_id=public_id,
-        registration__person=person,
-    )
-    if request.POST.get("answer") == "take":
-        said = _("The seat is yours. We have sent you a mail with a calendar file.")
-        return _do(request, token, said, lambda: services.take_offer(offer, log.key(person)))
-    said = _("The seat goes to the next one waiting.")
-    return _do(request, token, said, lambda: services.pass_offer(offer, log.key(person)))
+    return act_and_say(request, token, said, lambda: services.cancel(place, log.key(person)))
 
 
 def owner(token: str) -> Person:
@@ -88,12 +74,14 @@ def owner(token: str) -> Person:
     return person
 
 
-def _own(token: str, public_id: str) -> tuple[Person, Registration]:
+def own_place(token: str, public_id: str) -> tuple[Person, Registration]:
+    """Whose page it is, and their sign-up with this id."""
     person = owner(token)
     return person, get_object_or_404(places_of(person), public_id=public_id)
 
 
-def _do(request: HttpRequest, token: str, said: str, act: Callable[[], object]) -> HttpResponse:
+def act_and_say(request: HttpRequest, token: str, said: str, act: Callable[[], object]) -> HttpResponse:
+    """Do it and say so, or say why it was refused; then the page again."""
     try:
         act()
         messages.success(request, said)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,11 +18,11 @@ from stokje.campaign.queries import page_text
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_in_short
-from stokje.registration.forms import CodeForm, SignUpForm
-from stokje.registration.models import Invitation
-from stokje.registration.queries import my_token, registration_with, seats
-from stokje.registration.services import confirm_by_code, sign_up
-from stokje.shared import clock
+from stokje.registration.forms import CodeForm, DatesForm, SignUpForm
+from stokje.registration.models import Invitation, Registration
+from stokje.registration.queries import dates_beside, my_token, registration_with, seats
+from stokje.registration.services import confirm_by_code, say_dates, sign_up
+from stokje.shared import clock, log
 from stokje.shared.errors import Refused
 from stokje.shared.same import same_for_everyone, sent_from_here
 from stokje.site.receipts import Receipt, read_receipt, receipt_for_a_robot, receipt_of
@@ -84,16 +86,25 @@ def signed_up(request: HttpRequest, slug: str) -> HttpResponse:
     receipt = read_receipt(request.GET.get("receipt", ""), slug)
     if receipt is None:
         return redirect("site:meetup", slug)
-    form = CodeForm(request.POST or None)
+    form, dates = CodeForm(request.POST or None), _dates_form(request, meetup, receipt)
     if request.method == "POST" and form.is_valid():
-        answer = _take_code(request, form, receipt)
+        answer = _take_code(request, form, receipt, dates)
         if answer:
             return answer
-    context = {"meetup": meetup, "text": meetup.text(), "receipt": receipt, "form": form}
+    context = {"meetup": meetup, "text": meetup.text(), "receipt": receipt, "form": form, "dates": dates}
     return render(request, "site/sign_up/signed_up.html", context)
 
 
-def _take_code(request: HttpRequest, form: CodeForm, receipt: Receipt) -> HttpResponse | None:
+def _dates_form(request: HttpRequest, meetup: Meetup, receipt: Receipt) -> DatesForm | None:
+    """What the page asks when there was no seat, of everyone alike: which other dates would do."""
+    if receipt.has_seat:
+        return None
+    return DatesForm(request.POST or None, meetups=dates_beside(meetup.pk))
+
+
+def _take_code(
+    request: HttpRequest, form: CodeForm, receipt: Receipt, dates: DatesForm | None
+) -> HttpResponse | None:
     registration = registration_with(receipt.key)
     if registration is None:  # a robot's receipt
         form.add_error("code", _("This is not the code from the mail. Look again, and type the six digits."))
@@ -103,8 +114,18 @@ def _take_code(request: HttpRequest, form: CodeForm, receipt: Receipt) -> HttpRe
     except Refused as refused:
         form.add_error("code", str(refused))
         return None
+    if dates and dates.is_valid():
+        _say_dates(known, dates)
     messages.success(request, _("Thank you, that was the right code. This page is yours."))
     return redirect("site:my", my_token(known.person))
+
+
+def _say_dates(registration: Registration, form: DatesForm) -> None:
+    """Only what was ticked: nothing takes back what they said before on their own page."""
+    named, days = form.named(), form.cleaned_data["days"]
+    if named or days:
+        with suppress(Refused):  # they do not wait: they signed up before and have a seat
+            say_dates(registration, named, days, log.key(registration.person))
 
 
 def _signed_up(receipt: Receipt) -> HttpResponse:

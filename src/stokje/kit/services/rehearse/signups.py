@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import cycle
 
 from stokje.campaign.models import PageText, Theme
 from stokje.kit.services.rehearse.crowd import Crowd, Somebody
@@ -12,12 +13,20 @@ from stokje.meetups.enums import MeetupKind
 from stokje.meetups.models import Meetup
 from stokje.people.enums import Purpose
 from stokje.people.models import Consent, Person
-from stokje.registration.enums import SEATED, Need, RegistrationStatus
-from stokje.registration.models import AccessNeed, Offer, Registration, ThemeWish
+from stokje.registration.enums import SEATED, Need, RegistrationStatus, Weekday
+from stokje.registration.models import AccessNeed, ExtraDay, Offer, Registration, ThemeWish
 
 BATCH = 400
 OPENS = dt.timedelta(days=42)
 ADDED = dt.timedelta(days=2, hours=3)  # how long ago the extra meetups were added
+DAYS = (
+    (Weekday.TUESDAY, Weekday.THURSDAY),
+    (Weekday.WEDNESDAY,),
+    (),
+    (Weekday.TUESDAY, Weekday.WEDNESDAY),
+)
+"""Days that those who wait name by turns; on none of them is there an extra meetup yet."""
+
 COMES_AGAIN = {MeetupKind.CLOSING, MeetupKind.FOLLOW_UP}
 
 
@@ -82,6 +91,7 @@ def _write(stage: Stage, planned: list[Planned]) -> None:
     rows = [plan.registration for plan in planned]
     Registration.objects.bulk_create(sorted(rows, key=lambda row: row.created_at), batch_size=BATCH)
     _write_wishes(stage, rows)
+    _write_days(stage, rows)
 
 
 def _write_persons(stage: Stage, planned: list[Planned]) -> dict[str, Person]:
@@ -125,6 +135,15 @@ def _write_wishes(stage: Stage, rows: list[Registration]) -> None:
     ThemeWish.objects.bulk_create(wishes, batch_size=BATCH)
     AccessNeed.objects.bulk_create(needs, batch_size=BATCH)
     _write_needs_consent(needs)
+
+
+def _write_days(stage: Stage, rows: list[Registration]) -> None:
+    """On which days an extra meetup would do for those who wait; one in four names none."""
+    waiting = [row for row in rows if row.status == RegistrationStatus.WAITING]
+    ahead = [row for row in waiting if row.meetup.starts_at > stage.now]
+    ExtraDay.objects.bulk_create(
+        ExtraDay(registration=row, weekday=day) for row, days in zip(ahead, cycle(DAYS)) for day in days
+    )
 
 
 def _write_needs_consent(needs: list[AccessNeed]) -> None:

@@ -1,0 +1,49 @@
+"""Seats at the same time: a person can sit in one place at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from stokje.meetups.enums import MeetupState
+from stokje.meetups.models import Meetup
+from stokje.people.models import Person
+from stokje.registration.enums import SITTING, RegistrationStatus
+from stokje.registration.models import Registration
+from stokje.shared import clock
+
+
+def seats_at_the_time_of(meetup: Meetup) -> QuerySet[Registration]:
+    """Everyone's seats at other meetups that overlap this one; a seat that was held too long is none."""
+    found = Registration.objects.filter(
+        status__in=SITTING,
+        meetup__state=MeetupState.PUBLISHED,
+        meetup__starts_at__lt=meetup.ends_at,
+        meetup__ends_at__gt=meetup.starts_at,
+    )
+    over = Q(status=RegistrationStatus.HELD, held_until__lte=clock.now())
+    return found.exclude(meetup=meetup).exclude(over).order_by("meetup__starts_at", "pk")
+
+
+def other_seats_of(person: Person, meetup: Meetup) -> list[Registration]:
+    """The seats this person has elsewhere while this meetup is on."""
+    found = seats_at_the_time_of(meetup).filter(person=person)
+    return list(found.select_related("meetup", "person").prefetch_related("meetup__texts"))
+
+
+def sits_elsewhere(meetup: Meetup) -> Exists:
+    """For a query of registrations: whose person has a seat elsewhere while this meetup is on."""
+    return Exists(seats_at_the_time_of(meetup).filter(person=OuterRef("person")).order_by())
+
+
+def seats_besides(registration: Registration, places: Iterable[Registration]) -> list[Registration]:
+    """Which of someone's places, read already, are seats elsewhere while this meetup is on."""
+    return [one for one in places if one.pk != registration.pk and _clash(one, registration.meetup)]
+
+
+def _clash(place: Registration, meetup: Meetup) -> bool:
+    there = place.meetup
+    over = place.status == RegistrationStatus.HELD and (place.held_until or clock.now()) <= clock.now()
+    sits = place.status in SITTING and not over and there.state == MeetupState.PUBLISHED
+    return sits and there.starts_at < meetup.ends_at and there.ends_at > meetup.starts_at
