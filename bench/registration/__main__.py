@@ -76,6 +76,7 @@ def rage(house: House, size: Size, web: int) -> None:
     for figure, count in found.items():
         tell(figure, count, UNITS[figure], house.database, tried, web=web)
     say(f"{house.database}: {len(told.known)} people heard how they stand, {len(told.failed)} gave up")
+    house.kill()  # nothing is asked of it any more, and to end politely takes seconds
     house.stop()
 
 
