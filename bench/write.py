@@ -39,7 +39,8 @@ def cells(row: dict[str, Any]) -> list[str]:
     """One line of the table; a figure without a peer leaves its columns empty."""
     value = f"{row['value']} {row['unit']}"
     peer = [str(row.get(key, "")) for key in ("peer", "peer_value", "ratio")]
-    what = [row["bench"], f"`{row['figure']}`", row.get("database", "")]
+    web = f", {row['web']} web processes" if "web" in row else ""
+    what = [row["bench"], f"`{row['figure']}`", f"{row.get('database', '')}{web}"]
     return [*what, value, *peer, str(row["n"]), row["machine"], row["at"]]
 
 

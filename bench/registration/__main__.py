@@ -74,8 +74,9 @@ def rage(house: House, size: Size, web: int) -> None:
     say(f"{house.database}: {size.attempts} attempts for {size.seats} seats, {size.kills} kills, {web} web")
     told, tried, found = storm(house, size, web)
     for figure, count in found.items():
-        tell(figure, count, UNITS[figure], house.database, tried)
+        tell(figure, count, UNITS[figure], house.database, tried, web=web)
     say(f"{house.database}: {len(told.known)} people heard how they stand, {len(told.failed)} gave up")
+    house.kill()  # nothing is asked of it any more, and to end politely takes seconds
     house.stop()
 
 

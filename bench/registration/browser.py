@@ -27,6 +27,10 @@ class Wrong(Exception):
     """The server answered with an error, or not at all."""
 
 
+class NoPage(Wrong):
+    """The address leads nowhere; to try again does not help."""
+
+
 class Browser:
     """Follows redirects itself, so that every request counts; `url` is where it is."""
 
@@ -41,6 +45,8 @@ class Browser:
         url, asked = urljoin(self.url, unescape(url)), data
         for _ in range(HOPS):
             status, where, text = self._ask(url, asked, headers or {})
+            if status == 404:
+                raise NoPage(f"404 at {urlsplit(url).path}")
             if status >= 400:
                 raise Wrong(f"{status} at {urlsplit(url).path}")
             if status < 300:

@@ -20,8 +20,10 @@ class Peer:
     value: float
 
 
-def tell(figure: str, value: float, unit: str, database: str, n: int, peer: Peer | None = None) -> None:
-    """Print one figure as a JSON line; without a peer its keys are left out."""
+def tell(
+    figure: str, value: float, unit: str, database: str, n: int, peer: Peer | None = None, web: int = 1
+) -> None:
+    """Print one figure as a JSON line; without a peer its keys are left out. `web`: when more than one."""
     line: dict[str, object] = {
         "bench": "registration",
         "figure": figure,
@@ -35,6 +37,8 @@ def tell(figure: str, value: float, unit: str, database: str, n: int, peer: Peer
             "peer_value": rounded(peer.value),
             "ratio": ratio(figure, value, peer.value),
         }
+    if web > 1:
+        line["web"] = web
     machine = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     print(json.dumps(line | {"n": n, "machine": machine, "at": at}), flush=True)

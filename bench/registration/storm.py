@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
-from bench.registration.browser import Browser, Form, Wrong, form_with, forms
+from bench.registration.browser import Browser, Form, NoPage, Wrong, form_with, forms
 from bench.registration.figures import say
 from bench.registration.house import House
 from bench.registration.places import STORM
@@ -79,7 +79,10 @@ class Storm:
             return  # a worker was killed with it in hand; it comes when its lease is over
         self.known[key] = "unsure"
         by_code = choice < 0.6
-        self._insist(lambda: self._confirm(browser, mail.confirm, code, mail.code if by_code else ""))
+        try:
+            self._insist(lambda: self._confirm(browser, mail.confirm, code, mail.code if by_code else ""))
+        except NoPage:
+            return  # they signed up anew meanwhile, and the older link is void
         if "You have a seat" not in browser.text:
             return  # too late: the seat went to someone else
         self.known[key] = "confirmed"
@@ -147,6 +150,8 @@ class Storm:
         for _ in range(AGAIN):
             try:
                 return act()
+            except NoPage:
+                raise
             except Wrong as wrong:
                 last = wrong
                 time.sleep(PAUSE)
