@@ -140,6 +140,15 @@ def test_too_few_sign_ups_say_nothing() -> None:
     assert [one.enough for one in forecast([over, few], now=30)] == [True, False]
 
 
+def test_the_very_first_days_say_nothing() -> None:
+    over = Asked("over", 0, 28, 90, tuple(n / 4 for n in range(112)))
+    fresh = Asked("fresh", 28, 90, 90, tuple(28 + n / 200 for n in range(60)))
+    found = forecast([over, fresh], now=28.3)[1]
+    assert found.reached < 0.1
+    assert not found.enough
+    assert forecast([over, fresh], now=28.3, settings=Settings(begun=0, widest=99))[1].enough
+
+
 def test_nothing_is_said_early_while_no_meetup_is_over() -> None:
     early = Asked("early", 0, 40, 90, tuple(n / 20 for n in range(60)))
     assert not forecast([early], now=4)[0].enough

@@ -30,8 +30,9 @@ class Settings:
     demand a run is cut. trust: how many people the supposed curve is worth. likeness: how many people one
     meetup is worth for another, for no two run alike.
 
-    What is worth saying: `least` requests or more; an upper end of at most `widest` times the lower one; and
-    one meetup like it that is over, or at least this share (`far`) of the supposed curve behind.
+    What is worth saying: `least` requests or more, supposed to be a share of at least `begun`; an upper end
+    of at most `widest` times the lower one; and one meetup like it that is over, or at least this share
+    (`far`) of the supposed curve behind.
     """
 
     burst: float = 0.45
@@ -44,6 +45,7 @@ class Settings:
     least: int = 10
     widest: float = 4.0
     far: float = 0.6
+    begun: float = 0.1
 
 
 @dataclass(frozen=True)

@@ -97,5 +97,6 @@ def _enough(meetup: Asked, known: Campaign, end: Point) -> bool:
     settings = known.settings
     far = float(known.place(meetup, known.now)) >= settings.far
     tried = far or (meetup.alike and known.curve.taught > 0)
-    came = known.seen[meetup.id][0] >= settings.least
+    asked, share = known.seen[meetup.id]
+    came = asked >= settings.least and share >= settings.begun
     return tried and came and end.high <= settings.widest * end.low

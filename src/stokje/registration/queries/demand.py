@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
-from stokje.meetups.enums import MeetupState
+from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import OfferState, RegistrationStatus
 from stokje.registration.models import Offer, Registration
@@ -35,11 +35,11 @@ def requests() -> dict[int, Requests]:
     A meetup of which nobody knows when it opened, and for which nobody signed up, is left out.
     """
     found = Meetup.objects.filter(state__in=OPEN).order_by("pk")
-    rows = list(found.values_list("pk", "starts_at", "capacity", "extra_of"))
+    rows = list(found.values_list("pk", "starts_at", "capacity", "kind"))
     moments, opened = _moments(), _published([pk for pk, *_rest in rows])
     return {
-        pk: Requests(pk, min(begun), starts, capacity, source is not None, tuple(moments[pk]))
-        for pk, starts, capacity, source in rows
+        pk: Requests(pk, min(begun), starts, capacity, kind == MeetupKind.EXTRA, tuple(moments[pk]))
+        for pk, starts, capacity, kind in rows
         if (begun := [*moments[pk][:1], *opened.get(pk, ())])
     }
 
