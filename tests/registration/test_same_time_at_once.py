@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from django.db import connection, transaction
 
+from stokje.privacy.services import erase
 from stokje.registration import services
 from stokje.registration.enums import SITTING
 from stokje.registration.models import Registration
@@ -117,6 +118,16 @@ def test_free_seats_and_answers_at_many_meetups_at_once_never_wait_for_each_othe
     services.lapse_due()
     assert all(seated(one) <= one.capacity for one in [*sources, *others])
     assert idle(others) == []
+
+
+def test_someone_who_is_erased_while_seats_are_offered_to_them_makes_nobody_wait_for_ever(threads):
+    for _ in range(4):
+        full, other = meetup_in(14, capacity=0), meetup_in(21, capacity=1)
+        first, mine = confirmed(other), signed_up(full)
+        services.say_dates(mine, [other], [], "system")
+        got = threads(partial(services.cancel, first, "system"), partial(erase, mine.person, "system"))
+        assert [one for one in got if isinstance(one, Exception)] == []
+        assert not Registration.objects.filter(person=mine.person_id).exists()
 
 
 def idle(meetups):

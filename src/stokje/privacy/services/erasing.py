@@ -20,6 +20,7 @@ def erase(person: Person, actor: str) -> None:
     What they do as a member of staff or as holder of an office is not theirs to erase here.
     """
     with change():
+        registration.hold_places(person)
         person = Person.objects.select_for_update().get(pk=person.pk)
         key, address = log.key(person), person.email
         log.record(actor, "privacy.erase", person)

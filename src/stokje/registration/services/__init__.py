@@ -8,7 +8,7 @@ from stokje.registration.services.dates import say_dates
 from stokje.registration.services.exchanging import exchange, take_instead
 from stokje.registration.services.extra import open_extra_meetup
 from stokje.registration.services.inviting import Invited, decline_invitation, invite, read_invited
-from stokje.registration.services.leaving import cancel, forget
+from stokje.registration.services.leaving import cancel, forget, hold_places
 from stokje.registration.services.meetup import SeatLine, call_off, change_meetup, set_seat_rules
 from stokje.registration.services.offers import offer_free_seats, pass_offer, take_offer
 from stokje.registration.services.signing_up import Outcome, SignUp, sign_up
@@ -30,6 +30,7 @@ __all__ = [
     "decline_invitation",
     "exchange",
     "forget",
+    "hold_places",
     "invite",
     "lapse_due",
     "mark_attendance",

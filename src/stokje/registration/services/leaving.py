@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from stokje.people.models import Person
 from stokje.registration.enums import RegistrationStatus
 from stokje.registration.models import Invitation, Registration
-from stokje.registration.services.locking import lock_meetups, lock_place
+from stokje.registration.services.locking import lock_meetups, lock_persons, lock_place
 from stokje.registration.services.offers import close_offers, offer_free_seats
 from stokje.registration.services.writing import mail
 from stokje.shared import clock, log
@@ -41,6 +41,15 @@ def write_cancelled(registration: Registration, actor: str) -> None:
     registration.save(update_fields=["status", "cancelled_at", "held_until"])
     log.record(actor, "registration.cancel", registration)
     mail("cancelled", registration)
+
+
+def hold_places(person: Person) -> None:
+    """Lock the meetups that someone signed up for: a change that locks the person too calls this first.
+
+    Who offers them a seat locks the meetup and then needs the person; the other way round both would wait.
+    """
+    lock_meetups(person.registrations.values_list("meetup_id", flat=True))
+    lock_persons()
 
 
 def forget(person: Person) -> None:
