@@ -16,7 +16,7 @@ from tests.make.campaign import campaign
 from tests.make.people import staff
 from tests.make.schools import BOARD, action, asked_team, at_the_board, note, team_at_its_board
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database("what a page looks like says nothing of data")]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 PHONE = {"width": 360, "height": 740}
 LONG = "Openbare basisschool De Allerlangste Naam Die Er Ooit Op Een Bord Heeft Gestaan"
 
