@@ -18,7 +18,7 @@ A sign-up, in `registration`: the page, the form and the page that says that a s
 and its seconds, with 64 people at once), then the mail, its link or its code, the own page, and the mail
 with the calendar file (all in its CPU). In the storm 64 at once try for too few seats, change their minds,
 take, pass and ignore offers, while servers are killed with -9 and clocks move on; what visitors were told
-is held against the rows in the end.
+is held against the rows in the end. Its n is the number of attempts; `--attempts` makes it smaller or larger.
 
 Aimed at: 3 requests, 60 kB and 80 kB of fonts, 0.02 s of CPU for a sign-up, 500 views a CPU second, and a
 storm without a single seat too many, lost, double or idle.

@@ -1,7 +1,7 @@
 """What a sign-up costs, how fast it is, and whether every seat has one owner.
 
-`python -m bench.registration [--quick]` prints one JSON line per figure, on both databases. CPU and memory
-are those of every process that serves, read from /proc: Linux only.
+`python -m bench.registration [--quick | --attempts N]` prints one JSON line per figure, on both
+databases. CPU and memory are those of every process that serves, read from /proc: Linux only.
 """
 
 from __future__ import annotations
@@ -26,11 +26,14 @@ def main() -> None:
     """Prepares both installations, measures one after the other, and lets the storms rage side by side."""
     parser = argparse.ArgumentParser(description="What a sign-up costs, and a storm on the last seats.")
     parser.add_argument("--quick", action="store_true", help="smaller, within 50 seconds; without peer")
+    parser.add_argument(
+        "--attempts", type=int, default=sizes.ATTEMPTS, metavar="N", help="of the storm, not quick (10000)"
+    )
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="stokje-bench-"))
     try:
         with houses(folder) as both, ThreadPoolExecutor(2) as pool:
-            (quick if options.quick else whole)(both, pool)
+            quick(both, pool) if options.quick else whole(both, pool, options.attempts)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -50,9 +53,9 @@ def ready(house: House, size: Size) -> None:
     house.start()
 
 
-def whole(both: list[House], pool: ThreadPoolExecutor) -> None:
+def whole(both: list[House], pool: ThreadPoolExecutor, attempts: int) -> None:
     """Ours and the peer's turns alternate; the last storm is with two web processes."""
-    size, home, peers = sizes.whole(), pretix.folder(), []
+    size, home, peers = sizes.whole(attempts), pretix.folder(), []
     list(pool.map(lambda house: house.prepare(size.seats // 12), both))
     ours: list[tuple[House, Found]] = []
     for house in both:

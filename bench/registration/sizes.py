@@ -31,9 +31,13 @@ def quick() -> Size:
     )  # fmt: skip
 
 
-def whole() -> Size:
-    """As many as after a broadcast."""
+ATTEMPTS = 10_000
+"""As many as after a broadcast, for 1,800 seats."""
+
+
+def whole(attempts: int = ATTEMPTS) -> Size:
+    """As many as after a broadcast; with fewer attempts in the storm, seats and kills go along."""
     return Size(
-        people=900, warm=128, views=5, changes=5, attempts=10_000, seats=1800, kills=12, shift=25 * 60,
-        patience=30, rounds=3, quiet=1,
+        people=900, warm=128, views=5, changes=5, attempts=attempts, seats=attempts * 18 // 100,
+        kills=max(4, 12 * attempts // ATTEMPTS), shift=25 * 60, patience=30, rounds=3, quiet=1,
     )  # fmt: skip
