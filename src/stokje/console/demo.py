@@ -19,6 +19,7 @@ from django.db import connection
 from django.db.models import Max
 
 from stokje.console import serve
+from stokje.console.database import is_up_to_date
 from stokje.kit import services as kit
 from stokje.kit.services.folder import read_folder
 from stokje.people.enums import Job
@@ -60,7 +61,8 @@ def begin(moment: str, campaign: Path) -> None:
     if not note.exists():
         make(moment, campaign, note)
         return
-    call_command("migrate", verbosity=0, interactive=False)
+    if not is_up_to_date():
+        call_command("migrate", verbosity=0, interactive=False)
     made_at = dt.datetime.fromisoformat(json.loads(note.read_text())["now"])
     last_change = LogEntry.objects.aggregate(last=Max("at"))["last"]
     set_clock(max(made_at, last_change or made_at))

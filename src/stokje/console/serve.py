@@ -10,8 +10,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
+from stokje.console.database import is_up_to_date
 from stokje.console.supervisor import Child, Supervisor
 from stokje.shared.errors import Fault, Faults
 
@@ -92,6 +92,5 @@ def _why_not(wrong: OSError) -> str:
 
 def check_migrated() -> None:
     """Raises `Faults` when the database is older than the program."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not is_up_to_date():
         raise Faults([Fault("database", "it is not up to date. Run: stokje migrate")])
