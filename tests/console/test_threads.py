@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -48,6 +49,13 @@ def part(body: bytes, more: bool = False) -> Message:
 def echo(environ: Environ, start: Callable[..., None]) -> list[bytes]:
     start("200 OK", [("X-Path", environ["PATH_INFO"])])
     return [environ["wsgi.input"].read()]
+
+
+def test_a_header_with_an_underscore_passes_for_no_other() -> None:
+    sent = (b"x_forwarded_proto", b"https"), (b"x-forwarded-for", b"10.0.0.9")
+    environ = threads.environ_of(request("GET", *sent), io.BytesIO())
+    assert "HTTP_X_FORWARDED_PROTO" not in environ
+    assert environ["HTTP_X_FORWARDED_FOR"] == "10.0.0.9"
 
 
 class Streamed:

@@ -136,6 +136,8 @@ def environ_of(scope: Scope, body: IO[bytes]) -> Environ:
         "wsgi.run_once": False,
     }  # fmt: skip
     for raw, value in scope["headers"]:
+        if b"_" in raw:
+            continue  # it would pass for the header with a hyphen, such as one that only a proxy may set
         name = NAMED.get(raw) or f"HTTP_{raw.decode('latin-1').upper().replace('-', '_')}"
         told = value.decode("latin-1")
         environ[name] = f"{environ[name]}{',' if name != COOKIE else '; '}{told}" if name in environ else told
