@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from stokje.campaign.models import Province
@@ -13,6 +12,7 @@ from stokje.campaign.queries import provinces
 from stokje.council.enums import Band
 from stokje.council.queries import leads_to_someone, may_be_a_name
 from stokje.council.services import LONGEST, Application
+from stokje.shared.languages import page_language
 
 
 class AskTwice(forms.Form):
@@ -125,7 +125,7 @@ class CouncilForm(AskTwice):
             province=self._provinces[given["province"]],
             email=given["email"].strip().lower(),
             guardian_email=given["guardian_email"].strip().lower(),
-            language=(get_language() or "nl")[:2],
+            language=page_language(),
         )
 
 

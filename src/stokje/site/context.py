@@ -7,14 +7,15 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.encoding import iri_to_uri
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
 from stokje.campaign.queries import current_campaign
+from stokje.shared.languages import page_language
 
 
 def campaign(request: HttpRequest) -> dict[str, Any]:
     """A context processor."""
-    language = (get_language() or "nl")[:2]
+    language = page_language()
     other = "en" if language == "nl" else "nl"
     return {
         "campaign": current_campaign(),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from stokje.campaign.models import Clip, ClipText
+from stokje.shared.languages import page_language
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def clip_card(clip: Clip | None) -> ClipCard | None:
     """The card of a clip whose texts and questions are prefetched; None when there is no clip."""
     if clip is None:
         return None
-    language = (get_language() or "nl")[:2]
+    language = page_language()
     questions = [question.text for question in clip.questions.all() if question.language == language]
     subtitled = [text for text in clip.texts.all() if text.subtitles]
     tracks = [Track(text.language, text.get_language_display(), text.subtitles.url) for text in subtitled]

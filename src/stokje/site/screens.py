@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from stokje.campaign.models import Clip
 from stokje.harvest.enums import StatementKind
@@ -35,6 +34,7 @@ from stokje.seating.queries import (
 )
 from stokje.shared import clock
 from stokje.shared.ids import op_id
+from stokje.shared.languages import page_language
 from stokje.site.film import clip_card
 
 # Which panel a part of the run sheet shows.
@@ -101,7 +101,7 @@ def bar(meetup: Meetup, evening: Evening | None) -> dict[str, Any]:
         "text": meetup.text(),
         "evening": evening,
         "stage": stage,
-        "stage_name": stage["title"][(get_language() or "nl")[:2]] if stage else "",
+        "stage_name": stage["title"][page_language()] if stage else "",
         "segments": segments(stage),
         "panel": panel(evening, harvest),
         "ends_at": ends_at(meetup, evening),

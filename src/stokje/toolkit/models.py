@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -22,6 +22,7 @@ from stokje.campaign.enums import Role
 from stokje.shared.ids import public_id
 from stokje.toolkit.enums import Minutes, TipKind
 
+ONLY_SITE = 1
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
 
@@ -187,8 +188,10 @@ class Tip(Page):
 
 
 def _parts(page: Page, name: str, *words: str) -> tuple[int, str, str]:
+    """Which site, its address and the path, as Wagtail wants it; under a prefix the path has that already."""
+    root = settings.ADDRESS.removesuffix(get_script_prefix().rstrip("/"))
     with override(page.locale.language_code):
-        return 1, settings.ADDRESS, reverse(name, args=words)
+        return ONLY_SITE, root, reverse(name, args=words)
 
 
 class TipRole(models.Model):

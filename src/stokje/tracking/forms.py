@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from stokje.handover.models import Recipient
 from stokje.shared import clock
 from stokje.shared.fields import Day
-from stokje.shared.languages import Language
+from stokje.shared.languages import Language, page_language
 from stokje.tracking.enums import ProgressState, Verdict
 from stokje.tracking.models import Pledge
 from stokje.tracking.services import Elsewhere, Promise
@@ -21,11 +21,6 @@ PROMISES = 3
 
 
 NO_PLEDGES = _("A no comes without promises. Empty their lines, or choose another answer.")
-
-
-def of_the_page() -> str:
-    """People mostly write in the language that they read."""
-    return (get_language() or Language.DUTCH)[:2]
 
 
 class AnswerForm(forms.Form):
@@ -38,7 +33,7 @@ class AnswerForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    language = forms.ChoiceField(label=_("Language"), choices=Language.choices, initial=of_the_page)
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices, initial=page_language)
     decided_on = Day(label=_("Date of the answer"), help_text=_("The day on which your office decided this."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -127,7 +122,7 @@ class StepForm(forms.Form):
 
     state = forms.ChoiceField(label=_("How does it stand?"), choices=ProgressState.choices)
     text = forms.CharField(label=_("What happened"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    language = forms.ChoiceField(label=_("Language"), choices=Language.choices, initial=of_the_page)
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices, initial=page_language)
     evidence = forms.URLField(
         label=_("Where people can see that"), required=False, assume_scheme="https", max_length=500
     )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.utils.translation import get_language
 
 from stokje.council.enums import Opinion, SolutionState
 from stokje.council.models import CouncilMember, CouncilSolution, CouncilVote, HelpLine, HelpMessage
-from stokje.shared.languages import Language
+from stokje.shared.languages import Language, page_language
 
 
 @dataclass(frozen=True)
@@ -64,4 +63,4 @@ def help_of(member: CouncilMember) -> QuerySet[HelpMessage]:
 def help_words() -> str:
     """Who answers and when, in the language of the page; empty when no supervisor wrote it down."""
     found = dict(HelpLine.objects.values_list("language", "words"))
-    return found.get((get_language() or "nl")[:2], "") or found.get(Language.DUTCH, "")
+    return found.get(page_language(), "") or found.get(Language.DUTCH, "")

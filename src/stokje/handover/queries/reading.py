@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from django.utils.translation import get_language, ngettext, npgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext
 
 from stokje.campaign.enums import Role
 from stokje.handover.models import EditionItem
 from stokje.harvest.enums import OriginKind, StatementKind
+from stokje.shared.languages import page_language
 from stokje.shared.speech import say_date, say_number
 
 
@@ -182,7 +183,7 @@ def _said(number: str, row: dict[str, Any]) -> Said:
 def _pick(words: dict[str, str] | None) -> str:
     if not words:
         return ""
-    wanted = (get_language() or "nl")[:2]
+    wanted = page_language()
     return words.get(wanted) or words.get("nl") or next(iter(words.values()))
 
 

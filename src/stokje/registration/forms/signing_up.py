@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from stokje.campaign.models import Municipality
 from stokje.campaign.queries import municipalities, municipality_named, offered_roles
 from stokje.meetups.models import Meetup
 from stokje.registration.services import SignUp
+from stokje.shared.languages import page_language
 
 
 class SignUpForm(forms.Form):
@@ -89,7 +89,7 @@ class SignUpForm(forms.Form):
         given = self.cleaned_data
         return SignUp(
             name=given["name"], email=given["email"], role=given["role"], organisation=given["organisation"],
-            municipality=given["municipality"], language=(get_language() or "nl")[:2],
+            municipality=given["municipality"], language=page_language(),
             consent_version=consent_version,
         )  # fmt: skip
 

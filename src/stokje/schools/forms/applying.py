@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from stokje.campaign.models import Municipality
@@ -15,6 +14,7 @@ from stokje.schools.forms.team import TeamForm
 from stokje.schools.services import FURTHEST, Application
 from stokje.shared import clock
 from stokje.shared.fields import Day
+from stokje.shared.languages import page_language
 
 
 class ApplyForm(TeamForm):
@@ -103,7 +103,7 @@ class ApplyForm(TeamForm):
             people=words.people,
             contact_name=given["contact_name"].strip(),
             contact_email=given["contact_email"].strip().lower(),
-            language=(get_language() or "nl")[:2],
+            language=page_language(),
             clip=words.clip,
             theme=words.theme,
             **{name: given[name] for name in same},

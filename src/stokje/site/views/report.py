@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from stokje.handover.exports import report_pdf, sealed
 from stokje.handover.models import Edition
 from stokje.handover.queries import edition_by_public_id, items, latest_edition, read, sources_of
 from stokje.handover.services import verify
+from stokje.shared.languages import page_language
 
 
 @require_safe
@@ -33,7 +33,7 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
 def paper(request: HttpRequest, public_id: str) -> HttpResponse:
     """The report as PDF, in the language of the address."""
     edition = _edition(public_id)
-    language = (get_language() or "nl")[:2]
+    language = page_language()
     response = HttpResponse(report_pdf(edition, language), content_type="application/pdf")
     name = f"edition-{edition.number}-{language}.pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'

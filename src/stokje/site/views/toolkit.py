@@ -6,14 +6,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stokje.campaign.enums import Role
 from stokje.campaign.queries import themes
-from stokje.harvest.models import Statement
-from stokje.harvest.queries import PublicOrigin, public_origin
+from stokje.harvest.queries import public_origin
+from stokje.shared.languages import page_language
 from stokje.toolkit.enums import Minutes, TipKind
 from stokje.toolkit.models import Tip
 from stokje.toolkit.queries import (
@@ -73,13 +72,8 @@ def tip(request: HttpRequest, slug: str) -> HttpResponse:
     found = tip_by_slug(slug)
     if found is None:
         raise Http404
-    other = translation_of(found, here()) if found.locale.language_code != here() else None
+    other = translation_of(found, page_language()) if found.locale.language_code != page_language() else None
     return redirect("site:tip", slug=other.slug) if other else shown(request, found)
-
-
-def here() -> str:
-    """The language of the page."""
-    return (get_language() or "nl")[:2]
 
 
 def shown(request: HttpRequest, found: Tip) -> HttpResponse:
@@ -90,14 +84,9 @@ def shown(request: HttpRequest, found: Tip) -> HttpResponse:
         "tip": found,
         "body": body_of(found),
         "picture": picture_of(found),
-        "foreign": code if code != here() else "",
+        "foreign": code if code != page_language() else "",
         "translation": translation,
-        "sources": [(said, where(said)) for said in sources_of(found)],
+        "sources": [(said, public_origin(said.origin)) for said in sources_of(found)],
         "near": tips_near(found),
     }
     return render(request, "site/toolkit/tip.html", context)
-
-
-def where(said: Statement) -> PublicOrigin:
-    """What everyone may know of where it was said."""
-    return public_origin(said.origin)

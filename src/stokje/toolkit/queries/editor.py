@@ -7,15 +7,15 @@ from uuid import UUID
 
 from django.urls import get_script_prefix
 
+from stokje.shared.languages import page_language
 from stokje.toolkit.models import Tip, TipSource, ToolkitRoof
-from stokje.toolkit.queries.finding import here
 
 EDITOR = "cms/"
 
 
 def editor_page(tip: Tip | None = None) -> str:
     """The path of a tip in the editor; without one of the list of tips in the language of the page."""
-    return _path(f"pages/{tip.pk}/edit/") if tip else list_in_editor(here())
+    return _path(f"pages/{tip.pk}/edit/") if tip else list_in_editor(page_language())
 
 
 def list_in_editor(language: str) -> str:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
 
+from stokje.shared.languages import page_language
 from stokje.toolkit.models import Tip
 
 
@@ -22,15 +22,10 @@ class TipFilters:
     words: str = ""
 
 
-def here() -> str:
-    """The language of the page."""
-    return (get_language() or "nl")[:2]
-
-
 def shown_tips(language: str | None = None) -> QuerySet[Tip]:
     """Each tip once: in this language (default: the page's), else in the one there is. Newest first."""
     live = Tip.objects.live()
-    own = live.filter(locale__language_code=language or here())
+    own = live.filter(locale__language_code=language or page_language())
     lent = live.exclude(translation_key__in=own.values("translation_key"))
     return whole(Tip.objects.filter(Q(pk__in=own) | Q(pk__in=lent))).order_by("-first_published_at", "title")
 
@@ -76,7 +71,7 @@ def _inside(words: list[str]) -> list[int]:
 
 def tip_by_slug(slug: str, language: str | None = None) -> Tip | None:
     """The live tip at this address, first in this language (default: the page's), else in another."""
-    wanted = language or here()
+    wanted = language or page_language()
     found = whole(Tip.objects.live().filter(slug=slug))
     return min(found, key=lambda tip: tip.locale.language_code != wanted, default=None)
 

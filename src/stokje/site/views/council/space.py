@@ -13,7 +13,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,6 +24,7 @@ from stokje.council.models import CouncilMember, CouncilSolution
 from stokje.council.services import ask_help, propose, take_back_solution, vote
 from stokje.shared.errors import Refused
 from stokje.shared.ids import op_id
+from stokje.shared.languages import page_language
 from stokje.site.views.live import key_of
 
 COOKIE = "council_space"
@@ -83,7 +83,7 @@ def propose_page(request: HttpRequest, member: CouncilMember) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             words = form.cleaned_data["text"]
-            propose(member, words, key_of(request.POST.get("op_id")), (get_language() or "nl")[:2])
+            propose(member, words, key_of(request.POST.get("op_id")), page_language())
             messages.success(request, _("It is in. The supervisor reads it first."))
             return redirect("site:council_mine")
         except Refused as refused:
