@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.signals import post_migrate
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from tests.installation import Installation
@@ -79,6 +80,13 @@ def _deletions(self: DatabaseOperations, style: Any, tables: list[str], **_: Any
 def _no_rows_for_django_permissions() -> None:
     """Rights are rules here; Django's own rows for them cost a third of a second after each threaded test."""
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A page that a test asks for in English leaves its language to the next test, whatever that is."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
