@@ -109,7 +109,8 @@ def _coming(person: Person) -> Registration:
         )
         registration.extra_days.create(weekday=2)
         registration.offers.create(state=OfferState.PASSED, made_at=NOW, reply_by=NOW)
-        signed_up(meetup, "next@example.org", name="Bo")
+        following = signed_up(meetup, "next@example.org", name="Bo")
+        registration.colleagues.create(registration=following, name="Bo Zonneveld", made_at=NOW)
     return registration
 
 

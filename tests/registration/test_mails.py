@@ -11,7 +11,7 @@ from stokje.post.models import OutboxMail
 from stokje.post.queries import render
 from stokje.registration import services
 from stokje.registration.queries import code_for
-from stokje.registration.services import Invited
+from stokje.registration.services import ColleagueFields, Invited
 from tests.make.meetups import fields_of, meetup, meetup_in
 from tests.make.people import staff
 from tests.make.registration import confirmed, form, later, signed_up
@@ -155,6 +155,9 @@ def test_every_kind_of_mail_can_be_made(language):
     look(language, seen)
     services.invite(full, [Invited("Raad", "raad@example.org", "politician")], "gemeentegids", staff())
     services.change_meetup(full, fields_of(full, place="Stadhuis"), "user:1")
+    services.bring(
+        services.sign_up(beside, form()).registration, [ColleagueFields("Bo", "bo@example.org", "other")]
+    )
     look(language, seen)
     with later(days=3):
         services.lapse_due()

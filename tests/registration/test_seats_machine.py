@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 from stokje.registration import services
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import Registration, RegistrationChange
-from stokje.registration.services import SeatLine, SignUp
+from stokje.registration.services import ColleagueFields, SeatLine, SignUp
 from stokje.shared import clock
 from stokje.shared.errors import Refused
 from tests.make.meetups import fields_of, meetup
@@ -35,10 +35,14 @@ roles = st.sampled_from(ROLES)
 
 @dataclass
 class Place:
+    """`due`: a colleague signed them up and they said nothing yet; `row`: the order of the first forms."""
+
     role: str
     status: str
     since: int = 0
     until: dt.datetime | None = None
+    due: bool = False
+    row: int = 0
 
 
 @dataclass
@@ -50,6 +54,8 @@ class Model:
     kept: dict[str, tuple[int, dt.datetime | None]] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     step: int = 0
+    brought: dict[str, list[str]] = field(default_factory=dict)
+    told: set[tuple[str, str]] = field(default_factory=set)
 
     def seats(self, role):
         return sum(one.status in SEATED and one.role == role for one in self.places.values())
@@ -62,7 +68,7 @@ class Model:
         return sum(count.values()) + still_kept <= self.capacity and count[role] <= self.ceiling.get(role, 99)
 
     def offer(self, now):
-        for one in sorted(self.places.values(), key=lambda place: place.since):
+        for one in sorted(self.places.values(), key=lambda place: (place.since, place.row)):
             if one.status == "waiting" and self.fits(one.role, now):
                 one.status, one.until = "offered", now + OFFER
 
@@ -74,11 +80,36 @@ class Model:
     def sign_up(self, who, role, now):
         self.lapse(now)
         self.offer(now)
-        if who in self.places and self.places[who].status not in {"lapsed", "cancelled"}:
+        if who in self.places and self.places[who].status not in {"lapsed", "cancelled", "asked"}:
             return
-        seat = self.fits(role, now)
         self.step += 1
-        self.places[who] = Place(role, "held" if seat else "waiting", self.step, now + HOLD if seat else None)
+        self.place(who, role, now, "waiting")
+
+    def place(self, who, role, now, otherwise):
+        """A seat is held, or else."""
+        row = self.places[who].row if who in self.places else len(self.places)
+        seat = self.fits(role, now)
+        until, due = now + HOLD if seat else None, otherwise == "asked"
+        self.places[who] = Place(role, "held" if seat else otherwise, self.step, until, due, row)
+
+    def bring(self, lead, others, now):
+        known = self.brought.setdefault(lead, [])
+        for who, role in others[: 5 - len(known)]:
+            if who not in self.places or self.places[who].status in {"lapsed", "cancelled"}:
+                self.place(who, role, now, "asked")
+            if who not in known:
+                known.append(who)
+
+    def tell(self, lead, now):
+        for who in self.brought.get(lead, []):
+            one = self.places[who]
+            if (lead, who) not in self.told and one.due:
+                if one.status == "held":
+                    one.until = now + HOLD
+                if one.status == "lapsed":
+                    self.step += 1
+                    self.place(who, one.role, now, "asked")
+            self.told.add((lead, who))
 
 
 class Seats(RuleBasedStateMachine):
@@ -112,14 +143,41 @@ class Seats(RuleBasedStateMachine):
             services.sign_up(self.meetup, SignUp(who, who.upper(), role, consent_version="1"))
             self.model.sign_up(who, role, self.now)
 
+    @rule(who=people, role=roles, others=st.dictionaries(people, roles, min_size=1, max_size=3))
+    def someone_signs_up_with_colleagues(self, who, role, others):
+        others = [(other, theirs) for other, theirs in others.items() if other != who]
+        along = tuple(ColleagueFields(other, other, theirs) for other, theirs in others)
+        with self.at_a_new_moment():
+            services.sign_up(self.meetup, SignUp(who, who, role, consent_version="1", colleagues=along))
+            self.model.sign_up(who, role, self.now)
+            self.model.bring(who, others, self.now)
+
+    @precondition(lambda self: self.due())
+    @rule(data=st.data())
+    def a_colleague_says_yes(self, data):
+        who = data.draw(st.sampled_from(self.due()))
+        one = self.model.places[who]
+        with self.at_a_new_moment(), suppress(Refused):
+            if one.status == "asked":
+                one.due, one.status = False, "waiting"
+                self.model.offer(self.now)
+            elif one.until > self.now:
+                one.due, one.status = False, "confirmed"
+                self.model.tell(who, self.now)
+            services.join(self.place(who), "system")
+
+    def due(self):
+        return [who for who in self.among("held", "asked") if self.model.places[who].due]
+
     @precondition(lambda self: self.among("held"))
     @rule(data=st.data())
     def someone_confirms(self, data):
         who = data.draw(st.sampled_from(self.among("held")))
         one = self.model.places[who]
         with self.at_a_new_moment(), suppress(Refused):
-            if one.until > self.now:
+            if one.until > self.now and not one.due:
                 one.status = "confirmed"
+                self.model.tell(who, self.now)
             services.confirm(self.place(who), "system")
 
     @precondition(lambda self: self.among("held", "confirmed", "waiting", "offered"))
@@ -142,6 +200,7 @@ class Seats(RuleBasedStateMachine):
                 answer(open_offer(self.place(who)), "system")
             if take and one.until > self.now:
                 one.status = "confirmed"
+                self.model.tell(who, self.now)
             if not take:
                 one.status = "cancelled"
                 self.model.offer(self.now)
@@ -156,9 +215,10 @@ class Seats(RuleBasedStateMachine):
             )
             with suppress(Refused):
                 services.apply_change(asked, "system")
-            self.change_role(self.model.places[who], role)
+            self.change_role(who, role)
 
-    def change_role(self, one, role):
+    def change_role(self, who, role):
+        one = self.model.places[who]
         status = one.status
         if status in SEATED and role != one.role:
             one.status = "gone"
@@ -166,9 +226,11 @@ class Seats(RuleBasedStateMachine):
                 one.status = status
                 return
         one.role, one.status = role, status
+        self.model.offer(self.now)
+        one.due = False
         if status == "held" and one.until > self.now:
             one.status = "confirmed"
-        self.model.offer(self.now)
+        self.model.tell(who, self.now)
 
     @rule(capacity=st.integers(0, 6))
     def the_number_of_seats_changes(self, capacity):

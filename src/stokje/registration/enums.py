@@ -6,6 +6,7 @@ class RegistrationStatus(models.TextChoices):
     HELD = "held", _("kept, not confirmed yet")
     CONFIRMED = "confirmed", _("confirmed")
     WAITING = "waiting", _("on the waiting list")
+    ASKED = "asked", _("asked along, no answer yet")
     OFFERED = "offered", _("seat offered")
     LAPSED = "lapsed", _("lapsed")
     CANCELLED = "cancelled", _("has cancelled")

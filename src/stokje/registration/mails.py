@@ -7,7 +7,7 @@ from typing import Any
 from stokje.meetups.queries import calendar_file
 from stokje.post import registry
 from stokje.registration.enums import RegistrationStatus as Status
-from stokje.registration.models import Invitation, Offer, Registration, RegistrationChange
+from stokje.registration.models import Colleague, Invitation, Offer, Registration, RegistrationChange
 from stokje.registration.queries import (
     chance_of,
     change_token,
@@ -36,7 +36,15 @@ def _about(registration: Registration) -> dict[str, Any]:
         "meetup": registration.meetup,
         "my": my_token(registration.person),
         "code": code_for(registration),
+        "colleagues": _untold(registration),
     }
+
+
+def _untold(registration: Registration) -> list[str]:
+    """Whom they signed up along: who confirms sees first whom that mails."""
+    if not registration.brings:
+        return []
+    return list(registration.colleagues.filter(told_at=None).values_list("name", flat=True))
 
 
 def _standing(registration: Registration) -> dict[str, Any]:
@@ -92,6 +100,20 @@ def change(ids: registry.Ids) -> Context:
     return _about(registration) | _standing(registration) | own
 
 
+def colleague(ids: registry.Ids) -> Context:
+    """Someone signed them up along; what they can do depends on how it stands at the moment of sending."""
+    registration = _place(ids)
+    brought = Colleague.objects.select_related("brought_by").filter(pk=ids["colleague"]).first()
+    if registration is None or brought is None or (registration.consent_due and _is_gone(registration)):
+        return None
+    own = {"lead": brought.brought_by.name, "token": confirm_token(registration)}
+    return _about(registration) | own | {"held": is_held(registration)}
+
+
+def _is_gone(registration: Registration) -> bool:
+    return registration.status in (Status.CANCELLED, Status.LAPSED)
+
+
 def offer(ids: registry.Ids) -> Context:
     """A seat came free for who was waiting."""
     registration = _place(ids)
@@ -117,8 +139,7 @@ def place(ids: registry.Ids) -> Context:
 def place_kept(ids: registry.Ids) -> Context:
     """Only for who still has a seat or waits for one."""
     registration = _place(ids)
-    gone = (Status.CANCELLED, Status.LAPSED)
-    return _about(registration) if registration and registration.status not in gone else None
+    return _about(registration) if registration and not _is_gone(registration) else None
 
 
 def invitation(ids: registry.Ids) -> Context:
@@ -148,6 +169,7 @@ for _kind, _context, _attachments in (
     ("same_time", same_time, None),
     ("again", again, None),
     ("change", change, None),
+    ("colleague", colleague, None),
     ("offer", offer, None),
     ("extra_offer", offer, None),
     ("other_offer", offer, None),

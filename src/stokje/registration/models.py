@@ -72,6 +72,8 @@ class Registration(models.Model):
     would_host = models.BooleanField(default=False)
     would_take_notes = models.BooleanField(default=False)
     company = models.CharField(max_length=200, blank=True, help_text="With whom they would like to sit.")
+    consent_due = models.BooleanField(default=False, help_text="Signed up by a colleague: no own yes yet.")
+    brings = models.PositiveSmallIntegerField(default=0, help_text="How many colleagues they signed up.")
 
     class Meta:
         ordering = ["created_at", "id"]
@@ -80,6 +82,28 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"registration {self.public_id}"
+
+
+class Colleague(models.Model):
+    """Someone whom another signed up along: `name` as the other wrote it.
+
+    `told_at`: when they were mailed, which waits until the other's address is proven.
+    """
+
+    brought_by = models.ForeignKey(Registration, models.CASCADE, related_name="colleagues")
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="brought")
+    name = models.CharField(max_length=80)
+    made_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["brought_by", "registration"], name="colleague_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"colleague {self.pk}"
 
 
 class RegistrationChange(models.Model):

@@ -20,22 +20,29 @@ GOOD_FOR = dt.timedelta(days=7)
 
 @dataclass(frozen=True)
 class Receipt:
-    """The outcome as it was at that moment; `key` names the sign-up for the code that follows."""
+    """The outcome as it was at that moment; `key` names the sign-up for the code that follows.
+
+    `colleagues` were signed up along, and for `seated` of them there was a seat.
+    """
 
     key: str
     slug: str
     has_seat: bool
     held_until: dt.datetime | None
+    colleagues: int = 0
+    seated: int = 0
 
     def sealed(self) -> str:
         """As text for an address."""
         until = int(self.held_until.timestamp()) if self.held_until else 0
-        return signing.dumps([self.key, self.slug, self.has_seat, until], salt=SALT, compress=True)
+        told = [self.key, self.slug, self.has_seat, until, self.colleagues, self.seated]
+        return signing.dumps(told, salt=SALT, compress=True)
 
 
 def receipt_of(outcome: Outcome, slug: str) -> Receipt:
     """What this outcome lets the page say."""
-    return Receipt(outcome.registration.public_id, slug, outcome.has_seat, outcome.held_until)
+    along = (outcome.colleagues, outcome.colleagues_seated)
+    return Receipt(outcome.registration.public_id, slug, outcome.has_seat, outcome.held_until, *along)
 
 
 def receipt_for_a_robot(slug: str) -> Receipt:
@@ -46,8 +53,8 @@ def receipt_for_a_robot(slug: str) -> Receipt:
 def read_receipt(text: str, slug: str) -> Receipt | None:
     """The receipt, unless it was changed, is of another meetup, or is too old."""
     try:
-        key, made_for, has_seat, until = signing.loads(text, salt=SALT, max_age=GOOD_FOR)
+        key, made_for, has_seat, until, *along = signing.loads(text, salt=SALT, max_age=GOOD_FOR)
     except (signing.BadSignature, ValueError):
         return None
     held_until = dt.datetime.fromtimestamp(until, dt.UTC) if until else None
-    return Receipt(key, made_for, has_seat, held_until) if made_for == slug else None
+    return Receipt(key, made_for, has_seat, held_until, *along) if made_for == slug else None

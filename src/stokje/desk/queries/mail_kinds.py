@@ -32,6 +32,7 @@ LABELS = {
     "registration.cancelled": _("seat given up"),
     "registration.change": _("change to confirm"),
     "registration.changed": _("change made"),
+    "registration.colleague": _("signed up by a colleague"),
     "registration.confirm": _("sign-up to confirm"),
     "registration.confirmed": _("seat certain"),
     "registration.extra_offer": _("seat at an extra meetup offered"),

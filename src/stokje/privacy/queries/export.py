@@ -56,6 +56,7 @@ def _registrations(person: Person) -> QuerySet[Registration]:
         "access_needs",
         "offers",
         "changes",
+        "colleagues",
         "other_dates__meetup__texts",
         "extra_days",
     )
@@ -69,6 +70,7 @@ def _registration(registration: Registration) -> Row:
         _("what you need"): rows(registration.access_needs.all()),
         _("offers"): rows(registration.offers.all()),
         _("changes"): rows(registration.changes.all()),
+        _("colleagues you signed up"): rows(registration.colleagues.all()),
         _("duties"): rows(TableCrew.objects.filter(registration=registration).select_related("table")),
         _("your tables"): [
             described(place.placement) | {_("what was said there"): place.said}

@@ -44,8 +44,15 @@ PEOPLE: dict[str, Entry] = {
             "would_host": _("would host a table"),
             "would_take_notes": _("would take notes"),
             "company": _("would like to sit with"),
+            "consent_due": _("own yes still to come"),
+            "brings": _("colleagues signed up along"),
         },
         {"key": "id public_id person invitation", "secret": "link_version code_tries"},
+    ),
+    "registration.Colleague": Entry(
+        "sign_up",
+        {"name": _("colleague"), "made_at": _("signed up at"), "told_at": _("mailed at")},
+        {"key": "id brought_by registration"},
     ),
     "registration.RegistrationChange": Entry(
         "sign_up",

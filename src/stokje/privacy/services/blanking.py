@@ -14,6 +14,7 @@ from stokje.post.enums import NOBODY
 from stokje.registration.enums import RegistrationStatus
 from stokje.registration.models import (
     AccessNeed,
+    Colleague,
     ExtraDay,
     Offer,
     OtherDate,
@@ -28,9 +29,19 @@ from stokje.shared.ids import public_id
 COUNTED = (RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED, RegistrationStatus.ABSENT)
 FIELDS = [
     "public_id", "person", "name", "organisation", "municipality", "invitation", "company", "would_host",
-    "would_take_notes", "link_version", "code_tries",
+    "would_take_notes", "link_version", "code_tries", "brings",
 ]  # fmt: skip
-AROUND = (ThemeWish, OtherDate, ExtraDay, AccessNeed, Offer, RegistrationChange, Placement, TableCrew)
+AROUND = (
+    Colleague,
+    ThemeWish,
+    OtherDate,
+    ExtraDay,
+    AccessNeed,
+    Offer,
+    RegistrationChange,
+    Placement,
+    TableCrew,
+)
 
 
 def is_blank(person: Person) -> bool:
@@ -48,6 +59,7 @@ def blank(registrations: Iterable[Registration]) -> int:
     held = list(registrations)
     for model in AROUND:
         model.objects.filter(registration__in=held).delete()
+    Colleague.objects.filter(brought_by__in=held).delete()
     for registration, stand_in in zip(held, _stand_ins(len(held)), strict=True):
         _empty(registration, stand_in)
     Registration.objects.bulk_update(held, FIELDS)
@@ -68,4 +80,4 @@ def _empty(registration: Registration, stand_in: Person) -> None:
     registration.municipality = registration.invitation = None
     registration.would_host = registration.would_take_notes = False
     registration.link_version += 1
-    registration.code_tries = 0
+    registration.code_tries = registration.brings = 0

@@ -33,7 +33,7 @@ MAIL_DAYS = 90
 BATCH = 200
 """So many sign-ups in one change: others need to write too."""
 
-GONE = (RegistrationStatus.LAPSED, RegistrationStatus.CANCELLED)
+GONE = (RegistrationStatus.LAPSED, RegistrationStatus.CANCELLED, RegistrationStatus.ASKED)
 
 
 def purge() -> dict[str, int]:

@@ -1,5 +1,6 @@
 """Forms of the sign-up, of someone's own page, and of the desk."""
 
+from stokje.registration.forms.colleagues import ColleaguesForm, OwnYesForm
 from stokje.registration.forms.dates import DatesForm, OwnDatesForm
 from stokje.registration.forms.organising import ExtraForm, InviteForm, OneInvitationForm, SeatRulesForm
 from stokje.registration.forms.signing_up import CodeForm, SignUpForm
@@ -7,12 +8,14 @@ from stokje.registration.forms.wishes import NeedsForm, WishesForm
 
 __all__ = [
     "CodeForm",
+    "ColleaguesForm",
     "DatesForm",
     "ExtraForm",
     "InviteForm",
     "NeedsForm",
     "OneInvitationForm",
     "OwnDatesForm",
+    "OwnYesForm",
     "SeatRulesForm",
     "SignUpForm",
     "WishesForm",

@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from stokje.campaign.models import Municipality
 from stokje.campaign.queries import municipalities, municipality_named, offered_roles
 from stokje.meetups.models import Meetup
+from stokje.registration.forms.colleagues import ColleaguesForm, names_colleagues
 from stokje.registration.services import SignUp
 from stokje.shared.languages import page_language
 
 
 class SignUpForm(forms.Form):
-    """One form for a seat and for the waiting list. `meetup` says where it is sent to."""
+    """One form for a seat and for the waiting list. `meetup` says where it is sent to.
+
+    `alone`: without colleagues, as for who was invited in person.
+    """
 
     name = forms.CharField(
         label=_("Name"),
@@ -63,11 +68,29 @@ class SignUpForm(forms.Form):
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, meetup: Meetup, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meetup: Meetup, alone: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.meetup = meetup
+        self.meetup, self.alone = meetup, alone
         roles = [(role.value, str(role.label).capitalize()) for role in offered_roles()]
         self.fields["role"].choices = [("", _("Choose a role")), *roles]  # type: ignore[attr-defined]  # ChoiceField
+
+    @cached_property
+    def colleagues(self) -> ColleaguesForm:
+        """The lines for those who are signed up along."""
+        sent = self.data if self.brings() else None
+        return ColleaguesForm(sent, email=self.data.get("email", ""), role=self.data.get("role", ""))
+
+    def brings(self) -> bool:
+        """Whether something was filled in about a colleague."""
+        return not self.alone and names_colleagues(self.data)
+
+    def rows(self) -> list[ColleaguesForm]:
+        """The lines that may be wrong, for the list of what must be changed."""
+        return [self.colleagues] if self.brings() else []
+
+    def is_valid(self) -> bool:
+        """What is wrong with one line keeps all of them back; all faults show at once."""
+        return all([super().is_valid(), *(one.is_valid() for one in self.rows())])
 
     def clean_municipality(self) -> Municipality:
         """The municipality by the name people say."""
@@ -90,7 +113,7 @@ class SignUpForm(forms.Form):
         return SignUp(
             name=given["name"], email=given["email"], role=given["role"], organisation=given["organisation"],
             municipality=given["municipality"], language=page_language(),
-            consent_version=consent_version,
+            consent_version=consent_version, colleagues=self.colleagues.people() if self.brings() else (),
         )  # fmt: skip
 
 

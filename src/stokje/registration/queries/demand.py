@@ -58,7 +58,9 @@ def _moments() -> dict[int, list[dt.datetime]]:
     asked_elsewhere = Exists(
         Offer.objects.filter(registration=OuterRef("pk"), state=OfferState.OPEN, waited_at__isnull=False)
     )
-    found = Registration.objects.filter(meetup__state__in=OPEN).exclude(status=RegistrationStatus.LAPSED)
+    found = Registration.objects.filter(meetup__state__in=OPEN).exclude(
+        status__in=[RegistrationStatus.LAPSED, RegistrationStatus.ASKED]
+    )
     found = found.filter(~Q(status=RegistrationStatus.CANCELLED) | went_on).exclude(
         Q(status=RegistrationStatus.OFFERED) & asked_elsewhere
     )

@@ -37,7 +37,9 @@ def registrations_of(
 
 def count_sign_ups() -> int:
     """How many sign-ups there were; one that was never confirmed does not count."""
-    return Registration.objects.exclude(status=RegistrationStatus.LAPSED).count()
+    return Registration.objects.exclude(
+        status__in=[RegistrationStatus.LAPSED, RegistrationStatus.ASKED]
+    ).count()
 
 
 def role_counts(meetup: Meetup, *, seated: bool = False) -> dict[str, int]:

@@ -3,11 +3,15 @@
 from stokje.registration.services.attendance import mark_attendance
 from stokje.registration.services.changes import apply_change
 from stokje.registration.services.codes import confirm_by_code
+from stokje.registration.services.colleagues import AT_MOST as COLLEAGUES_AT_MOST
+from stokje.registration.services.colleagues import ColleagueFields
 from stokje.registration.services.confirming import confirm
 from stokje.registration.services.dates import say_dates
 from stokje.registration.services.exchanging import exchange, take_instead
 from stokje.registration.services.extra import open_extra_meetup
+from stokje.registration.services.group import bring
 from stokje.registration.services.inviting import Invited, decline_invitation, invite, read_invited
+from stokje.registration.services.joining import join
 from stokje.registration.services.leaving import cancel, forget, hold_places
 from stokje.registration.services.meetup import SeatLine, call_off, change_meetup, set_seat_rules
 from stokje.registration.services.offers import offer_free_seats, pass_offer, take_offer
@@ -16,11 +20,14 @@ from stokje.registration.services.time import lapse_due
 from stokje.registration.services.wishes import change_wishes, set_needs
 
 __all__ = [
+    "COLLEAGUES_AT_MOST",
+    "ColleagueFields",
     "Invited",
     "Outcome",
     "SeatLine",
     "SignUp",
     "apply_change",
+    "bring",
     "call_off",
     "cancel",
     "change_meetup",
@@ -32,6 +39,7 @@ __all__ = [
     "forget",
     "hold_places",
     "invite",
+    "join",
     "lapse_due",
     "mark_attendance",
     "offer_free_seats",

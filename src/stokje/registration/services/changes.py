@@ -8,7 +8,9 @@ from stokje.registration.enums import SEATED
 from stokje.registration.models import Registration, RegistrationChange
 from stokje.registration.queries import room_at
 from stokje.registration.services.again import GOOD_FOR
+from stokje.registration.services.colleagues import tell
 from stokje.registration.services.confirming import is_held, remember_name, write_confirmed
+from stokje.registration.services.joining import say_yes
 from stokje.registration.services.locking import lock_persons, lock_place
 from stokje.registration.services.offers import offer_free_seats
 from stokje.registration.services.writing import mail
@@ -44,9 +46,13 @@ def write_change(registration: Registration, asked: RegistrationChange, actor: s
     asked.save(update_fields=["applied_at"])
     log.record(actor, "registration.change", registration)
     mail("changed", registration, once=asked.public_id)
+    offer_free_seats(registration.meetup)  # before colleagues are told: those waiting go first
+    if registration.consent_due:  # they ticked it in the form that asked this
+        say_yes(registration, actor)
     if is_held(registration):
         write_confirmed(registration, actor)
-    offer_free_seats(registration.meetup)
+    else:
+        tell(registration)
 
 
 def _check_room(registration: Registration, role: str) -> None:

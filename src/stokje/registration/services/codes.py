@@ -12,7 +12,9 @@ from stokje.registration.models import Registration, RegistrationChange
 from stokje.registration.queries import code_for
 from stokje.registration.services.again import pending
 from stokje.registration.services.changes import write_change
+from stokje.registration.services.colleagues import tell
 from stokje.registration.services.confirming import is_held, write_confirmed
+from stokje.registration.services.joining import say_yes
 from stokje.registration.services.locking import lock_place
 from stokje.registration.services.writing import actor_of
 from stokje.shared.db import change
@@ -58,5 +60,9 @@ def _apply(registration: Registration, asked: RegistrationChange) -> None:
 
 def _prove(registration: Registration) -> None:
     """Someone waiting, or confirmed already, has only shown that the address is theirs."""
+    if registration.consent_due:  # they ticked it in the form that this code belongs to
+        say_yes(registration, actor_of(registration.person))
     if is_held(registration):
         write_confirmed(registration, actor_of(registration.person))
+    else:
+        tell(registration)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from stokje.meetups.enums import MeetupState
 from stokje.registration.enums import RegistrationStatus
 from stokje.registration.models import Registration
+from stokje.registration.services.colleagues import tell
 from stokje.registration.services.locking import lock_place
 from stokje.registration.services.writing import mail
 from stokje.shared import clock, log
@@ -24,6 +25,7 @@ def confirm(registration: Registration, actor: str) -> Registration:
     with change():
         now = lock_place(registration)
         if now.status in SURE:
+            tell(now)
             return now
         if now.meetup.state == MeetupState.CANCELLED:
             raise Refused(_("This meetup has been called off. Look on the list for another date."))
@@ -31,6 +33,8 @@ def confirm(registration: Registration, actor: str) -> Registration:
             raise Refused(
                 _("This seat is no longer kept for you. Sign up again to see whether there is one left.")
             )
+        if now.consent_due:
+            raise Refused(_("A colleague filled in the form for you. First say yes yourself."))
         write_confirmed(now, actor)
         return now
 
@@ -49,6 +53,7 @@ def write_confirmed(registration: Registration, actor: str) -> None:
     remember_name(registration)
     log.record(actor, "registration.confirm", registration)
     mail("confirmed", registration)
+    tell(registration)
 
 
 def remember_name(registration: Registration) -> None:

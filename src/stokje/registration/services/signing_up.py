@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -15,17 +15,21 @@ from stokje.people.services import give_consent, give_first_consent, person_or_n
 from stokje.registration.enums import InvitationState, RegistrationStatus
 from stokje.registration.models import Invitation, Registration
 from stokje.registration.queries import Room, room_at, seats_at_the_time_of
+from stokje.registration.services import colleagues
 from stokje.registration.services.again import ask_again
+from stokje.registration.services.colleagues import ColleagueFields
 from stokje.registration.services.confirming import write_confirmed
 from stokje.registration.services.locking import lock_meetup, lock_persons
 from stokje.registration.services.offers import offer_free_seats
+from stokje.registration.services.placing import hold_end
 from stokje.registration.services.time import lapse_at
 from stokje.registration.services.writing import actor_of, mail
 from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
 
-GONE = (RegistrationStatus.LAPSED, RegistrationStatus.CANCELLED)
+GONE = (RegistrationStatus.LAPSED, RegistrationStatus.CANCELLED, RegistrationStatus.ASKED)
+"""Who has no place, nor said that they want one: their form is a first one."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class SignUp:
     municipality: Municipality | None = None
     language: str = "nl"
     consent_version: str = ""
+    colleagues: tuple[ColleagueFields, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,8 @@ class Outcome:
     has_seat: bool
     held_until: dt.datetime | None
     confirmed: bool = False
+    colleagues: int = 0
+    colleagues_seated: int = 0
 
 
 def sign_up(meetup: Meetup, form: SignUp, invitation: Invitation | None = None) -> Outcome:
@@ -66,13 +73,17 @@ def sign_up(meetup: Meetup, form: SignUp, invitation: Invitation | None = None) 
         locked = lock_meetup(meetup.pk)
         check_open(locked)
         room = settled(locked)
+        if form.colleagues:
+            colleagues.know([form.email, *(one.email for one in form.colleagues)], form.language)
         person, is_new = person_or_new(form.email, form.language)
         found = None if is_new else Registration.objects.filter(meetup=locked, person=person).first()
         registration = found or Registration(created_at=clock.now())
         registration.meetup, registration.person = locked, person
         if found and found.status not in GONE:
-            return _already(found, form, room)
-        return _new(registration, form, room, invitation, is_new=is_new)
+            outcome = _already(found, form, room)
+        else:
+            outcome = _new(registration, form, room, invitation, is_new=is_new)
+        return _with_colleagues(outcome, form, room) if form.colleagues else outcome
 
 
 def settled(meetup: Meetup) -> Room:
@@ -119,6 +130,15 @@ def _new(
     return _answered(registration, proven=_proves(invitation, form))
 
 
+def _with_colleagues(outcome: Outcome, form: SignUp, room: Room) -> Outcome:
+    """Their seats, counted for the page as if all were new here: it tells nobody who else comes."""
+    colleagues.note(outcome.registration, form.colleagues)
+    if outcome.has_seat:
+        room.take(form.role)
+    seated = colleagues.seats_for(form.colleagues, room)
+    return replace(outcome, colleagues=len(form.colleagues), colleagues_seated=seated)
+
+
 def _sits_elsewhere(registration: Registration) -> bool:
     """Whether they have a seat at the same time, also one that is being given at this moment."""
     lock_persons()
@@ -135,17 +155,13 @@ def _fill(registration: Registration, form: SignUp) -> None:
     for name in ("name", "role", "organisation", "municipality"):
         setattr(registration, name, getattr(form, name))
     registration.confirmed_at = registration.cancelled_at = None
+    registration.consent_due = False
 
 
 def _give_place(registration: Registration, *, has_seat: bool) -> None:
     registration.status = RegistrationStatus.HELD if has_seat else RegistrationStatus.WAITING
     registration.held_until = hold_end(registration.meetup) if has_seat else None
     registration.waiting_since = None if has_seat else clock.now()
-
-
-def hold_end(meetup: Meetup) -> dt.datetime:
-    """Until when a seat is kept for someone who has not confirmed yet."""
-    return min(clock.now() + dt.timedelta(minutes=meetup.hold_minutes), meetup.starts_at)
 
 
 def _accept(invitation: Invitation, registration: Registration) -> None:

@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stokje.site.views import cast, invitation, my, my_actions, my_data, my_places, my_waiting, sign_up
+from stokje.site.views import (
+    cast,
+    invitation,
+    my,
+    my_actions,
+    my_colleagues,
+    my_data,
+    my_places,
+    my_waiting,
+    sign_up,
+)
 
 urlpatterns = [
     path("meetups/<slug:slug>/sign-up", sign_up.sign_up_page, name="sign_up"),
@@ -20,5 +30,6 @@ urlpatterns = [
     path("my/<str:token>/places/<str:public_id>/exchange", my_waiting.exchange_place, name="my_exchange"),
     path("my/<str:token>/places/<str:public_id>/confirm", my_places.confirm_place, name="my_confirm_place"),
     path("my/<str:token>/places/<str:public_id>/cancel", my_places.cancel_place, name="my_cancel"),
+    path("my/<str:token>/places/<str:public_id>/colleagues", my_colleagues.colleagues, name="my_colleagues"),
     path("my/<str:token>/offers/<str:public_id>", my_waiting.answer_offer, name="my_offer"),
 ]

@@ -30,7 +30,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST" and request.POST.get("answer") == "no":
         return _decline(request, found, token)
-    form = SignUpForm(request.POST or None, meetup=found.meetup, initial=_known(found))
+    form = SignUpForm(request.POST or None, meetup=found.meetup, alone=True, initial=_known(found))
     if request.method == "POST" and form.is_valid():
         answer = answer_form(request, form, found)
         if answer:

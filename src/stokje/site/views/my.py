@@ -36,7 +36,12 @@ from stokje.tracking.queries import Thread, threads_of_statements
 
 GONE = (RegistrationStatus.CANCELLED, RegistrationStatus.LAPSED)
 ASKED = (RegistrationStatus.OFFERED, RegistrationStatus.WAITING)
-UNSURE = (RegistrationStatus.HELD, RegistrationStatus.OFFERED, RegistrationStatus.WAITING)
+UNSURE = (
+    RegistrationStatus.HELD,
+    RegistrationStatus.OFFERED,
+    RegistrationStatus.WAITING,
+    RegistrationStatus.ASKED,
+)
 
 
 @dataclass

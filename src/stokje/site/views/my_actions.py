@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from stokje.registration.enums import RegistrationStatus
+from stokje.registration.forms import OwnYesForm
+from stokje.registration.models import Registration
 from stokje.registration.queries import change_by_token, my_token, registration_by_token
-from stokje.registration.services import apply_change, confirm
+from stokje.registration.services import apply_change, confirm, join
 from stokje.shared import log
 from stokje.shared.errors import Refused
 
@@ -22,6 +25,8 @@ def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
     registration = registration_by_token(token)
     if registration is None:
         raise Http404
+    if registration.consent_due:
+        return _say_yes(request, registration)
     if request.method == "POST":
         try:
             before, registration = registration.status, confirm(registration, log.key(registration.person))
@@ -35,6 +40,28 @@ def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
     return render(
         request, "site/my/confirm.html", {"registration": registration, "meetup": registration.meetup}
     )
+
+
+def _say_yes(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """For whom a colleague signed up along: their own yes goes with it."""
+    form = OwnYesForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            now = join(registration, log.key(registration.person))
+            messages.success(request, _said(now))
+            return redirect("site:my", my_token(registration.person))
+        except Refused as refused:
+            messages.error(request, str(refused))
+    context = {"registration": registration, "meetup": registration.meetup, "form": form}
+    return render(request, "site/my/say_yes.html", context)
+
+
+def _said(registration: Registration) -> str:
+    if registration.status == RegistrationStatus.WAITING:
+        return _("Thank you. You are on the waiting list.")
+    if registration.status == RegistrationStatus.OFFERED:
+        return _("Thank you. A seat is offered to you: take it below.")
+    return _("Your seat is certain. We have sent you a mail with a calendar file.")
 
 
 @never_cache
