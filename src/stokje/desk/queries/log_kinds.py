@@ -19,7 +19,7 @@ from stokje.harvest.models import Harvest, Origin, Statement
 from stokje.live.models import Evening
 from stokje.meetups.models import CastMember, Meetup
 from stokje.people.models import Consent, Grant, Person, User
-from stokje.post.models import OutboxMail
+from stokje.post.models import Mailing, OutboxMail
 from stokje.registration.models import Invitation, Registration
 from stokje.relay.models import Baton
 from stokje.schools.models import SchoolTeam
@@ -163,6 +163,7 @@ KINDS: dict[str, Kind] = {
     "invitation": _meetups(
         Invitation, pgettext_lazy("log", "invitation"), "desk:invitations", "registration.invite"
     ),
+    "mailing": Kind(Mailing, pgettext_lazy("log", "mailing")),
     "meetup": Kind(
         Meetup, pgettext_lazy("log", "meetup"), _title, "", "desk:meetup", lambda row: row.slug,
         "meetups.read", along=("texts",), alone=True,

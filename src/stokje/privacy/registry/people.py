@@ -229,10 +229,14 @@ PEOPLE: dict[str, Entry] = {
         },
         {
             "key": "id public_id subject_key object_key once",
-            "work": "stream due_at attempts error",
+            "work": "stream due_at attempts error mailing",
             "secret": "ids",
         },
     ),
+    "post.Mailing": Entry(
+        "mail", {}, {"key": "id public_id object_key", "work": "state started_at ended_at"}
+    ),
+    "post.Pace": Entry("none", {}, {"key": "id", "work": "next_at"}),
     "post.Unsubscribe": Entry("mail", {"address": _("address"), "at": _("no news since")}, {"key": "id"}),
     "people.User": Entry(
         "staff",
