@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class MailState(models.TextChoices):
     """Where a mail stands; dropped is one that was no longer needed when its turn came.
 
-    In line is what belongs to a mailing: it waits apart from the others, for its turn at the pace of bulk mail.
+    In line is what belongs to a mailing: it waits apart from the others, at the pace of bulk mail.
     """
 
     WAITING = "waiting", _("waiting")

@@ -70,7 +70,8 @@ class Kind:
         counted = f"{self.word} {getattr(row, self.number)}" if self.number else str(self.word)
         text = " · ".join(part for part in ("" if self.alone else counted, self.named(row)) if part)
         seen = self.page and may(user, self.right, row)
-        return Named(text, reverse(self.page, args=[self.at(row)]) if seen else "")
+        at = self.at(row) if seen else ()
+        return Named(text, reverse(self.page, args=at if isinstance(at, tuple) else [at]) if seen else "")
 
     def gone(self, key: str) -> Named:
         """What is left of a row that was erased."""
@@ -186,7 +187,8 @@ KINDS: dict[str, Kind] = {
     ),
     "recipient": Kind(Recipient, pgettext_lazy("log", "office"), lambda row: row.name, number=""),
     "registration": _meetups(
-        Registration, pgettext_lazy("log", "sign-up"), "desk:registrations", "registration.read"
+        Registration, pgettext_lazy("log", "sign-up"), "desk:registration", "registration.read",
+        at=lambda row: (row.meetup.slug, row.public_id),
     ),
     "response": Kind(
         Response, pgettext_lazy("log", "answer"), lambda row: row.recipient.name, "", "desk:answer",

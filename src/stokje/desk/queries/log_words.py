@@ -70,6 +70,7 @@ VERBS = {
     "registration.change_wishes": pgettext_lazy("log", "changed wishes"),
     "registration.confirm": pgettext_lazy("log", "confirmed a sign-up"),
     "registration.decline": pgettext_lazy("log", "declined an invitation"),
+    "registration.export": pgettext_lazy("log", "took a list of people along"),
     "registration.invite": pgettext_lazy("log", "invited someone"),
     "registration.lapse": pgettext_lazy("log", "let an offer lapse"),
     "registration.offer": pgettext_lazy("log", "offered a seat"),

@@ -1,6 +1,7 @@
 """Forms of the sign-up, of someone's own page, and of the desk."""
 
 from stokje.registration.forms.dates import DatesForm, OwnDatesForm
+from stokje.registration.forms.finding import FindForm
 from stokje.registration.forms.organising import ExtraForm, InviteForm, OneInvitationForm, SeatRulesForm
 from stokje.registration.forms.signing_up import CodeForm, SignUpForm
 from stokje.registration.forms.wishes import NeedsForm, WishesForm
@@ -9,6 +10,7 @@ __all__ = [
     "CodeForm",
     "DatesForm",
     "ExtraForm",
+    "FindForm",
     "InviteForm",
     "NeedsForm",
     "OneInvitationForm",

@@ -4,6 +4,7 @@ from stokje.registration.queries.chance import Chance, chance_of
 from stokje.registration.queries.codes import code_for
 from stokje.registration.queries.dates import dates_beside, dates_open_to
 from stokje.registration.queries.demand import Requests, answered_offers, requests
+from stokje.registration.queries.finding import Wanted, found_among, registrations_seen_by
 from stokje.registration.queries.forecast import Outlook, expected, outlook
 from stokje.registration.queries.links import (
     change_by_token,
@@ -21,7 +22,6 @@ from stokje.registration.queries.lists import (
     invitations_of,
     places_of,
     registration_with,
-    registrations_of,
     role_counts,
     told_places,
 )
@@ -37,6 +37,7 @@ __all__ = [
     "Room",
     "Seats",
     "Waiting",
+    "Wanted",
     "answered_offers",
     "chance_of",
     "change_by_token",
@@ -48,6 +49,7 @@ __all__ = [
     "dates_beside",
     "dates_open_to",
     "expected",
+    "found_among",
     "free_for",
     "invitation_by_token",
     "invitation_token",
@@ -60,7 +62,7 @@ __all__ = [
     "places_of",
     "registration_by_token",
     "registration_with",
-    "registrations_of",
+    "registrations_seen_by",
     "requests",
     "role_counts",
     "room_at",
