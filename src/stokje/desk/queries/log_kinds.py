@@ -16,6 +16,7 @@ from stokje.campaign.models import Campaign, Theme
 from stokje.council.models import CouncilMember, CouncilRequest, CouncilSolution, HelpMessage
 from stokje.handover.models import Address, Edition, EditionItem, Holder, Recipient
 from stokje.harvest.models import Harvest, Origin, Statement
+from stokje.letters.models import Message
 from stokje.live.models import Evening
 from stokje.meetups.models import CastMember, Meetup
 from stokje.people.models import Consent, Grant, Person, User
@@ -163,6 +164,10 @@ KINDS: dict[str, Kind] = {
     ),
     "invitation": _meetups(
         Invitation, pgettext_lazy("log", "invitation"), "desk:invitations", "registration.invite"
+    ),
+    "message": Kind(
+        Message, pgettext_lazy("log", "message"), lambda row: str(row.text() or ""), "", "desk:message",
+        right="letters.steer", related=("meetup", "author"), along=("texts",),
     ),
     "mailing": Kind(Mailing, pgettext_lazy("log", "mailing")),
     "meetup": Kind(

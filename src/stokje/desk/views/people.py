@@ -93,6 +93,7 @@ def listed(request: HttpRequest, found: Found, meetup: Meetup | None) -> dict[st
         "columns": [(name, _turned(name, found.wanted.sort), found.wanted.sort) for name in columns],
         "query": found.wanted.query(),
         "may_export": may(request.user, "registration.export", meetup) if meetup else True,
+        "may_write": may(request.user, "letters.write"),
         "with_needs": "needs" in found.form.fields,
         "over": over,
     }

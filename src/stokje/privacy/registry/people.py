@@ -233,6 +233,17 @@ PEOPLE: dict[str, Entry] = {
             "secret": "ids",
         },
     ),
+    "letters.Message": Entry(
+        "mail",
+        {},
+        {
+            "key": "id public_id",
+            "staff": "author answers_to",
+            "content": "meetup selection stream",
+            "work": "created_at sent_at people mailing",
+        },
+    ),
+    "letters.MessageText": Entry("mail", {}, {"key": "id message language", "content": "subject body"}),
     "post.Mailing": Entry(
         "mail", {}, {"key": "id public_id object_key", "work": "state started_at ended_at"}
     ),
