@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from typing import Any
 
 import openpyxl
 import pytest
 
+from stokje.meetups.models import Meetup
 from stokje.people.enums import Job
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import AccessNeed
 from stokje.registration.services import cancel, change_meetup, lapse_due
+from stokje.shared import clock
 from stokje.shared.models import LogEntry
 from tests.make.campaign import municipality
 from tests.make.meetups import fields_of, local_meetup, meetup
@@ -20,6 +23,7 @@ from tests.make.people import staff
 from tests.make.registration import confirmed, later, signed_up
 
 pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
 
 
 def table(answer: Any) -> list[list[str]]:
@@ -119,7 +123,7 @@ def test_the_page_of_one_tells_what_was_filled_in_the_mails_and_every_change(at_
     cancel(first, f"person:{first.person_id}")
     client = at_desk()
     page = client.get(f"/desk/meetups/{made.slug}/registrations/{first.public_id}").content.decode()
-    for said in ("OBS De Wilg", "meldde zich aan", "bevestigde een aanmelding", "zei een aanmelding af"):
+    for said in ("OBS De Wilg", "meldde zich aan", "bevestigde een aanmelding", "zegde een aanmelding af"):
         assert said in page
     assert "plek zeker" in page, "a mail by its kind"
     assert "/my/" not in page, "and not its links"
@@ -147,3 +151,26 @@ def test_another_citys_page_stays_closed_to_a_host(at_desk):
     client = at_desk(Job.HOST)
     assert client.get(f"/desk/meetups/{other.slug}/registrations/{one.public_id}").status_code == 404
     assert client.get(f"/desk/meetups/{other.slug}/history").status_code == 404
+
+
+def test_a_date_for_an_extra_meetup_says_whom_it_would_reach_before_it_is_opened(at_desk):
+    made = local_meetup(1)
+    confirmed(made)
+    signed_up(made)
+    signed_up(made)
+    busy = confirmed(meetup(starts_at=made.starts_at + DAY, ends_at=made.ends_at + DAY), "bas@example.org")
+    signed_up(made, busy.person.email)
+    day = (clock.local(made.starts_at) + DAY).date().isoformat()
+    hour = clock.local(made.starts_at).strftime("%H:%M")
+    asked = {"day": day, "hour": hour, "capacity": "1"}
+    client = at_desk()
+    part = client.get(f"/desk/meetups/{made.slug}/extra/reach", asked).content.decode()
+    assert "Voor 2 mensen die wachten" in part, "who sits elsewhere at that time is not asked"
+    assert "<html" not in part
+    page = client.post(f"/desk/meetups/{made.slug}/extra", asked | {"count": "1"}).content.decode()
+    assert "Voor 2 mensen die wachten" in page
+    assert Meetup.objects.count() == 2, "counting opens nothing"
+    nothing = client.get(f"/desk/meetups/{made.slug}/extra/reach", {"day": "", "hour": hour})
+    assert "Kies een datum" in nothing.content.decode()
+    made_now = client.post(f"/desk/meetups/{made.slug}/extra", asked | {"capacity": "5"}, follow=True)
+    assert "2 mensen" in made_now.content.decode(), "as many as it said"

@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 class Folded(Func):
     """The same of a column."""
 
-    function = "STOKJE_FOLD"
+    function = "FOLDED_TEXT"
     arity = 1
     output_field = CharField()
 

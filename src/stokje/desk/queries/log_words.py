@@ -77,7 +77,7 @@ VERBS = {
     "registration.decline": pgettext_lazy("log", "declined an invitation"),
     "registration.export": pgettext_lazy("log", "took a list of people along"),
     "registration.invite": pgettext_lazy("log", "invited someone"),
-    "registration.lapse": pgettext_lazy("log", "let an offer lapse"),
+    "registration.lapse": pgettext_lazy("log", "let a seat lapse"),
     "registration.offer": pgettext_lazy("log", "offered a seat"),
     "registration.pass_offer": pgettext_lazy("log", "passed an offer on"),
     "registration.say_dates": pgettext_lazy("log", "said which other dates would do"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("/meetups/<slug:slug>/publish", meetups.publish, name="meetup_publish"),
     path("/meetups/<slug:slug>/cancel", meetups.cancel, name="meetup_cancel"),
     path("/meetups/<slug:slug>/extra", meetups.extra, name="meetup_extra"),
+    path("/meetups/<slug:slug>/extra/reach", meetups.reach, name="meetup_extra_reach"),
     path("/people", people.people, name="people"),
     path("/people/export", people.export, name="people_export"),
     path("/meetups/<slug:slug>/registrations", people.registrations, name="registrations"),

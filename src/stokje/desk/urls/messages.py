@@ -7,7 +7,7 @@ from stokje.desk.views import messages, writing
 urlpatterns = [
     path("/messages", messages.messages, name="messages"),
     path("/people/message", writing.write, name="people_message"),
-    path("/meetups/<slug:slug>/registrations/message", writing.write, name="registrations_message"),
+    path("/meetups/<slug:slug>/message", writing.write, name="registrations_message"),
     path("/messages/<str:public_id>", messages.message, name="message"),
     path("/messages/<str:public_id>/edit", writing.edit, name="message_edit"),
     path("/messages/<str:public_id>/delete", writing.delete, name="message_delete"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from stokje.letters.models import Message
@@ -51,11 +51,11 @@ class MessageForm(forms.Form):
         given = super().clean() or {}
         for name in ("subject_nl", "body_nl", "subject_en", "body_en"):
             for unknown in unknown_fields(given.get(name, "")):
-                said = _now("There is no field {%(name)s}.") % {"name": unknown}
+                said = gettext("There is no field {%(name)s}.") % {"name": unknown}
                 self.add_error(name, said)
         for one, other in (("subject_en", "body_en"), ("body_en", "subject_en")):
             if given.get(one) and not given.get(other) and other not in self.errors:
-                self.add_error(other, _now("Fill in both, or leave both empty."))
+                self.add_error(other, gettext("Fill in both, or leave both empty."))
         return given
 
     def words(self) -> Words:

@@ -47,19 +47,23 @@ def line_up(kind: str, object_key: str, letters: Iterable[Letter], stream: str =
 
 def pause(mailing: Mailing, actor: str) -> None:
     """What has not gone waits until someone resumes; pausing twice changes nothing."""
-    _turn(mailing, {MailingState.RUNNING}, MailingState.PAUSED, "post.pause", actor)
+    with change():
+        if _turned(mailing, MailingState.PAUSED, MailingState.RUNNING):
+            log.record(actor, "post.pause", mailing)
 
 
 def resume(mailing: Mailing, actor: str) -> None:
     """Goes on where it was."""
-    _turn(mailing, {MailingState.PAUSED}, MailingState.RUNNING, "post.resume", actor)
+    with change():
+        if _turned(mailing, MailingState.RUNNING, MailingState.PAUSED):
+            log.record(actor, "post.resume", mailing)
 
 
 def stop(mailing: Mailing, actor: str) -> None:
     """What has not gone never goes; a mail that is under way at this moment may still arrive."""
     with change():
-        alive = {MailingState.RUNNING, MailingState.PAUSED}
-        if _turn(mailing, alive, MailingState.STOPPED, "post.stop", actor):
+        if _turned(mailing, MailingState.STOPPED, MailingState.RUNNING, MailingState.PAUSED):
+            log.record(actor, "post.stop", mailing)
             mailing.mails.filter(state=MailState.IN_LINE).update(state=MailState.DROPPED)
             Mailing.objects.filter(pk=mailing.pk).update(ended_at=clock.now())
 
@@ -80,10 +84,6 @@ def retry_failed(mailing: Mailing, actor: str) -> int:
         return number
 
 
-def _turn(mailing: Mailing, before: set[MailingState], after: MailingState, verb: str, actor: str) -> bool:
-    """From one of these states to another; says whether it was in one of them."""
-    with change():
-        changed = Mailing.objects.filter(pk=mailing.pk, state__in=before).update(state=after)
-        if changed:
-            log.record(actor, verb, mailing)
-        return bool(changed)
+def _turned(mailing: Mailing, after: MailingState, *before: MailingState) -> bool:
+    """Brings it to a state from one of these; says whether it was in one of them."""
+    return bool(Mailing.objects.filter(pk=mailing.pk, state__in=before).update(state=after))

@@ -25,6 +25,7 @@ from stokje.registration.queries.lists import (
     role_counts,
     told_places,
 )
+from stokje.registration.queries.reach import would_reach
 from stokje.registration.queries.room import Room, room_at
 from stokje.registration.queries.same_time import other_seats_of, seats_at_the_time_of, seats_besides
 from stokje.registration.queries.seats import Seats, free_for, seats, seats_by_meetup
@@ -73,4 +74,5 @@ __all__ = [
     "told_places",
     "waiting_for",
     "waiting_position",
+    "would_reach",
 ]
