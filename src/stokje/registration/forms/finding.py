@@ -16,6 +16,7 @@ from stokje.registration.queries.finding import ANY, HAS_SEAT, SORTS, TAKES_PART
 from stokje.shared.speech import say_date
 
 ALL = ("", _("all"))
+MORE = ("help", "theme", "invited", "needs")
 
 
 class FindForm(forms.Form):
@@ -68,6 +69,14 @@ class FindForm(forms.Form):
         if given.get("sort", "").removeprefix("-") not in SORTS:
             given.pop("sort", None)
         return Wanted(**given)
+
+    def more(self) -> list[forms.BoundField]:
+        """The filters that are asked less often."""
+        return [self[name] for name in MORE if name in self.fields]
+
+    def asks_more(self) -> bool:
+        """Whether one of those is asked now."""
+        return any(name in self.wanted().asked() for name in MORE)
 
     def in_words(self) -> list[tuple[str, str]]:
         """Each thing that was asked, with its label."""
