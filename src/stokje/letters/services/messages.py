@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from stokje.letters.models import Message, MessageText
@@ -69,13 +70,16 @@ def send_test(message: Message, user: User, to_whom: Recipient) -> int:
 def send_message(message: Message, actor: str) -> Message:
     """Settles who gets it and puts their mails in line; sending twice changes nothing.
 
-    Raises Refused when it reaches nobody.
+    Raises Refused when it reaches nobody, or when someone changed it at this very moment.
     """
+    seen = _now(message)
+    # Read before the change: thousands of people take a second, and others need to write too.
+    found = audience(seen) if seen.sent_at is None else Audience([])
     with change():
-        now = Message.objects.select_for_update(of=("self",)).select_related("author").get(pk=message.pk)
+        now = _now(message)
         if now.sent_at is not None:
             return now
-        found = audience(now)
+        _check_same(now, seen)
         if not found.people():
             raise Refused(_("Nobody gets this message. Choose other people."))
         now.mailing = line_up(KIND, log.key(now), _letters(now, found), now.stream)
@@ -85,6 +89,21 @@ def send_message(message: Message, actor: str) -> Message:
         now.save()
         log.record(actor, "letters.send", now, people=now.people)
         return now
+
+
+def _now(message: Message) -> Message:
+    """As it stands; locked inside a change."""
+    rows = Message.objects.select_related("author").prefetch_related("texts")
+    if connection.in_atomic_block:
+        rows = rows.select_for_update(of=("self",))
+    return rows.get(pk=message.pk)
+
+
+def _check_same(now: Message, seen: Message) -> None:
+    """Who gets it in which language hangs on these."""
+    parts = [(one.stream, {text.language for text in one.texts.all()}) for one in (now, seen)]
+    if parts[0] != parts[1]:
+        raise Refused(_("Someone changed this message at the same moment. Look at it again."))
 
 
 def _letters(message: Message, found: Audience) -> list[Letter]:
