@@ -18,5 +18,4 @@ def message(author: User | None = None, meetup: Any = None, **fields: Any) -> Me
     """A draft in Dutch to everyone, by a producer, unless said otherwise."""
     texts = {"nl": fields.pop("nl", DUTCH)} | ({"en": fields.pop("en")} if "en" in fields else {})
     words = Words(texts, fields.pop("stream", "service"), fields.pop("answers_to", ""))
-    wanted = Wanted(meetup=meetup.slug if meetup else "", **fields)
-    return write_message(author or staff(), meetup, wanted, words)
+    return write_message(author or staff(), meetup, Wanted(**fields), words)

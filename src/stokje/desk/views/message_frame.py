@@ -55,7 +55,7 @@ def asked_in_words(message: Message) -> list[tuple[str, str]]:
     """What was asked of the list, as the filters say it."""
     request = HttpRequest()
     request.user, request.GET = message.author, _query(message)
-    return found_for(request, None).form.in_words()
+    return found_for(request, message.meetup).form.in_words()
 
 
 def _query(message: Message) -> Any:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.contrib import messages as told
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -27,10 +25,9 @@ def write(request: HttpRequest, slug: str = "") -> HttpResponse:
     require(request.user, "letters.write")
     meetup = meetup_for(request, slug, "registration.read") if slug else None
     found = found_for(request, meetup)
-    wanted = replace(found.wanted, meetup=meetup.slug) if meetup else found.wanted
     form = _form(request)
     if request.method == "POST" and form.is_valid():
-        made = write_message(request.user, meetup, wanted, form.words())  # type: ignore[arg-type]  # login_required
+        made = write_message(request.user, meetup, found.wanted, form.words())  # type: ignore[arg-type]  # login_required
         return redirect("desk:message", made.public_id)
     context = {"form": form, "asked": found.form.in_words(), "meetup": meetup, "fields": field_names()}
     return render(request, "desk/messages/write.html", context | {"number": found.rows.count()})

@@ -60,7 +60,9 @@ def messages_seen_by(user: Any) -> QuerySet[Message]:
 def audience(message: Message) -> Audience:
     """Everyone whom the message reaches if it were sent now: each person once, in the order of the list."""
     wanted = Wanted(**message.selection)
-    rows = found_among(registrations_seen_by(message.author), wanted)
+    among = registrations_seen_by(message.author)
+    among = among.filter(meetup=message.meetup_id) if message.meetup_id else among
+    rows = found_among(among, wanted)
     rows = rows.exclude(person__email__endswith=f"@{NOBODY}")
     kept = rows if wanted.status in NOT_IN else rows.exclude(status__in=NOT_IN)
     by_person = _by_person(message, kept)
