@@ -41,9 +41,9 @@ def test_every_act_that_is_logged_has_words():
 def test_the_page_shows_and_finds_acts_in_words(at_desk):
     log.record(log.SYSTEM, "registration.lapse", theme())
     client = at_desk()
-    for address in ("/desk/log", "/desk/log?q=aanbod", "/desk/log?q=registration."):
+    for address in ("/desk/log", "/desk/log?q=plek", "/desk/log?q=registration."):
         page = client.get(address).content.decode()
-        assert "liet een aanbod vervallen" in page
+        assert "liet een plek vervallen" in page
         assert "het systeem" in page
     assert "vervallen" not in client.get("/desk/log?q=stokje").content.decode()
 
@@ -60,7 +60,7 @@ def test_a_thing_is_named_and_a_participant_is_not(at_desk):
     mine = confirmed(place, "fatima@example.org", name="Fatima Zahra")
     page = at_desk().get("/desk/log").content.decode()
     named = f"aanmelding {mine.pk} · {place.text('nl').title}"
-    assert f'<a href="/desk/meetups/{place.slug}/registrations">{named}' in page
+    assert f'<a href="/desk/meetups/{place.slug}/registrations/{mine.public_id}">{named}' in page
     assert f"persoon {mine.person.pk}" in page
     assert "Fatima" not in page
     assert f">registration:{mine.pk}<" not in page

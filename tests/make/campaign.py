@@ -54,8 +54,9 @@ def municipality(name: str = "Lelystad", province: str = "Flevoland") -> Municip
     if found:
         return found
     number = next(numbers)
+    # Codes of its own: PV24 is Flevoland, whatever number it is its turn.
     area, _ = Province.objects.get_or_create(
-        name=province, defaults={"code": f"PV{number:02}", "iso": f"NL-{number:02}"}
+        name=province, defaults={"code": f"PX{number:02}", "iso": f"NL-{number:02}"}
     )
     return Municipality.objects.create(code=f"GM{number:04}", name=name, province=area)
 

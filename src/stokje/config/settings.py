@@ -189,6 +189,7 @@ EMAIL_HOST_USER = environment.text("STOKJE_SMTP_USER")
 EMAIL_HOST_PASSWORD = environment.text("STOKJE_SMTP_PASSWORD")
 EMAIL_USE_TLS = environment.flag("STOKJE_SMTP_TLS", default=True)
 EMAIL_TIMEOUT = 20
+BULK_PER_MINUTE = environment.number("STOKJE_BULK_PER_MINUTE", 120, least=1)
 DEFAULT_FROM_EMAIL = environment.text("STOKJE_MAIL_FROM", "Stokje <stokje@example.org>")
 
 LOGGING = {

@@ -88,6 +88,8 @@ def _is_at(path: str, url: str) -> bool:
 
 register("", _("Overview"), "desk:home", "people.enter_desk")
 register(MEETUPS, _("Meetups"), "desk:meetups", "meetups.read")
+register(MEETUPS, _("Sign-ups"), "desk:people", "registration.find")
+register(MEETUPS, _("Messages"), "desk:messages", "letters.write")
 register(MEETUPS, _("Batons"), "desk:batons", "relay.read", queries.batons_to_do)
 register(WORDS, _("Harvest"), "desk:harvest", "harvest.read")
 register(WORDS, _("Bundling"), "desk:bundling", "bundling.read", queries.statements_to_bundle)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from stokje.harvest.queries import agreements, harvest_of
-from stokje.letters.queries import news_for
+from stokje.letters.models import Message
+from stokje.letters.queries import filled, news_for, values_for
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.queries import calendar_file
+from stokje.people.enums import Purpose
 from stokje.people.models import Person
+from stokje.people.queries import consented
 from stokje.post import registry
+from stokje.post.enums import Stream
 from stokje.registration.enums import COMING, RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.registration.queries import my_token
@@ -64,6 +68,35 @@ def words(ids: registry.Ids) -> dict[str, Any] | None:
     return {"news": news, "my": my_token(person)} if person and news else None
 
 
+def message(ids: registry.Ids) -> dict[str, Any] | None:
+    """What staff wrote, with the fields of this person; nothing for who left or wants no news meanwhile."""
+    written = Message.objects.prefetch_related("texts").filter(pk=ids["message"]).first()
+    registration = _still(ids)
+    text = written.text() if written else None
+    if written is None or text is None or registration is None:
+        return None
+    sample = ids.get("sample", False)
+    if written.stream == Stream.NEWS and not sample and not consented(registration.person, Purpose.NEWS):
+        return None
+    values = values_for(registration, sample=sample)
+    told = {"subject": filled(text.subject, values), "body": filled(text.body, values), "values": values}
+    return told | {"news": written.stream == Stream.NEWS, "sample": sample, "answers_to": written.answers_to}
+
+
+def _still(ids: registry.Ids) -> Registration | None:
+    """The first of their sign-ups that still is what it was chosen for."""
+    found = Registration.objects.filter(pk__in=ids["places"]).select_related("person", "meetup")
+    rows = {row.pk: row for row in found.prefetch_related("meetup__texts")}
+    fits = [rows[pk] for pk in ids["places"] if pk in rows and _fits(rows[pk], ids)]
+    return fits[0] if fits else None
+
+
+def _fits(registration: Registration, ids: registry.Ids) -> bool:
+    gone = registration.status in (RegistrationStatus.CANCELLED, RegistrationStatus.LAPSED)
+    return "sample" in ids or gone == ids["gone"]
+
+
+registry.register("letters.message", "letters/mail/message", message)
 registry.register("letters.week", "letters/mail/week", reminder)
 registry.register("letters.day", "letters/mail/day", reminder, reminder_calendar)
 registry.register("letters.thank_you", "letters/mail/thank_you", thank_you)

@@ -5,9 +5,34 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Lower
 
-from stokje.post.enums import MailState, Stream
+from stokje.post.enums import MailingState, MailState, Stream
 from stokje.shared.ids import public_id
 from stokje.shared.languages import Language
+
+
+class Mailing(models.Model):
+    """Many mails of one message, which go out at the pace of bulk mail; can be paused and stopped."""
+
+    public_id = models.CharField(max_length=10, default=public_id, unique=True, editable=False)
+    object_key = models.CharField(max_length=60, unique=True)
+    state = models.CharField(max_length=10, choices=MailingState, default=MailingState.RUNNING)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state"])]
+
+    def __str__(self) -> str:
+        return f"mailing {self.object_key}"
+
+
+class Pace(models.Model):
+    """When the next mail of a mailing may go, for all workers together; one row."""
+
+    next_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"next at {self.next_at:%H:%M:%S}"
 
 
 class OutboxMail(models.Model):
@@ -28,9 +53,18 @@ class OutboxMail(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
+    mailing = models.ForeignKey(
+        Mailing, models.SET_NULL, null=True, blank=True, related_name="mails", db_index=False
+    )
 
     class Meta:
         indexes = [
+            # Only of mailings: the mail of a sign-up does not pay for it.
+            models.Index(
+                fields=["mailing", "state", "due_at"],
+                condition=models.Q(mailing__isnull=False),
+                name="mails_of_a_mailing",
+            ),
             models.Index(fields=["state", "due_at"]),
             models.Index(fields=["subject_key"]),
             models.Index(fields=["object_key"]),

@@ -15,3 +15,9 @@ def send_mail() -> object:
     Someone may be waiting for it with the page open, so it looks every second; to look costs one small read.
     """
     return MORE if services.send_due(HANDFUL) >= HANDFUL else None
+
+
+@every(1)
+def send_mailings() -> None:
+    """Sends of the mailings what their pace allows; when nothing runs, to look costs one small read."""
+    services.send_mailings(HANDFUL)

@@ -8,6 +8,7 @@ from stokje.desk.queries.counts import (
     statements_to_bundle,
     teams_without_date,
 )
+from stokje.desk.queries.history import history_lines, history_of, history_rows, mails_about
 from stokje.desk.queries.log import LogLine, log_lines, log_rows
 from stokje.desk.queries.mail_kinds import kinds_named, mail_label
 from stokje.desk.queries.overview import (
@@ -28,10 +29,14 @@ __all__ = [
     "answers_to_check",
     "batons_to_do",
     "council_waits",
+    "history_lines",
+    "history_of",
+    "history_rows",
     "kinds_named",
     "log_lines",
     "log_rows",
     "mail_label",
+    "mails_about",
     "mails_stuck",
     "next_meetups",
     "own_meetups",

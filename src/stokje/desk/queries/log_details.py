@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from stokje.campaign.enums import Level
+from stokje.campaign.enums import Level, Role
 from stokje.meetups.enums import Duty
 from stokje.people.enums import Job, Purpose
 from stokje.registration.enums import RegistrationStatus
@@ -39,8 +39,10 @@ NAMES: dict[str, Promise] = {
     "council": pgettext_lazy("log", "of the youth council"),
     "dates": pgettext_lazy("log", "dates"),
     "days": pgettext_lazy("log", "days of the week"),
+    "file": pgettext_lazy("log", "file"),
     "follow_up": pgettext_lazy("log", "follow-up"),
     "heading": pgettext_lazy("log", "heading"),
+    "help": pgettext_lazy("log", "wants to help"),
     "holders": pgettext_lazy("log", "contacts of offices"),
     "into": pgettext_lazy("log", "into bundle"),
     "invitations": pgettext_lazy("log", "invitations"),
@@ -58,7 +60,10 @@ NAMES: dict[str, Promise] = {
     "places": pgettext_lazy("log", "places"),
     "recipient": pgettext_lazy("log", "for"),
     "round": pgettext_lazy("log", "round"),
+    "role": pgettext_lazy("log", "role"),
     "rules": pgettext_lazy("log", "rules"),
+    "seats_before": pgettext_lazy("log", "seats before"),
+    "seats_now": pgettext_lazy("log", "seats now"),
     "schools": pgettext_lazy("log", "school teams"),
     "sessions": pgettext_lazy("log", "log-ins"),
     "sign_ups": pgettext_lazy("log", "sign-ups"),
@@ -70,6 +75,7 @@ NAMES: dict[str, Promise] = {
     "table": pgettext_lazy("log", "table"),
     "taker": pgettext_lazy("log", "to"),
     "teams": pgettext_lazy("log", "team members"),
+    "theme": pgettext_lazy("log", "theme"),
     "title": pgettext_lazy("log", "named"),
     "unused": pgettext_lazy("log", "addresses never used"),
     "version": pgettext_lazy("log", "words of"),
@@ -105,9 +111,16 @@ READ: dict[str, Callable[[str], str]] = {
     "on": _day,
     "present": _either(pgettext_lazy("log", "was there"), pgettext_lazy("log", "was not there")),
     "purpose": _label(Purpose),
+    "role": _label(Role),
+    "searched": _either(
+        pgettext_lazy("log", "with search words"), pgettext_lazy("log", "without search words")
+    ),
     "state": _label(ProgressState),
     "status": _label(RegistrationStatus),
     "verdict": _label(Verdict),
+    "with_needs": _either(
+        pgettext_lazy("log", "with what people need"), pgettext_lazy("log", "without needs")
+    ),
 }
 """How a value reads; one that is not here is shown as it is."""
 

@@ -16,10 +16,11 @@ from stokje.campaign.models import Campaign, Theme
 from stokje.council.models import CouncilMember, CouncilRequest, CouncilSolution, HelpMessage
 from stokje.handover.models import Address, Edition, EditionItem, Holder, Recipient
 from stokje.harvest.models import Harvest, Origin, Statement
+from stokje.letters.models import Message
 from stokje.live.models import Evening
 from stokje.meetups.models import CastMember, Meetup
 from stokje.people.models import Consent, Grant, Person, User
-from stokje.post.models import OutboxMail
+from stokje.post.models import Mailing, OutboxMail
 from stokje.registration.models import Invitation, Registration
 from stokje.relay.models import Baton
 from stokje.schools.models import SchoolTeam
@@ -70,7 +71,8 @@ class Kind:
         counted = f"{self.word} {getattr(row, self.number)}" if self.number else str(self.word)
         text = " · ".join(part for part in ("" if self.alone else counted, self.named(row)) if part)
         seen = self.page and may(user, self.right, row)
-        return Named(text, reverse(self.page, args=[self.at(row)]) if seen else "")
+        at = self.at(row) if seen else ()
+        return Named(text, reverse(self.page, args=at if isinstance(at, tuple) else [at]) if seen else "")
 
     def gone(self, key: str) -> Named:
         """What is left of a row that was erased."""
@@ -163,6 +165,11 @@ KINDS: dict[str, Kind] = {
     "invitation": _meetups(
         Invitation, pgettext_lazy("log", "invitation"), "desk:invitations", "registration.invite"
     ),
+    "message": Kind(
+        Message, pgettext_lazy("log", "message"), lambda row: str(row.text() or ""), "", "desk:message",
+        right="letters.steer", related=("meetup", "author"), along=("texts",),
+    ),
+    "mailing": Kind(Mailing, pgettext_lazy("log", "mailing")),
     "meetup": Kind(
         Meetup, pgettext_lazy("log", "meetup"), _title, "", "desk:meetup", lambda row: row.slug,
         "meetups.read", along=("texts",), alone=True,
@@ -185,7 +192,8 @@ KINDS: dict[str, Kind] = {
     ),
     "recipient": Kind(Recipient, pgettext_lazy("log", "office"), lambda row: row.name, number=""),
     "registration": _meetups(
-        Registration, pgettext_lazy("log", "sign-up"), "desk:registrations", "registration.read"
+        Registration, pgettext_lazy("log", "sign-up"), "desk:registration", "registration.read",
+        at=lambda row: (row.meetup.slug, row.public_id),
     ),
     "response": Kind(
         Response, pgettext_lazy("log", "answer"), lambda row: row.recipient.name, "", "desk:answer",

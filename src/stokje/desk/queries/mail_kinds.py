@@ -24,6 +24,7 @@ LABELS = {
     "handover.handed_over": _("handed over to an office"),
     "letters.day": _("reminder, a day before"),
     "letters.week": _("reminder, a week before"),
+    "letters.message": _("message to many people"),
     "letters.thank_you": _("thank you, with the harvest"),
     "letters.words": _("news about someone's words"),
     "meetups.cast_ask": _("asked for the team"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stokje.desk.views import cast, demand, invitations, meetups, registrations
+from stokje.desk.views import cast, demand, invitations, meetups, people, registrations
 
 urlpatterns = [
     path("/meetups", meetups.meetups, name="meetups"),
@@ -12,7 +12,17 @@ urlpatterns = [
     path("/meetups/<slug:slug>/publish", meetups.publish, name="meetup_publish"),
     path("/meetups/<slug:slug>/cancel", meetups.cancel, name="meetup_cancel"),
     path("/meetups/<slug:slug>/extra", meetups.extra, name="meetup_extra"),
-    path("/meetups/<slug:slug>/registrations", registrations.registrations, name="registrations"),
+    path("/meetups/<slug:slug>/extra/reach", meetups.reach, name="meetup_extra_reach"),
+    path("/people", people.people, name="people"),
+    path("/people/export", people.export, name="people_export"),
+    path("/meetups/<slug:slug>/registrations", people.registrations, name="registrations"),
+    path("/meetups/<slug:slug>/registrations/export", people.export, name="registrations_export"),
+    path("/meetups/<slug:slug>/history", registrations.history, name="history"),
+    path(
+        "/meetups/<slug:slug>/registrations/<str:public_id>",
+        registrations.registration,
+        name="registration",
+    ),
     path(
         "/meetups/<slug:slug>/registrations/<str:public_id>/cancel",
         registrations.cancel_one,

@@ -24,6 +24,7 @@ TABS = (
     (_("Seats by role"), "desk:seat_rules", "registration.set_seats"),
     (_("Tables"), "desk:seating", "seating.read"),
     (_("The evening"), "desk:moderate", "live.moderate"),
+    (_("History"), "desk:history", "registration.read"),
 )
 
 

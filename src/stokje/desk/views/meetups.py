@@ -24,7 +24,7 @@ from stokje.meetups.services import create_meetup, publish_meetup
 from stokje.people.enums import Job
 from stokje.people.queries import grants_of
 from stokje.registration.forms import ExtraForm
-from stokje.registration.queries import expected, role_counts, seats, seats_by_meetup
+from stokje.registration.queries import expected, role_counts, seats, seats_by_meetup, would_reach
 from stokje.registration.services import call_off, change_meetup, open_extra_meetup
 from stokje.shared.errors import Refused
 from stokje.shared.rights import may, require
@@ -115,7 +115,7 @@ def extra(request: HttpRequest, slug: str) -> HttpResponse:
     """An extra meetup in one step; those waiting get their offers at once."""
     found = meetup_for(request, slug, "registration.open_extra")
     form = ExtraForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or "count" in request.POST:
         return _page(request, found, form)
     try:
         made = open_extra_meetup(
@@ -133,6 +133,20 @@ def extra(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("desk:meetup", made.slug)
 
 
+@login_required
+@require_safe
+def reach(request: HttpRequest, slug: str) -> HttpResponse:
+    """The part of the form that says whom the chosen date would reach."""
+    found = meetup_for(request, slug, "registration.open_extra")
+    return render(request, "desk/meetups/reach.html", _reached(found, ExtraForm(request.GET)))
+
+
+def _reached(found: Meetup, form: ExtraForm | None) -> dict[str, Any]:
+    moment = form.asked_moment() if form and form.is_bound else None
+    capacity = form.cleaned_data.get("capacity") if form and moment else None
+    return {"reached": would_reach(found, moment) if moment else None, "capacity": capacity}
+
+
 def _page(request: HttpRequest, found: Meetup, extra_form: ExtraForm | None = None) -> HttpResponse:
     rights = {name: may(request.user, f"meetups.{name}", found) for name in ("change", "publish", "cancel")}
     context = {
@@ -143,6 +157,7 @@ def _page(request: HttpRequest, found: Meetup, extra_form: ExtraForm | None = No
         "over": is_over(found),
         "run_sheet": run_sheet(found),
         "extra_form": _extra_form(request, found, extra_form),
+        **_reached(found, extra_form),
     }
     return render(request, "desk/meetups/meetup.html", context)
 

@@ -1,4 +1,4 @@
-"""Who signed up for a meetup: find them, cancel for them, say who was there."""
+"""One sign-up with its history; cancel for someone, say who was there, keep seats by role."""
 
 from __future__ import annotations
 
@@ -11,38 +11,49 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from stokje.campaign.enums import Role
+from stokje.desk.queries import history_lines, history_of, history_rows, mails_about
 from stokje.desk.views.meetup_frame import actor, frame, meetup_for
 from stokje.meetups.models import Meetup
-from stokje.registration.enums import RegistrationStatus
 from stokje.registration.forms import SeatRulesForm
 from stokje.registration.models import Registration
-from stokje.registration.queries import registration_with, registrations_of, seats
+from stokje.registration.queries import registration_with, seats, waiting_position
 from stokje.registration.services import cancel, mark_attendance, set_seat_rules
 from stokje.shared import clock
 from stokje.shared.errors import Refused
+from stokje.shared.rights import may
 
 PAGE = 50
 
 
 @login_required
 @require_safe
-def registrations(request: HttpRequest, slug: str) -> HttpResponse:
-    """The list, by name, status and role."""
+def registration(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """What one person filled in, how it stands, which mails went, and every change."""
     meetup = meetup_for(request, slug, "registration.read")
-    chosen = {name: request.GET.get(name, "").strip() for name in ("text", "status", "role")}
-    found = registrations_of(meetup, **chosen)
+    one = _one(meetup, public_id)
     context = {
         **frame(request, meetup, "desk:registrations"),
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
-        "chosen": chosen,
-        "statuses": RegistrationStatus.choices,
-        "roles": Role.choices,
-        "seats": seats(meetup),
+        "one": one,
+        "position": waiting_position(one),
+        "offers": one.offers.order_by("-made_at"),
+        "wishes": one.theme_wishes.select_related("theme").prefetch_related("theme__texts"),
+        "needs": one.access_needs.all() if may(request.user, "registration.see_needs", meetup) else None,
+        "mails": mails_about(one),
+        "lines": history_of(one, request.user),
         "begun": meetup.starts_at <= clock.now(),
-        "query": request.GET.urlencode(),
     }
-    return render(request, "desk/registrations/registrations.html", context)
+    return render(request, "desk/registrations/registration.html", context)
+
+
+@login_required
+@require_safe
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every change of a meetup, its sign-ups and its invitations."""
+    meetup = meetup_for(request, slug, "registration.read")
+    page = Paginator(history_rows(meetup), PAGE).get_page(request.GET.get("page"))
+    lines = history_lines(list(page.object_list), request.user)
+    context = {**frame(request, meetup, "desk:history"), "page": page, "lines": lines}
+    return render(request, "desk/registrations/history.html", context)
 
 
 @login_required

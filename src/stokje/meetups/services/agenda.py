@@ -55,15 +55,19 @@ def create_meetup(fields: MeetupFields, actor: str) -> Meetup:
 def update_meetup(meetup: Meetup, fields: MeetupFields, actor: str) -> bool:
     """Writes what was filled in; says whether calendars must follow. An old address keeps working."""
     with change():
-        before = [getattr(meetup, name) for name in IN_CALENDARS]
+        before, seats = [getattr(meetup, name) for name in IN_CALENDARS], meetup.capacity
         _move_address(meetup, fields.slug)
         _fill(meetup, fields)
         moved = before != [getattr(meetup, name) for name in IN_CALENDARS]
         if moved:
             meetup.sequence += 1
             meetup.save(update_fields=["sequence"])
-        log.record(actor, "meetups.change", meetup, moved=moved)
+        log.record(actor, "meetups.change", meetup, moved=moved, **_seats(seats, meetup.capacity))
         return moved
+
+
+def _seats(before: int, now: int) -> dict[str, int]:
+    return {} if before == now else {"seats_before": before, "seats_now": now}
 
 
 def publish_meetup(meetup: Meetup, actor: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -42,7 +42,7 @@ def render(mail: OutboxMail) -> Rendered | None:
 
 
 def _compose(mail: OutboxMail, kind: registry.MailKind, context: dict[str, Any]) -> Rendered:
-    head = registry.letterhead()
+    head = _head(context)
     unsubscribe = _unsubscribe_address(mail)
     frame = {"head": head, "unsubscribe": unsubscribe, "language": mail.language}
     body = render_to_string(f"{kind.template}.txt", {**context, **frame}).strip()
@@ -55,6 +55,12 @@ def _compose(mail: OutboxMail, kind: registry.MailKind, context: dict[str, Any])
         answers_to=head.answers_to,
         attachments=kind.attachments(context) if kind.attachments else [],
     )
+
+
+def _head(context: dict[str, Any]) -> registry.Letterhead:
+    """A mail may say itself who reads the answers, as `answers_to`."""
+    head = registry.letterhead()
+    return replace(head, answers_to=context["answers_to"]) if context.get("answers_to") else head
 
 
 def _subject(text: str, head: registry.Letterhead) -> str:

@@ -236,10 +236,25 @@ PEOPLE: dict[str, Entry] = {
         },
         {
             "key": "id public_id subject_key object_key once",
-            "work": "stream due_at attempts error",
+            "work": "stream due_at attempts error mailing",
             "secret": "ids",
         },
     ),
+    "letters.Message": Entry(
+        "mail",
+        {},
+        {
+            "key": "id public_id",
+            "staff": "author answers_to",
+            "content": "meetup selection stream",
+            "work": "created_at sent_at people mailing",
+        },
+    ),
+    "letters.MessageText": Entry("mail", {}, {"key": "id message language", "content": "subject body"}),
+    "post.Mailing": Entry(
+        "mail", {}, {"key": "id public_id object_key", "work": "state started_at ended_at"}
+    ),
+    "post.Pace": Entry("none", {}, {"key": "id", "work": "next_at"}),
     "post.Unsubscribe": Entry("mail", {"address": _("address"), "at": _("no news since")}, {"key": "id"}),
     "people.User": Entry(
         "staff",

@@ -124,6 +124,12 @@ class ExtraForm(forms.Form):
             self.add_error("day", _("Choose a day that is still to come."))
         return given
 
+    def asked_moment(self) -> dt.datetime | None:
+        """The moment it would start, once day and hour are right; whatever the other fields say."""
+        self.is_valid()
+        known = "day" not in self.errors and "hour" not in self.errors
+        return self.starts_at() if known else None
+
     def starts_at(self) -> dt.datetime:
         """The moment it starts."""
         return at_hour(self.cleaned_data["day"], self.cleaned_data["hour"])

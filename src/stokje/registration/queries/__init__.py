@@ -4,6 +4,7 @@ from stokje.registration.queries.chance import Chance, chance_of
 from stokje.registration.queries.codes import code_for
 from stokje.registration.queries.dates import dates_beside, dates_open_to
 from stokje.registration.queries.demand import Requests, answered_offers, requests
+from stokje.registration.queries.finding import Wanted, found_among, registrations_seen_by
 from stokje.registration.queries.forecast import Outlook, expected, outlook
 from stokje.registration.queries.links import (
     change_by_token,
@@ -21,10 +22,10 @@ from stokje.registration.queries.lists import (
     invitations_of,
     places_of,
     registration_with,
-    registrations_of,
     role_counts,
     told_places,
 )
+from stokje.registration.queries.reach import would_reach
 from stokje.registration.queries.room import Room, room_at
 from stokje.registration.queries.same_time import other_seats_of, seats_at_the_time_of, seats_besides
 from stokje.registration.queries.seats import Seats, free_for, seats, seats_by_meetup
@@ -37,6 +38,7 @@ __all__ = [
     "Room",
     "Seats",
     "Waiting",
+    "Wanted",
     "answered_offers",
     "chance_of",
     "change_by_token",
@@ -48,6 +50,7 @@ __all__ = [
     "dates_beside",
     "dates_open_to",
     "expected",
+    "found_among",
     "free_for",
     "invitation_by_token",
     "invitation_token",
@@ -60,7 +63,7 @@ __all__ = [
     "places_of",
     "registration_by_token",
     "registration_with",
-    "registrations_of",
+    "registrations_seen_by",
     "requests",
     "role_counts",
     "room_at",
@@ -71,4 +74,5 @@ __all__ = [
     "told_places",
     "waiting_for",
     "waiting_position",
+    "would_reach",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_told
@@ -19,20 +19,6 @@ def coming(meetup: Meetup) -> QuerySet[Registration]:
 def registration_with(public_id: str) -> Registration | None:
     """The sign-up with this id."""
     return Registration.objects.select_related("meetup", "person").filter(public_id=public_id).first()
-
-
-def registrations_of(
-    meetup: Meetup, *, text: str = "", status: str = "", role: str = ""
-) -> QuerySet[Registration]:
-    """Sign-ups whose name, organisation or address holds `text`, of this status and role."""
-    found = meetup.registrations.select_related("person", "municipality")
-    if text:
-        found = found.filter(
-            Q(name__icontains=text) | Q(organisation__icontains=text) | Q(person__email__icontains=text)
-        )
-    if status:
-        found = found.filter(status=status)
-    return found.filter(role=role) if role else found
 
 
 def count_sign_ups() -> int:

@@ -8,6 +8,7 @@ from stokje.registration.services.colleagues import ColleagueFields
 from stokje.registration.services.confirming import confirm
 from stokje.registration.services.dates import say_dates
 from stokje.registration.services.exchanging import exchange, take_instead
+from stokje.registration.services.exporting import record_export
 from stokje.registration.services.extra import open_extra_meetup
 from stokje.registration.services.group import bring
 from stokje.registration.services.inviting import Invited, decline_invitation, invite, read_invited
@@ -46,6 +47,7 @@ __all__ = [
     "open_extra_meetup",
     "pass_offer",
     "read_invited",
+    "record_export",
     "say_dates",
     "set_needs",
     "set_seat_rules",
