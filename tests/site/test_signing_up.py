@@ -13,6 +13,8 @@ from stokje.registration.models import Registration
 from stokje.registration.queries import change_token, code_for, confirm_token, invitation_token, my_token
 from stokje.registration.services import Invited, invite, sign_up
 from stokje.shared import clock
+from stokje.shared.turnstile import Turnstile
+from stokje.site.views import sign_up as sign_up_view
 from tests.make.campaign import municipality
 from tests.make.meetups import cast_member, meetup
 from tests.make.people import staff
@@ -197,3 +199,13 @@ def test_the_own_page_opens_for_its_owner_only(client, place):
     other = client.post(f"/my/{my_token(mine.person)}/places/{theirs.public_id}/cancel")
     assert other.status_code == 404
     assert statuses(theirs) == [Status.CONFIRMED]
+
+
+def test_a_flood_from_one_network_is_told_to_wait_and_loses_nothing(place, monkeypatch):
+    monkeypatch.setattr(sign_up_view, "FORMS", Turnstile(at_once=2, a_second=0.001))
+    there = Client(REMOTE_ADDR="203.0.113.77")
+    pages = [send(there, place, "/en", email=f"mens-{number}@example.org") for number in range(3)]
+    assert "Wait a minute and send again." in pages[-1].content.decode()
+    assert 'value="mens-2@example.org"' in pages[-1].content.decode()
+    assert Registration.objects.count() == 2
+    assert "Thank you" in send(Client(REMOTE_ADDR="203.0.113.78"), place, "/en").content.decode()

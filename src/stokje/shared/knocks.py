@@ -39,7 +39,7 @@ class Door:
 
 def source_of(address: str) -> str:
     """The network, told apart for a day and not to be turned back into an address."""
-    seal = salted_hmac("stokje.knock", f"{clock.today()}.{_network(address)}", algorithm="sha256")
+    seal = salted_hmac("stokje.knock", f"{clock.today()}.{network_of(address)}", algorithm="sha256")
     return str(seal.hexdigest())
 
 
@@ -49,7 +49,8 @@ def forget_knocks() -> int:
         return Knock.objects.filter(at__lt=clock.now() - KEPT).delete()[0]
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
+    """The network an address is in, as text; what is no address stands for itself."""
     try:
         found = ip_address(address)
     except ValueError:

@@ -25,7 +25,11 @@ from stokje.registration.services import confirm_by_code, say_dates, sign_up
 from stokje.shared import clock, log
 from stokje.shared.errors import Refused
 from stokje.shared.same import same_for_everyone, sent_from_here
+from stokje.shared.turnstile import Turnstile
 from stokje.site.receipts import Receipt, read_receipt, receipt_for_a_robot, receipt_of
+
+FORMS = Turnstile(at_once=150, a_second=2)
+"""A whole school behind one address comes through; who sends thousands of forms does not."""
 
 
 def takes_sign_ups(meetup: Meetup) -> bool:
@@ -66,6 +70,11 @@ def answer_form(
     """Sign up with a valid form and lead on; None when that was refused, with the reason in the form."""
     if form.is_robot():
         return _signed_up(receipt_for_a_robot(form.meetup.slug))
+    if not FORMS.lets_in(request.META.get("REMOTE_ADDR", "")):
+        form.add_error(
+            None, _("Many forms come from your network at this moment. Wait a minute and send again.")
+        )
+        return None
     words = page_text("consent")
     try:
         outcome = sign_up(form.meetup, form.sign_up(words.version if words else ""), invitation)
