@@ -15,7 +15,6 @@ from stokje.registration.models import Registration
 from stokje.registration.queries import my_token
 from stokje.seating.queries import places
 from stokje.shared import clock
-from stokje.shared.addresses import absolute
 
 TOP = 3
 
@@ -42,8 +41,8 @@ def _about(registration: Registration) -> dict[str, Any]:
 
 
 def reminder_calendar(told: dict[str, Any]) -> list[registry.Attachment]:
-    """The meetup once more for the calendar, with the personal link."""
-    file = calendar_file([told["meetup"]], link=absolute("site:my", told["my"]))
+    """The meetup once more for the calendar."""
+    file = calendar_file([told["meetup"]], times=told["registration"].link_version)
     return [("meetup.ics", file, "text/calendar")]
 
 
