@@ -2,6 +2,7 @@
 
 from stokje.registration.forms.colleagues import ColleaguesForm, OwnYesForm
 from stokje.registration.forms.dates import DatesForm, OwnDatesForm
+from stokje.registration.forms.details import DetailsForm
 from stokje.registration.forms.organising import ExtraForm, InviteForm, OneInvitationForm, SeatRulesForm
 from stokje.registration.forms.signing_up import CodeForm, SignUpForm
 from stokje.registration.forms.wishes import NeedsForm, WishesForm
@@ -10,6 +11,7 @@ __all__ = [
     "CodeForm",
     "ColleaguesForm",
     "DatesForm",
+    "DetailsForm",
     "ExtraForm",
     "InviteForm",
     "NeedsForm",

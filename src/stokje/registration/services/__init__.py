@@ -1,7 +1,7 @@
 """Every change to sign-ups and seats. Each takes the lock on the meetup's row before it counts."""
 
 from stokje.registration.services.attendance import mark_attendance
-from stokje.registration.services.changes import apply_change
+from stokje.registration.services.changes import Details, apply_change, change_details
 from stokje.registration.services.codes import confirm_by_code
 from stokje.registration.services.colleagues import AT_MOST as COLLEAGUES_AT_MOST
 from stokje.registration.services.colleagues import ColleagueFields
@@ -22,6 +22,7 @@ from stokje.registration.services.wishes import change_wishes, set_needs
 __all__ = [
     "COLLEAGUES_AT_MOST",
     "ColleagueFields",
+    "Details",
     "Invited",
     "Outcome",
     "SeatLine",
@@ -30,6 +31,7 @@ __all__ = [
     "bring",
     "call_off",
     "cancel",
+    "change_details",
     "change_meetup",
     "change_wishes",
     "confirm",

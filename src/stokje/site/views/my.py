@@ -75,6 +75,12 @@ class OwnPlace:
         return self.registration.status in GONE
 
     @property
+    def again(self) -> bool:
+        """They gave their place up, and can still change their mind."""
+        meetup = self.registration.meetup
+        return self.gone and meetup.state == MeetupState.PUBLISHED and meetup.starts_at > clock.now()
+
+    @property
     def was(self) -> str:
         """How it went, once it is over: a sign-up keeps the status of the last moment."""
         if not self.gone and self.registration.meetup.state == MeetupState.CANCELLED:
