@@ -2,7 +2,7 @@
 
 import rules
 
-from stokje.people.rules import hosts_municipality_of, is_host, is_producer
+from stokje.people.rules import hosts_municipality_of, is_host, is_producer, moderates_meetup_of
 
 _own = is_producer | (is_host & hosts_municipality_of)
 
@@ -10,5 +10,6 @@ rules.add_perm("registration.read", _own)
 rules.add_perm("registration.invite", _own)
 rules.add_perm("registration.cancel", _own)
 rules.add_perm("registration.mark_attendance", _own)
+rules.add_perm("registration.check_in", _own | moderates_meetup_of)
 rules.add_perm("registration.set_seats", _own)
 rules.add_perm("registration.open_extra", is_producer)

@@ -64,6 +64,8 @@ VERBS = {
     "registration.bring": pgettext_lazy("log", "signed a colleague up along"),
     "registration.cancel": pgettext_lazy("log", "cancelled a sign-up"),
     "registration.change": pgettext_lazy("log", "changed a sign-up"),
+    "registration.check_in": pgettext_lazy("log", "let someone in at the door"),
+    "registration.undo_check_in": pgettext_lazy("log", "took a check-in back"),
     "registration.change_wishes": pgettext_lazy("log", "changed wishes"),
     "registration.confirm": pgettext_lazy("log", "confirmed a sign-up"),
     "registration.decline": pgettext_lazy("log", "declined an invitation"),

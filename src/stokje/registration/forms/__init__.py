@@ -5,6 +5,7 @@ from stokje.registration.forms.dates import DatesForm, OwnDatesForm
 from stokje.registration.forms.details import DetailsForm
 from stokje.registration.forms.organising import ExtraForm, InviteForm, OneInvitationForm, SeatRulesForm
 from stokje.registration.forms.signing_up import CodeForm, SignUpForm
+from stokje.registration.forms.walk_in import WalkInForm
 from stokje.registration.forms.wishes import NeedsForm, WishesForm
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "OwnYesForm",
     "SeatRulesForm",
     "SignUpForm",
+    "WalkInForm",
     "WishesForm",
 ]

@@ -4,6 +4,19 @@ from stokje.registration.queries.chance import Chance, chance_of
 from stokje.registration.queries.codes import code_for
 from stokje.registration.queries.dates import dates_beside, dates_open_to
 from stokje.registration.queries.demand import Requests, answered_offers, requests
+from stokje.registration.queries.door import (
+    DoorCount,
+    door_address,
+    door_count,
+    door_list,
+    door_opens,
+    door_token,
+    has_code,
+    is_door_open,
+    plain,
+    registration_by_code,
+    without_seat,
+)
 from stokje.registration.queries.forecast import Outlook, expected, outlook
 from stokje.registration.queries.links import (
     change_by_token,
@@ -32,6 +45,7 @@ from stokje.registration.queries.waiting import Waiting, is_extra, waiting_for, 
 
 __all__ = [
     "Chance",
+    "DoorCount",
     "Outlook",
     "Requests",
     "Room",
@@ -47,17 +61,26 @@ __all__ = [
     "count_sign_ups",
     "dates_beside",
     "dates_open_to",
+    "door_address",
+    "door_count",
+    "door_list",
+    "door_opens",
+    "door_token",
     "expected",
     "free_for",
+    "has_code",
     "invitation_by_token",
     "invitation_token",
     "invitations_of",
+    "is_door_open",
     "is_extra",
     "my_token",
     "other_seats_of",
     "outlook",
     "person_by_token",
     "places_of",
+    "plain",
+    "registration_by_code",
     "registration_by_token",
     "registration_with",
     "registrations_of",
@@ -71,4 +94,5 @@ __all__ = [
     "told_places",
     "waiting_for",
     "waiting_position",
+    "without_seat",
 ]

@@ -7,6 +7,7 @@ from stokje.registration.services.colleagues import AT_MOST as COLLEAGUES_AT_MOS
 from stokje.registration.services.colleagues import ColleagueFields
 from stokje.registration.services.confirming import confirm
 from stokje.registration.services.dates import say_dates
+from stokje.registration.services.door import check_in, undo_check_in, walk_in
 from stokje.registration.services.exchanging import exchange, take_instead
 from stokje.registration.services.extra import open_extra_meetup
 from stokje.registration.services.group import bring
@@ -34,6 +35,7 @@ __all__ = [
     "change_details",
     "change_meetup",
     "change_wishes",
+    "check_in",
     "confirm",
     "confirm_by_code",
     "decline_invitation",
@@ -54,4 +56,6 @@ __all__ = [
     "sign_up",
     "take_instead",
     "take_offer",
+    "undo_check_in",
+    "walk_in",
 ]

@@ -33,5 +33,6 @@ urlpatterns = [
     path("my/<str:token>/places/<str:public_id>/colleagues", my_colleagues.colleagues, name="my_colleagues"),
     path("my/<str:token>/places/<str:public_id>/cancel", my_own.cancel_page, name="my_cancel"),
     path("my/<str:token>/places/<str:public_id>/details", my_own.details, name="my_details"),
+    path("my/<str:token>/places/<str:public_id>/code.svg", my_own.code, name="my_code"),
     path("my/<str:token>/offers/<str:public_id>", my_waiting.answer_offer, name="my_offer"),
 ]

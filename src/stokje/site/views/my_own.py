@@ -1,21 +1,21 @@
-"""Pages about one place of someone's own: change what they filled in, or give it up."""
+"""Pages about one place of someone's own: change what they filled in, give it up, the code for the door."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from stokje.meetups.enums import MeetupState
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.forms import DetailsForm
 from stokje.registration.models import Registration
-from stokje.registration.queries import seats
+from stokje.registration.queries import door_address, has_code, seats
 from stokje.registration.services import cancel, change_details
-from stokje.shared import clock, log
+from stokje.shared import clock, log, qr
 from stokje.shared.errors import Refused
 from stokje.site.views.my_places import own_place
 
@@ -55,6 +55,17 @@ def details(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
             form.add_error(None, str(refused))
     context = {"token": token, "meetup": place.meetup, "form": form}
     return render(request, "site/my/details.html", context, status=400 if form.errors else 200)
+
+
+@never_cache
+@require_safe
+def code(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
+    """The code for the door as a picture, asked for only by who looks at it."""
+    _person, place = own_place(token, public_id)
+    if not has_code(place):
+        raise Http404
+    drawn = qr.svg(door_address(place))
+    return HttpResponse(drawn, content_type="image/svg+xml")
 
 
 def _leaving(place: Registration) -> dict[str, object]:
