@@ -62,6 +62,7 @@ VERBS = {
     "privacy.purge": pgettext_lazy("log", "erased old data"),
     "registration.attendance": pgettext_lazy("log", "noted who was there"),
     "registration.bring": pgettext_lazy("log", "signed a colleague up along"),
+    "registration.attendances": pgettext_lazy("log", "noted who were there"),
     "registration.cancel": pgettext_lazy("log", "cancelled a sign-up"),
     "registration.change": pgettext_lazy("log", "changed a sign-up"),
     "registration.check_in": pgettext_lazy("log", "let someone in at the door"),

@@ -25,12 +25,13 @@ TABS = (
     (_("Tables"), "desk:seating", "seating.read"),
     (_("The door"), "site:door", "registration.check_in"),
     (_("The evening"), "desk:moderate", "live.moderate"),
+    (_("Attendance"), "desk:attendance", "registration.mark_attendance"),
 )
 
 
 OVER_WHEN_CALLED_OFF = {
     "desk:demand", "desk:invitations", "desk:cast", "desk:run_sheet", "desk:seat_rules", "desk:seating",
-    "desk:moderate", "site:door",
+    "desk:moderate", "site:door", "desk:attendance",
 }  # fmt: skip
 """What there is nothing left to do about."""
 

@@ -1,5 +1,6 @@
 """Forms of the sign-up, of someone's own page, and of the desk."""
 
+from stokje.registration.forms.attendance import StaysForm
 from stokje.registration.forms.colleagues import ColleaguesForm, OwnYesForm
 from stokje.registration.forms.dates import DatesForm, OwnDatesForm
 from stokje.registration.forms.details import DetailsForm
@@ -21,6 +22,7 @@ __all__ = [
     "OwnYesForm",
     "SeatRulesForm",
     "SignUpForm",
+    "StaysForm",
     "WalkInForm",
     "WishesForm",
 ]

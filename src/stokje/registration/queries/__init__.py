@@ -1,5 +1,6 @@
 """Reads of sign-ups and seats."""
 
+from stokje.registration.queries.absence import Absence, absence_at
 from stokje.registration.queries.chance import Chance, chance_of
 from stokje.registration.queries.codes import code_for
 from stokje.registration.queries.dates import dates_beside, dates_open_to
@@ -38,19 +39,24 @@ from stokje.registration.queries.lists import (
     role_counts,
     told_places,
 )
+from stokje.registration.queries.matching import Match, Matched, match_stays
 from stokje.registration.queries.room import Room, room_at
 from stokje.registration.queries.same_time import other_seats_of, seats_at_the_time_of, seats_besides
 from stokje.registration.queries.seats import Seats, free_for, seats, seats_by_meetup
 from stokje.registration.queries.waiting import Waiting, is_extra, waiting_for, waiting_position
 
 __all__ = [
+    "Absence",
     "Chance",
     "DoorCount",
+    "Match",
+    "Matched",
     "Outlook",
     "Requests",
     "Room",
     "Seats",
     "Waiting",
+    "absence_at",
     "answered_offers",
     "chance_of",
     "change_by_token",
@@ -74,6 +80,7 @@ __all__ = [
     "invitations_of",
     "is_door_open",
     "is_extra",
+    "match_stays",
     "my_token",
     "other_seats_of",
     "outlook",

@@ -1,6 +1,6 @@
 """Every change to sign-ups and seats. Each takes the lock on the meetup's row before it counts."""
 
-from stokje.registration.services.attendance import mark_attendance
+from stokje.registration.services.attendance import mark_attendance, mark_many
 from stokje.registration.services.changes import Details, apply_change, change_details
 from stokje.registration.services.codes import confirm_by_code
 from stokje.registration.services.colleagues import AT_MOST as COLLEAGUES_AT_MOST
@@ -16,6 +16,7 @@ from stokje.registration.services.joining import join
 from stokje.registration.services.leaving import cancel, forget, hold_places
 from stokje.registration.services.meetup import SeatLine, call_off, change_meetup, set_seat_rules
 from stokje.registration.services.offers import offer_free_seats, pass_offer, take_offer
+from stokje.registration.services.reading_attendance import Stay, read_stays
 from stokje.registration.services.signing_up import Outcome, SignUp, sign_up
 from stokje.registration.services.time import lapse_due
 from stokje.registration.services.wishes import change_wishes, set_needs
@@ -28,6 +29,7 @@ __all__ = [
     "Outcome",
     "SeatLine",
     "SignUp",
+    "Stay",
     "apply_change",
     "bring",
     "call_off",
@@ -46,10 +48,12 @@ __all__ = [
     "join",
     "lapse_due",
     "mark_attendance",
+    "mark_many",
     "offer_free_seats",
     "open_extra_meetup",
     "pass_offer",
     "read_invited",
+    "read_stays",
     "say_dates",
     "set_needs",
     "set_seat_rules",
