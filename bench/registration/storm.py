@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import threading
 import time
 from collections import deque
@@ -22,6 +23,7 @@ ROLES = ("teacher",) * 6 + ("parent",) * 2 + ("politician", "school_leader")
 SAID = {"take": "The seat is yours", "pass": "The seat goes to the next one"}
 AGAIN = 40
 PAUSE = 0.5
+CANCEL = re.compile(r'href="([^"]+/cancel)"')
 HOLDS_END = 3 * 3600
 T = TypeVar("T")
 
@@ -102,9 +104,10 @@ class Storm:
         own = browser.url
 
         def press() -> None:
-            for form in forms(browser.go(own)):
-                if form.action.endswith("/cancel"):
-                    browser.send(form)
+            for link in CANCEL.findall(browser.go(own)):
+                for form in forms(browser.go(link)):
+                    if not form.action:
+                        browser.send(form)
 
         self._insist(press)
         self.known[key] = "cancelled"

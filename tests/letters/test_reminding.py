@@ -6,7 +6,9 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils.module_loading import autodiscover_modules
 
+from stokje.console import work
 from stokje.letters.services import send_reminders
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
@@ -15,6 +17,8 @@ from stokje.post.queries import render
 from stokje.registration.models import Registration
 from stokje.seating.services import make_tables, seat
 from stokje.shared import clock
+from tests.make.meetups import meetup as make_meetup
+from tests.make.registration import confirmed as confirmed_at
 from tests.make.seating import coming, evening_meetup
 
 START = dt.datetime(2021, 2, 1, 18, 30, tzinfo=dt.UTC)
@@ -122,7 +126,7 @@ def test_the_letter_is_made_in_the_language_of_the_person(meetup):
     registration = confirmed(meetup, days=20)
     registration.person.language = "en"
     registration.person.save()
-    with before(days=6):
+    with before(days=7):
         send_reminders()
         words = render(OutboxMail.objects.get())
     assert words.subject.startswith("In a week: ")
@@ -138,6 +142,55 @@ def test_who_cancels_after_it_was_queued_gets_no_letter(meetup):
         assert render(OutboxMail.objects.get()) is None
 
 
+def test_a_letter_that_comes_late_says_what_is_so_then(meetup):
+    """The worker stood still, or the meetup moved nearer."""
+    confirmed(meetup, days=20)
+    with before(days=5):
+        send_reminders()
+        assert "week" not in render(OutboxMail.objects.get()).subject
+    with before(hours=3):
+        send_reminders()
+        late = render(OutboxMail.objects.get(kind="letters.day"))
+    assert late.subject.startswith("Vandaag: ")
+    assert "morgen" not in late.text
+
+
+def test_the_letter_asks_to_give_the_seat_to_who_waits_and_leads_to_the_button(meetup):
+    registration = confirmed(meetup, days=20)
+    with before(days=3):
+        coming(meetup, status="waiting")
+    with before(hours=23):
+        send_reminders()
+        words = render(OutboxMail.objects.get())
+    assert "1 persoon wacht op een plek" in words.text
+    assert f"/places/{registration.public_id}/cancel" in words.text
+
+
+def test_the_video_link_stands_in_the_last_letter_only(meetup):
+    confirmed(meetup, days=20)
+    for hours in (7 * 24, 24):
+        with before(hours=hours):
+            send_reminders()
+    with before(hours=24):
+        week, day = (render(OutboxMail.objects.get(kind=f"letters.{kind}")) for kind in ("week", "day"))
+    assert meetup.video_link not in week.text
+    assert meetup.video_link in day.text
+
+
+def test_the_last_letter_brings_the_code_for_the_door_of_a_building_only(meetup):
+    confirmed(meetup, days=20)
+    with before(hours=24):
+        send_reminders()
+        online = render(OutboxMail.objects.get())
+        meetup.online = False
+        meetup.save()
+        inside = render(OutboxMail.objects.get())
+    assert [name for name, *_rest in online.attachments] == ["meetup.ics"]
+    assert [name for name, *_rest in inside.attachments] == ["meetup.ics", "code.png"]
+    assert inside.attachments[1][1].startswith(b"\x89PNG")
+    assert all(b"/my/" not in content for _name, content, _kind in inside.attachments)
+
+
 def test_looking_again_costs_the_same_however_many_were_reminded(meetup, django_assert_max_num_queries):
     for _ in range(5):
         confirmed(meetup, days=20)
@@ -145,3 +198,24 @@ def test_looking_again_costs_the_same_however_many_were_reminded(meetup, django_
         send_reminders()
         with django_assert_max_num_queries(4):
             assert send_reminders() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_sends_each_reminder_once_also_when_the_clock_is_shifted(smtp, settings):
+    """It finds what is due in the rows: a worker that starts late makes up for what was missed."""
+    autodiscover_modules("tasks")
+    start = clock.local(clock.now()).replace(hour=19, minute=30) + dt.timedelta(days=20)
+    confirmed_at(make_meetup(starts_at=start, ends_at=start + dt.timedelta(hours=2)), "fatima@example.org")
+    for before_it in (
+        dt.timedelta(days=8),
+        dt.timedelta(days=7),
+        dt.timedelta(days=1),
+        dt.timedelta(hours=22),
+    ):
+        settings.CLOCK_SHIFT_SECONDS = (start - before_it - dt.datetime.now(dt.UTC)).total_seconds() + 60
+        work.do_once()
+        work.do_once()
+    reminders = OutboxMail.objects.filter(kind__startswith="letters.").order_by("pk")
+    assert [(one.kind, one.state) for one in reminders] == [("letters.week", "sent"), ("letters.day", "sent")]
+    subjects = [str(mail["Subject"]) for mail in smtp.to("fatima@example.org")]
+    assert [one.partition(":")[0] for one in subjects] == ["Uw plek is zeker", "Over een week", "Morgen"]

@@ -23,14 +23,31 @@ def meetup(db) -> Meetup:
         return held_meetup()
 
 
-def test_everyone_who_was_there_is_thanked_once(meetup):
+def test_who_surely_was_there_is_thanked_at_once_and_the_others_are_written_a_day_later(meetup):
     with clock.at(NOW + dt.timedelta(minutes=10)):
         coming(meetup)
-        coming(meetup, status="attended")
+        there = coming(meetup, status="attended")
         coming(meetup, status="absent")
         coming(meetup, status="cancelled")
+        assert send_thank_yous() == 1
+        assert OutboxMail.objects.get().ids == {"registration": there.pk}
+    with clock.at(NOW + dt.timedelta(days=1, minutes=10)):
         assert send_thank_yous() == 2
         assert send_thank_yous() == 0
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("attended", "Dank u"), ("absent", "We hebben u gemist"), ("confirmed", "is geweest")],
+)
+def test_the_letter_thanks_only_who_was_there(meetup, status, said):
+    coming(meetup, status=status)
+    with clock.at(NOW + dt.timedelta(days=2)):
+        send_thank_yous()
+        words = render(OutboxMail.objects.get())
+    assert said in words.text
+    assert words.subject.startswith("Dank u") == (status == "attended")
+    assert "Een tolk bij elk gesprek." in words.text
 
 
 def test_nobody_is_thanked_before_the_vote_closed(db):
@@ -45,7 +62,7 @@ def test_thanks_do_not_come_weeks_later(meetup):
 
 
 def test_the_letter_tells_what_came_out_on_top(meetup):
-    coming(meetup)
+    coming(meetup, status="attended")
     with clock.at(NOW + dt.timedelta(hours=1)):
         send_thank_yous()
         words = render(OutboxMail.objects.get())

@@ -114,6 +114,16 @@ def test_who_signed_up_late_has_a_table_on_coming_in() -> None:
     assert late.placements.count() == 2
 
 
+def test_who_counted_as_absent_and_comes_in_late_is_there_from_that_moment() -> None:
+    opened = evening_at(StageKind.TABLE_ROUND, people=2)
+    late = coming(opened.meetup, status=RegistrationStatus.ABSENT)
+    Client().post(f"/live/{opened.meetup.slug}/enter", {"token": my_token(late.person)})
+    late.refresh_from_db()
+    assert late.status == RegistrationStatus.ATTENDED
+    assert late.came_at is not None
+    assert late.placements.count() == 2
+
+
 def test_the_pass_of_one_meetup_opens_no_other() -> None:
     one, other = evening(), evening()
     client = guest(one)

@@ -53,7 +53,8 @@ def test_the_mail_of_a_certain_seat_brings_the_calendar_file_and_the_own_page():
     assert str(event["UID"]).startswith(f"meetup-{place.pk}@")
     assert event.decoded("DTSTART") == place.starts_at
     assert "/my/" in said.text
-    assert "/my/" in str(event["DESCRIPTION"])
+    assert b"/my/" not in said.attachments[0][1]  # calendars are shared
+    assert f"/meetups/{place.slug}" in str(event["DESCRIPTION"])
 
 
 def test_a_new_time_sends_a_calendar_file_that_replaces_the_old_one():
@@ -82,6 +83,46 @@ def test_cancelling_takes_the_meetup_out_of_the_calendar():
     calendar, event = events(mail("cancelled"))
     assert calendar["METHOD"] == "CANCEL"
     assert event["STATUS"] == "CANCELLED"
+
+
+def test_who_signs_up_again_puts_the_meetup_back_in_the_calendar():
+    """A calendar that took it out follows only a higher number; the same after a move in between."""
+    place, seen = meetup(), []
+    guest = confirmed(place)
+    seen.append(events(mail("confirmed"))[1])
+    later_on = fields_of(
+        place,
+        starts_at=place.starts_at + dt.timedelta(hours=1),
+        ends_at=place.ends_at + dt.timedelta(hours=1),
+    )
+    services.change_meetup(place, later_on, "user:1")
+    seen.append(events(mail("moved"))[1])
+    services.cancel(guest, "system")
+    seen.append(events(mail("cancelled"))[1])
+    confirmed(place, guest.person.email)
+    seen.append(events(mail("confirmed"))[1])
+    services.call_off(place, "user:1")
+    seen.append(events(mail("called_off"))[1])
+    numbers = [int(one["SEQUENCE"]) for one in seen]
+    assert numbers == sorted(set(numbers))
+    assert [str(one["STATUS"]) for one in seen] == [
+        "CONFIRMED",
+        "CONFIRMED",
+        "CANCELLED",
+        "CONFIRMED",
+        "CANCELLED",
+    ]
+    assert {str(one["UID"]) for one in seen} == {str(seen[0]["UID"])}
+    assert all(str(one["ORGANIZER"]).startswith("mailto:") for one in seen)
+
+
+def test_a_meetup_on_the_night_of_the_clock_change_stands_at_the_right_hours():
+    """On 28 March 2027 the clock in Lelystad goes from two to three."""
+    start = dt.datetime(2027, 3, 28, 0, 30, tzinfo=dt.UTC)
+    confirmed(meetup(starts_at=start, ends_at=start + dt.timedelta(hours=2)))
+    _, event = events(mail("confirmed"))
+    assert event["DTSTART"].to_ical() == b"20270328T003000Z"
+    assert event.decoded("DTEND") - event.decoded("DTSTART") == dt.timedelta(hours=2)
 
 
 def test_everyone_hears_that_a_meetup_is_called_off():

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from stokje.meetups.enums import Duty
+from stokje.meetups.enums import Duty, MeetupState
 from stokje.registration.enums import RegistrationStatus
 from stokje.seating import queries, services
 from stokje.seating.enums import TableDuty
@@ -95,6 +95,18 @@ def test_who_cancels_loses_the_place_at_the_next_seating() -> None:
     gone.save()
     services.seat(meetup, "user:1")
     assert queries.places(gone) == []
+
+
+def test_tables_take_more_people_when_it_is_known_that_some_stay_away() -> None:
+    for _ in range(2):
+        past = evening_meetup(state=MeetupState.HELD)
+        for number in range(25):
+            coming(past, status=RegistrationStatus.ABSENT if number % 5 == 0 else RegistrationStatus.ATTENDED)
+    meetup = evening_meetup(themes=1)
+    services.make_tables(meetup, "user:1")
+    assert meetup.tables.get().seats == 10
+    services.make_tables(in_a_hall := evening_meetup(themes=1, online=False), "user:1")
+    assert in_a_hall.tables.get().seats == 8
 
 
 def test_moving_to_a_full_table_is_refused() -> None:

@@ -15,7 +15,8 @@ from tests.make.campaign import theme
 from tests.make.harvest import statement
 from tests.make.live import evening
 from tests.make.meetups import meetup
-from tests.make.registration import confirmed, later, open_offer, signed_up, statuses
+from tests.make.people import municipality
+from tests.make.registration import confirmed, later, open_offer, seat_rule, signed_up, statuses
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +195,61 @@ def test_a_second_press_on_confirm_says_nothing_twice(client):
     page = f"/my/confirm/{confirm_token(held)}"
     client.post(page)
     assert client.post(page, follow=True).content.decode().count("Uw plek is zeker") <= 1
+
+
+def details(registration, **changed):
+    given = {"name": "Anders", "role": registration.role, "organisation": "", "municipality": "Lelystad"}
+    return given | changed
+
+
+def test_what_someone_changes_on_their_own_page_counts_at_once(client):
+    municipality()
+    mine = confirmed(meetup())
+    assert client.get(at(mine, "details")).status_code == 200
+    client.post(at(mine, "details"), details(mine, role="parent", organisation="Ouderraad"))
+    kept = Registration.objects.get()
+    assert (kept.name, kept.role, kept.organisation, kept.municipality_id) == (
+        "Anders", "parent", "Ouderraad", "GM0995",
+    )  # fmt: skip
+    assert kept.person.name == "Anders"
+
+
+def test_a_role_without_a_seat_left_is_refused_and_what_was_typed_stays(client):
+    municipality()
+    place = meetup()
+    seat_rule(place, "parent", ceiling=0)
+    mine = confirmed(place)
+    said = client.post(at(mine, "details"), details(mine, role="parent"))
+    assert said.status_code == 400
+    assert "Anders" in said.content.decode()
+    assert "geen plek" in said.content.decode()
+    assert Registration.objects.get().role == "teacher"
+
+
+@pytest.mark.parametrize("status", ["cancelled", "attended"])
+def test_a_place_given_up_or_used_is_changed_no_more(client, status):
+    municipality()
+    mine = confirmed(meetup())
+    Registration.objects.update(status=status)
+    client.post(at(mine, "details"), details(mine))
+    assert Registration.objects.get().name == mine.name
+
+
+def test_cancelling_is_one_page_that_says_what_it_does_and_how_to_come_back(client):
+    place = meetup(capacity=1)
+    mine = confirmed(place)
+    signed_up(place)
+    asked = client.get(at(mine, "cancel")).content.decode()
+    assert "1 persoon wacht op een plek" in asked
+    assert statuses(mine) == ["confirmed"]
+    after = client.post(at(mine, "cancel"), follow=True).content.decode()
+    assert f"/meetups/{place.slug}/sign-up" in after
+    assert "Meld u opnieuw aan" in client.get(at(mine, "cancel")).content.decode()
+
+
+def test_once_it_has_begun_nobody_can_cancel(client):
+    mine = confirmed(meetup())
+    with clock.at(mine.meetup.starts_at + dt.timedelta(minutes=1)):
+        assert "begonnen" in client.get(at(mine, "cancel")).content.decode()
+        client.post(at(mine, "cancel"))
+    assert statuses(mine) == ["confirmed"]

@@ -8,18 +8,19 @@ from stokje.harvest.queries import agreements, harvest_of
 from stokje.letters.models import Message
 from stokje.letters.queries import filled, news_for, values_for
 from stokje.meetups.enums import MeetupState
+from stokje.meetups.models import Meetup
 from stokje.meetups.queries import calendar_file
 from stokje.people.enums import Purpose
 from stokje.people.models import Person
 from stokje.people.queries import consented
 from stokje.post import registry
 from stokje.post.enums import Stream
-from stokje.registration.enums import COMING, RegistrationStatus
+from stokje.registration.enums import MARKED, RegistrationStatus
 from stokje.registration.models import Registration
-from stokje.registration.queries import my_token
+from stokje.registration.queries import door_address, has_code, my_token, seats
+from stokje.relay.queries import baton_of
 from stokje.seating.queries import places
-from stokje.shared import clock
-from stokje.shared.addresses import absolute
+from stokje.shared import clock, qr
 
 TOP = 3
 
@@ -37,7 +38,17 @@ def reminder(ids: registry.Ids) -> dict[str, Any] | None:
     meetup = registration.meetup
     if meetup.state != MeetupState.PUBLISHED or meetup.starts_at <= clock.now():
         return None
-    return _about(registration) | {"places": places(registration)}
+    return _about(registration) | _when(meetup) | _door(registration) | {"places": places(registration)}
+
+
+def _when(meetup: Meetup) -> dict[str, Any]:
+    """A letter that comes late, or after the meetup moved, says what is so on the day itself."""
+    days = (clock.local(meetup.starts_at).date() - clock.today()).days
+    return {"days": days, "waiting": seats(meetup).waiting}
+
+
+def _door(registration: Registration) -> dict[str, Any]:
+    return {"code": door_address(registration) if has_code(registration) else ""}
 
 
 def _about(registration: Registration) -> dict[str, Any]:
@@ -46,19 +57,26 @@ def _about(registration: Registration) -> dict[str, Any]:
 
 
 def reminder_calendar(told: dict[str, Any]) -> list[registry.Attachment]:
-    """The meetup once more for the calendar, with the personal link."""
-    file = calendar_file([told["meetup"]], link=absolute("site:my", told["my"]))
-    return [("meetup.ics", file, "text/calendar")]
+    """The meetup once more for the calendar, and the code for the door of a building."""
+    file = calendar_file([told["meetup"]], times=told["registration"].link_version)
+    code = [("code.png", qr.png(told["code"]), "image/png")] if told["code"] else []
+    return [("meetup.ics", file, "text/calendar"), *code]
 
 
 def thank_you(ids: registry.Ids) -> dict[str, Any] | None:
-    """The conditions that came out on top, and the agreements."""
+    """The conditions that came out on top, the agreements and the baton; also for who could not be there."""
     registration = _registration(ids)
     harvest = harvest_of(registration.meetup) if registration else None
-    if registration is None or harvest is None or registration.status not in COMING:
+    if registration is None or harvest is None or registration.status not in MARKED:
         return None
     top = [ranked for ranked in harvest.ranked.all() if ranked.rank <= TOP]
-    return _about(registration) | {"top": top, "agreements": list(agreements(registration.meetup))}
+    return _about(registration) | {
+        "top": top,
+        "agreements": list(agreements(registration.meetup)),
+        "baton": baton_of(registration.meetup),
+        "there": registration.status == RegistrationStatus.ATTENDED,
+        "missed": registration.status == RegistrationStatus.ABSENT,
+    }
 
 
 def words(ids: registry.Ids) -> dict[str, Any] | None:

@@ -39,6 +39,7 @@ class Duty(models.TextChoices):
     TABLE_HOST = "table_host", _("table host")
     NOTE_TAKER = "note_taker", _("note-taker")
     TECHNICIAN = "technician", _("technician")
+    DOOR = "door", _("at the door")
 
 
 class CastState(models.TextChoices):

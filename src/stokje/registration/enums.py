@@ -26,6 +26,9 @@ SEATED = (
 COMING = (RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED)
 """Statuses of those who will be, or were, at the table."""
 
+MARKED = (RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED, RegistrationStatus.ABSENT)
+"""Statuses of those of whom it can be said whether they were there."""
+
 
 SITTING = (RegistrationStatus.HELD, RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED)
 """Statuses of those who have a seat at a meetup that is still to come."""

@@ -19,7 +19,6 @@ from stokje.registration.queries import (
     waiting_position,
 )
 from stokje.registration.services.confirming import SURE, is_held
-from stokje.shared.addresses import absolute
 
 Context = dict[str, Any] | None
 
@@ -152,7 +151,7 @@ def calendar(told: dict[str, Any]) -> list[registry.Attachment]:
     """The meetup for one's calendar, once the seat is theirs."""
     if told["registration"].status not in SURE:
         return []
-    file = calendar_file([told["meetup"]], link=absolute("site:my", told["my"]))
+    file = calendar_file([told["meetup"]], times=told["registration"].link_version)
     return [("meetup.ics", file, "text/calendar")]
 
 
@@ -160,7 +159,9 @@ def calendar_without(told: dict[str, Any]) -> list[registry.Attachment]:
     """Takes the meetup out of the calendar again."""
     if told["registration"].confirmed_at is None:
         return []
-    return [("meetup.ics", calendar_file([told["meetup"]], cancelled=True), "text/calendar")]
+    registration = told["registration"]
+    file = calendar_file([told["meetup"]], cancelled=True, times=registration.link_version)
+    return [("meetup.ics", file, "text/calendar")]
 
 
 for _kind, _context, _attachments in (

@@ -67,6 +67,9 @@ class Registration(models.Model):
     waiting_since = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    came_at = models.DateTimeField(
+        null=True, blank=True, help_text="When they came in, at the door or in the meetup's own room."
+    )
     link_version = models.PositiveIntegerField(default=1)
     code_tries = models.PositiveSmallIntegerField(default=0)
     would_host = models.BooleanField(default=False)

@@ -2,7 +2,7 @@
 
 import rules
 
-from stokje.people.rules import hosts_municipality_of, is_host, is_producer
+from stokje.people.rules import hosts_municipality_of, is_host, is_producer, moderates_meetup_of
 
 _own = is_producer | (is_host & hosts_municipality_of)
 
@@ -10,6 +10,7 @@ rules.add_perm("registration.read", _own)
 rules.add_perm("registration.invite", _own)
 rules.add_perm("registration.cancel", _own)
 rules.add_perm("registration.mark_attendance", _own)
+rules.add_perm("registration.check_in", _own | moderates_meetup_of)
 rules.add_perm("registration.set_seats", _own)
 # The list over all meetups that someone may read; which rows stand in it, the query says.
 rules.add_perm("registration.find", is_producer | is_host)

@@ -106,8 +106,11 @@ def wait_for_a_seat(stage: Stage, tom: Page) -> None:
     expect(wim.locator("h1")).to_contain_text("Alle plekken zijn bezet")
     expect(wim.locator("main")).not_to_contain_text("nummer")
 
-    tom.locator("details.confirm summary").first.click()
-    send(tom, "form[action$='/cancel'] button")
+    send(tom, "a[href$='/cancel']")
+    expect(tom.locator("main")).to_contain_text("1 persoon wacht op een plek")
+    stage.look(tom, "cancel")
+    send(tom, "main form button")
+    expect(tom.locator("main")).to_contain_text("Meld u opnieuw aan")
     stage.go(wim, stage.link_in_mail("wim@example.org", OWN_PAGE, about="Er is een plek voor u"))
     stage.look(wim, "offer")
     send(wim, "button[value=take]")

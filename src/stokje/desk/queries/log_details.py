@@ -32,7 +32,9 @@ PLACES = ("municipality", "taker")
 """Values that are codes of a municipality."""
 
 NAMES: dict[str, Promise] = {
+    "absent": pgettext_lazy("log", "were not there"),
     "answer_by": pgettext_lazy("log", "to answer by"),
+    "attended": pgettext_lazy("log", "were there"),
     "changed": pgettext_lazy("log", "changed"),
     "characters": pgettext_lazy("log", "characters"),
     "conditions": pgettext_lazy("log", "conditions"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stokje.desk.views import cast, demand, invitations, meetups, people, registrations
+from stokje.desk.views import attendance, cast, demand, invitations, meetups, people, registrations
 
 urlpatterns = [
     path("/meetups", meetups.meetups, name="meetups"),
@@ -33,6 +33,9 @@ urlpatterns = [
         registrations.attendance,
         name="registration_attendance",
     ),
+    path("/meetups/<slug:slug>/attendance", attendance.attendance, name="attendance"),
+    path("/meetups/<slug:slug>/attendance/check", attendance.check, name="attendance_check"),
+    path("/meetups/<slug:slug>/attendance/mark", attendance.mark, name="attendance_mark"),
     path("/meetups/<slug:slug>/forecast", demand.demand, name="demand"),
     path("/meetups/<slug:slug>/seats", registrations.seat_rules, name="seat_rules"),
     path("/meetups/<slug:slug>/invitations", invitations.invitations, name="invitations"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from stokje.desk.views.meetup_frame import frame, meetup_for
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.queries import is_over
-from stokje.registration.queries import Outlook, outlook, seats
+from stokje.registration.queries import Outlook, absence_at, outlook, seats
 from stokje.shared import clock
 from stokje.shared.course import Ahead, draw
 from stokje.shared.rights import may
@@ -38,6 +38,7 @@ def demand(request: HttpRequest, slug: str) -> HttpResponse:
         "course": _course(found, meetup.capacity) if found else None,
         "filling": _filling(found),
         "may_open": may_open,
+        "absence": absence_at(meetup),
     }
     return render(request, "desk/meetups/demand.html", context)
 

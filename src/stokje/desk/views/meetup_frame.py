@@ -23,14 +23,16 @@ TABS = (
     (_("Run sheet"), "desk:run_sheet", "meetups.change_run_sheet"),
     (_("Seats by role"), "desk:seat_rules", "registration.set_seats"),
     (_("Tables"), "desk:seating", "seating.read"),
+    (_("The door"), "site:door", "registration.check_in"),
     (_("The evening"), "desk:moderate", "live.moderate"),
+    (_("Attendance"), "desk:attendance", "registration.mark_attendance"),
     (_("History"), "desk:history", "registration.read"),
 )
 
 
 OVER_WHEN_CALLED_OFF = {
     "desk:demand", "desk:invitations", "desk:cast", "desk:run_sheet", "desk:seat_rules", "desk:seating",
-    "desk:moderate",
+    "desk:moderate", "site:door", "desk:attendance",
 }  # fmt: skip
 """What there is nothing left to do about."""
 
@@ -53,6 +55,8 @@ def frame(request: HttpRequest, meetup: Meetup, current: str) -> dict[str, Any]:
     shown = [(label, name) for label, name, right in TABS if may(request.user, right, meetup)]
     if meetup.state == MeetupState.CANCELLED:
         shown = [(label, name) for label, name in shown if name not in OVER_WHEN_CALLED_OFF]
+    if meetup.online:
+        shown = [(label, name) for label, name in shown if name != "site:door"]
     if is_over(meetup):
         shown = [(label, name) for label, name in shown if name not in OVER_WHEN_PAST]
     tabs = [_tab(label, name, meetup, current) for label, name in shown]

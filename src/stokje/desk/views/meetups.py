@@ -24,7 +24,14 @@ from stokje.meetups.services import create_meetup, publish_meetup
 from stokje.people.enums import Job
 from stokje.people.queries import grants_of
 from stokje.registration.forms import ExtraForm
-from stokje.registration.queries import expected, role_counts, seats, seats_by_meetup, would_reach
+from stokje.registration.queries import (
+    absence_at,
+    expected,
+    role_counts,
+    seats,
+    seats_by_meetup,
+    would_reach,
+)
 from stokje.registration.services import call_off, change_meetup, open_extra_meetup
 from stokje.shared.errors import Refused
 from stokje.shared.rights import may, require
@@ -80,7 +87,8 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("desk:meetup", changed.slug)
         except Refused as refused:
             form.add_error(None, str(refused))
-    return render(request, "desk/meetups/form.html", {"form": form, **frame(request, found, "desk:meetup")})
+    context = {"form": form, **frame(request, found, "desk:meetup"), "absence": absence_at(found)}
+    return render(request, "desk/meetups/form.html", context)
 
 
 @login_required

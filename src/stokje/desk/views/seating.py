@@ -19,11 +19,13 @@ from stokje.live.services import announce_seats
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import cast_of, meetup_with
 from stokje.registration.enums import COMING
+from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.queries import coming
+from stokje.registration.services import mark_many
 from stokje.seating import queries, services
 from stokje.seating.enums import TableDuty
 from stokje.seating.models import Round, Table
-from stokje.shared import log
+from stokje.shared import clock, log
 from stokje.shared.errors import Refused
 from stokje.shared.rights import may, require
 
@@ -82,8 +84,16 @@ def _screen(request: HttpRequest, meetup: Meetup) -> dict[str, Any]:
         "gaps": len(queries.gaps(meetup)) if tables else 0,
         "cast": [member for member in cast_of(meetup) if member.state == "accepted"],
         "volunteers": coming(meetup).order_by("name"),
+        "not_in": _not_in(meetup),
         "may_change": may(request.user, "seating.change", meetup),
     }
+
+
+def _not_in(meetup: Meetup) -> int:
+    """During the meetup: how many are not in, once it is noted who is."""
+    if meetup.starts_at > clock.now() or not meetup.registrations.filter(status=Status.ATTENDED).exists():
+        return 0
+    return meetup.registrations.filter(status=Status.CONFIRMED).count()
 
 
 def _tab(meetup: Meetup, each: Round, shown: Round | None) -> dict[str, Any]:
@@ -114,6 +124,15 @@ def _seat(meetup: Meetup, sent: QueryDict, actor: str) -> str:
         people,
     ) % {"people": people}
     return f"{placed} {_wishes(unmet)}"
+
+
+def _without_absent(meetup: Meetup, sent: QueryDict, actor: str) -> str:
+    """Whoever is not in yet counts as not there, until they come in after all."""
+    _came, away = mark_many(meetup, (), actor, rest_absent=True)
+    gone = ngettext(
+        "%(away)d person is marked as not there.", "%(away)d people are marked as not there.", away
+    ) % {"away": away}
+    return f"{gone} {_seat(meetup, sent, actor)}"
 
 
 def _wishes(unmet: int) -> str:
@@ -163,4 +182,10 @@ def _number(sent: QueryDict, name: str) -> int:
     return int(value) if value.isdecimal() else 0
 
 
-ACTS: dict[str, Act] = {"seat": _seat, "move": _move, "crew": _crew, "link": _link}
+ACTS: dict[str, Act] = {
+    "seat": _seat,
+    "without": _without_absent,
+    "move": _move,
+    "crew": _crew,
+    "link": _link,
+}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from stokje.registration.enums import COMING
+from stokje.registration.enums import MARKED, RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.shared import clock
 
@@ -14,11 +14,15 @@ NOT_LATER = dt.timedelta(days=14)
 """A thank-you that comes later than this is odd."""
 
 
+KNOWN_AFTER = dt.timedelta(days=1)
+"""So long there is to say who was there; then the others are written too, in words that fit."""
+
+
 def due_thank_yous() -> QuerySet[Registration]:
-    """Those who were at a meetup that closed with its harvest, these days."""
-    closed = {
-        "meetup__harvest__closed_at__lte": clock.now(),
-        "meetup__harvest__closed_at__gt": clock.now() - NOT_LATER,
-    }
-    there = Registration.objects.filter(status__in=COMING, **closed)
-    return there.select_related("person", "meetup").order_by("meetup", "pk")
+    """Those with a seat at a meetup that closed with its harvest, these days: first who surely was there."""
+    closed_at, now = "meetup__harvest__closed_at", clock.now()
+    closed = {f"{closed_at}__lte": now, f"{closed_at}__gt": now - NOT_LATER}
+    was_there = Q(status=RegistrationStatus.ATTENDED)
+    a_day_ago = Q(status__in=MARKED, **{f"{closed_at}__lte": now - KNOWN_AFTER})
+    due = Registration.objects.filter(was_there | a_day_ago, **closed)
+    return due.select_related("person", "meetup").order_by("meetup", "pk")

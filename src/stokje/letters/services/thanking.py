@@ -1,4 +1,4 @@
-"""Thanks who was there, with what was harvested."""
+"""Tells everyone who had a seat what was harvested, and thanks who was there."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from stokje.letters.services.writing import write
 
 
 def send_thank_yous() -> int:
-    """Queues a letter for everyone who was at a meetup that closed, once; returns how many."""
+    """Queues a letter for everyone with a seat at a meetup that closed, once; returns how many."""
     return write("letters.thank_you", due_thank_yous())

@@ -14,7 +14,15 @@ from stokje.meetups.queries.agenda import (
     published_meetups,
 )
 from stokje.meetups.queries.calendar import calendar_file
-from stokje.meetups.queries.cast import accepted_cast, cast_by_token, cast_of, cast_token, public_cast
+from stokje.meetups.queries.cast import (
+    accepted_cast,
+    cast_by_token,
+    cast_of,
+    cast_token,
+    door_keeper,
+    door_pass,
+    public_cast,
+)
 from stokje.meetups.queries.run_sheet import StageTime, run_sheet, run_sheet_minutes
 
 __all__ = [
@@ -27,6 +35,8 @@ __all__ = [
     "cast_token",
     "coming_meetups",
     "count_meetups",
+    "door_keeper",
+    "door_pass",
     "free_slug",
     "is_over",
     "meetup_for_public",

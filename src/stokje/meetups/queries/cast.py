@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db.models import QuerySet
 
 from stokje.meetups.enums import CastState, Duty
@@ -9,6 +11,8 @@ from stokje.meetups.models import CastMember, Meetup
 from stokje.shared import tokens
 
 PURPOSE = "meetups.cast"
+DOOR = "meetups.door"
+AFTER = dt.timedelta(hours=12)
 
 
 def cast_of(meetup: Meetup) -> QuerySet[CastMember]:
@@ -37,4 +41,17 @@ def cast_by_token(token: str) -> CastMember | None:
     found = CastMember.objects.select_related("meetup", "theme").prefetch_related(
         "meetup__texts", "theme__texts"
     )
+    return found.filter(public_id=claim.key, link_version=claim.version).first() if claim else None
+
+
+def door_pass(member: CastMember) -> str:
+    """What a phone keeps of who stands at the door of this meetup, until half a day after its end."""
+    purpose = f"{DOOR}.{member.meetup_id}"
+    return tokens.make(purpose, member.public_id, member.link_version, expires=member.meetup.ends_at + AFTER)
+
+
+def door_keeper(meetup: Meetup, token: str) -> CastMember | None:
+    """Who stands at the door with this phone, as long as they have that duty."""
+    claim = tokens.read(f"{DOOR}.{meetup.pk}", token)
+    found = meetup.cast.filter(duty=Duty.DOOR, state=CastState.ACCEPTED)
     return found.filter(public_id=claim.key, link_version=claim.version).first() if claim else None

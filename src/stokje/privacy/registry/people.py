@@ -41,6 +41,7 @@ PEOPLE: dict[str, Entry] = {
             "waiting_since": _("waiting since"),
             "confirmed_at": _("confirmed at"),
             "cancelled_at": _("cancelled at"),
+            "came_at": _("came in at"),
             "would_host": _("would host a table"),
             "would_take_notes": _("would take notes"),
             "company": _("would like to sit with"),

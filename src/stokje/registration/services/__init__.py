@@ -1,12 +1,13 @@
 """Every change to sign-ups and seats. Each takes the lock on the meetup's row before it counts."""
 
-from stokje.registration.services.attendance import mark_attendance
-from stokje.registration.services.changes import apply_change
+from stokje.registration.services.attendance import mark_attendance, mark_many
+from stokje.registration.services.changes import Details, apply_change, change_details
 from stokje.registration.services.codes import confirm_by_code
 from stokje.registration.services.colleagues import AT_MOST as COLLEAGUES_AT_MOST
 from stokje.registration.services.colleagues import ColleagueFields
 from stokje.registration.services.confirming import confirm
 from stokje.registration.services.dates import say_dates
+from stokje.registration.services.door import check_in, undo_check_in, walk_in
 from stokje.registration.services.exchanging import exchange, take_instead
 from stokje.registration.services.exporting import record_export
 from stokje.registration.services.extra import open_extra_meetup
@@ -16,6 +17,7 @@ from stokje.registration.services.joining import join
 from stokje.registration.services.leaving import cancel, forget, hold_places
 from stokje.registration.services.meetup import SeatLine, call_off, change_meetup, set_seat_rules
 from stokje.registration.services.offers import offer_free_seats, pass_offer, take_offer
+from stokje.registration.services.reading_attendance import Stay, read_stays
 from stokje.registration.services.signing_up import Outcome, SignUp, sign_up
 from stokje.registration.services.time import lapse_due
 from stokje.registration.services.wishes import change_wishes, set_needs
@@ -23,16 +25,20 @@ from stokje.registration.services.wishes import change_wishes, set_needs
 __all__ = [
     "COLLEAGUES_AT_MOST",
     "ColleagueFields",
+    "Details",
     "Invited",
     "Outcome",
     "SeatLine",
     "SignUp",
+    "Stay",
     "apply_change",
     "bring",
     "call_off",
     "cancel",
+    "change_details",
     "change_meetup",
     "change_wishes",
+    "check_in",
     "confirm",
     "confirm_by_code",
     "decline_invitation",
@@ -43,10 +49,12 @@ __all__ = [
     "join",
     "lapse_due",
     "mark_attendance",
+    "mark_many",
     "offer_free_seats",
     "open_extra_meetup",
     "pass_offer",
     "read_invited",
+    "read_stays",
     "record_export",
     "say_dates",
     "set_needs",
@@ -54,4 +62,6 @@ __all__ = [
     "sign_up",
     "take_instead",
     "take_offer",
+    "undo_check_in",
+    "walk_in",
 ]

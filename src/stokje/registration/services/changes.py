@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
+
 from django.utils.translation import gettext as _
 
-from stokje.registration.enums import SEATED
+from stokje.campaign.models import Municipality
+from stokje.meetups.enums import MeetupState
+from stokje.registration.enums import SEATED, RegistrationStatus
 from stokje.registration.models import Registration, RegistrationChange
 from stokje.registration.queries import room_at
 from stokje.registration.services.again import GOOD_FOR
@@ -17,6 +21,40 @@ from stokje.registration.services.writing import mail
 from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+
+GONE = (RegistrationStatus.CANCELLED, RegistrationStatus.LAPSED)
+OVER = (RegistrationStatus.ATTENDED, RegistrationStatus.ABSENT)
+
+
+@dataclass(frozen=True)
+class Details:
+    """Who someone is at a meetup."""
+
+    name: str
+    role: str
+    organisation: str
+    municipality: Municipality | None
+
+
+def change_details(registration: Registration, details: Details, actor: str) -> Registration:
+    """Write what someone changed on their own page. Nothing changed writes nothing.
+
+    Raises Refused when the meetup has begun, the place was given up, or the new role finds no seat.
+    """
+    with change():
+        now = lock_place(registration)
+        _check_theirs(now)
+        given = {each.name: getattr(details, each.name) for each in fields(details)}
+        if any(getattr(now, name) != value for name, value in given.items()):
+            write_change(now, now.changes.create(created_at=clock.now(), **given), actor)
+        return now
+
+
+def _check_theirs(registration: Registration) -> None:
+    if registration.status in (*GONE, *OVER) or registration.meetup.state != MeetupState.PUBLISHED:
+        raise Refused(_("This sign-up can no longer be changed."))
+    if registration.meetup.starts_at <= clock.now():
+        raise Refused(_("This meetup has begun. Your sign-up can no longer be changed."))
 
 
 def apply_change(asked: RegistrationChange, actor: str) -> Registration:

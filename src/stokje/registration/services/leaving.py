@@ -37,8 +37,8 @@ def write_cancelled(registration: Registration, actor: str) -> None:
     """Write the place down as given up; the meetup is locked already."""
     close_offers(registration)
     registration.status, registration.cancelled_at = RegistrationStatus.CANCELLED, clock.now()
-    registration.held_until = None
-    registration.save(update_fields=["status", "cancelled_at", "held_until"])
+    registration.held_until = registration.came_at = None
+    registration.save(update_fields=["status", "cancelled_at", "held_until", "came_at"])
     log.record(actor, "registration.cancel", registration)
     mail("cancelled", registration)
 

@@ -16,7 +16,7 @@ from stokje.seating.models import Placement, TableCrew
 from stokje.seating.queries import unplaced
 from stokje.seating.services.company import groups
 from stokje.seating.services.crew import fill_crew
-from stokje.seating.services.tables import SEATS, add_tables, make_tables
+from stokje.seating.services.tables import add_tables, make_tables, seats_each
 from stokje.shared import log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
@@ -72,7 +72,9 @@ def _enough_seats(meetup: Meetup, actor: str) -> None:
     if not themes:
         raise Refused(_("This meetup has no themes yet. Choose its themes first."))
     missing = people - sum(table.seats for table in tables)
-    add_tables(meetup, list(islice(cycle(themes), max(0, -(-missing // SEATS)))), actor)
+    if missing > 0:
+        each = seats_each(meetup)
+        add_tables(meetup, list(islice(cycle(themes), -(-missing // each))), actor, each)
 
 
 def _plan(meetup: Meetup) -> plain.Plan:

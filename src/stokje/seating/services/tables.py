@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from stokje.campaign.models import Theme
 from stokje.meetups.models import Meetup, Stage
+from stokje.registration.queries import absence_at
 from stokje.seating.models import Round, Table
 from stokje.seating.queries import table_round_stages
 from stokje.shared import log
@@ -19,6 +20,7 @@ from stokje.shared.db import change
 from stokje.shared.errors import Refused
 
 SEATS = 8  # as many as can all speak in half an hour
+MOST = 10  # the rest of the chairs are of people who are expected to stay away
 
 
 def make_tables(meetup: Meetup, actor: str) -> list[Table]:
@@ -30,8 +32,14 @@ def make_tables(meetup: Meetup, actor: str) -> list[Table]:
         missing: list[Theme] = []
         for wanted in meetup.meetup_themes.select_related("theme").order_by("theme__position"):
             missing += [wanted.theme] * (wanted.tables - there[wanted.theme_id])
-        add_tables(meetup, missing, actor)
+        add_tables(meetup, missing, actor, seats_each(meetup))
         return list(meetup.tables.all())
+
+
+def seats_each(meetup: Meetup) -> int:
+    """How many get a place at a table, so that eight of them are there when as many stay away as usual."""
+    known = absence_at(meetup)
+    return min(MOST, round(SEATS / (1 - min(known.share, 0.5)))) if known.enough else SEATS
 
 
 def add_tables(meetup: Meetup, themes: Sequence[Theme], actor: str, seats: int = SEATS) -> list[Table]:

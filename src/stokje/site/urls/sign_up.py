@@ -9,6 +9,7 @@ from stokje.site.views import (
     my_actions,
     my_colleagues,
     my_data,
+    my_own,
     my_places,
     my_waiting,
     sign_up,
@@ -29,7 +30,9 @@ urlpatterns = [
     path("my/<str:token>/places/<str:public_id>/dates", my_waiting.dates, name="my_dates"),
     path("my/<str:token>/places/<str:public_id>/exchange", my_waiting.exchange_place, name="my_exchange"),
     path("my/<str:token>/places/<str:public_id>/confirm", my_places.confirm_place, name="my_confirm_place"),
-    path("my/<str:token>/places/<str:public_id>/cancel", my_places.cancel_place, name="my_cancel"),
     path("my/<str:token>/places/<str:public_id>/colleagues", my_colleagues.colleagues, name="my_colleagues"),
+    path("my/<str:token>/places/<str:public_id>/cancel", my_own.cancel_page, name="my_cancel"),
+    path("my/<str:token>/places/<str:public_id>/details", my_own.details, name="my_details"),
+    path("my/<str:token>/places/<str:public_id>/code.svg", my_own.code, name="my_code"),
     path("my/<str:token>/offers/<str:public_id>", my_waiting.answer_offer, name="my_offer"),
 ]

@@ -20,12 +20,12 @@ from stokje.live.services import VoteCast, announce_seats, take_votes
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import CastMember, Meetup
 from stokje.meetups.queries import cast_by_token, is_over, meetup_for_public
-from stokje.registration.enums import COMING
+from stokje.registration.enums import COMING, MARKED
 from stokje.registration.models import Registration
 from stokje.registration.queries import person_by_token
 from stokje.registration.services import mark_attendance
 from stokje.seating.services import seat_latecomers
-from stokje.shared import log
+from stokje.shared import clock, log
 from stokje.shared.ids import op_id
 from stokje.site.screens import Guest, phone_screen
 
@@ -114,7 +114,7 @@ def holder(meetup: Meetup, token: str) -> tuple[Pass | None, int]:
     """Whom a personal link belongs to at this meetup, with the version of that link."""
     person = person_by_token(token)
     if person:
-        registration = meetup.registrations.filter(person=person, status__in=COMING).first()
+        registration = meetup.registrations.filter(person=person, status__in=MARKED).first()
         return (Pass("r", registration.public_id), registration.link_version) if registration else (None, 0)
     member = cast_by_token(token)
     if member and member.meetup_id == meetup.pk:
@@ -183,6 +183,6 @@ def welcome(meetup: Meetup, who: Pass) -> None:
     if evening is None or evening.closed_at:
         return
     registration = meetup.registrations.get(public_id=who.public_id)
-    mark_attendance(registration, present=True, actor=log.key(registration))
+    mark_attendance(registration, present=True, actor=log.key(registration), came_at=clock.now())
     if seat_latecomers(meetup):
         announce_seats(evening)

@@ -24,6 +24,7 @@ from stokje.registration.queries import (
     chance_of,
     dates_beside,
     free_for,
+    has_code,
     person_by_token,
     seats_besides,
     told_places,
@@ -75,6 +76,12 @@ class OwnPlace:
         return self.registration.status in GONE
 
     @property
+    def again(self) -> bool:
+        """They gave their place up, and can still change their mind."""
+        meetup = self.registration.meetup
+        return self.gone and meetup.state == MeetupState.PUBLISHED and meetup.starts_at > clock.now()
+
+    @property
     def was(self) -> str:
         """How it went, once it is over: a sign-up keeps the status of the last moment."""
         if not self.gone and self.registration.meetup.state == MeetupState.CANCELLED:
@@ -90,6 +97,11 @@ class OwnPlace:
     def rounds(self) -> list[tuple[int, str, str, str]]:
         """Where they sit: round, table, host, link."""
         return [(one.round.number, title(one.table), one.host, one.link) for one in self.seats]
+
+    @property
+    def code(self) -> bool:
+        """They come to a building, and show a code at its door."""
+        return self.open and has_code(self.registration)
 
     def duties(self) -> list[tuple[str, str]]:
         """Tables they lead or take notes at, with the page for the notes."""

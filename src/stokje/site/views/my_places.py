@@ -58,14 +58,6 @@ def confirm_place(request: HttpRequest, token: str, public_id: str) -> HttpRespo
     )
 
 
-@require_POST
-def cancel_place(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
-    """They do not come."""
-    person, place = own_place(token, public_id)
-    said = _("You have cancelled. Thank you for telling us: someone else can come now.")
-    return act_and_say(request, token, said, lambda: services.cancel(place, log.key(person)))
-
-
 def owner(token: str) -> Person:
     """Whose page it is; 404 when the link is not, or no longer, good."""
     person = person_by_token(token)
