@@ -10,7 +10,6 @@ from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import CastMember, Meetup
 from stokje.people.enums import Job
 from stokje.registration.enums import RegistrationStatus as Status
-from stokje.registration.models import Invitation
 from tests.make.campaign import theme
 from tests.make.meetups import cast_member, local_meetup, meetup
 from tests.make.people import staff
@@ -127,24 +126,6 @@ def test_the_producer_reads_why_a_meetup_called_off_gets_no_extra_one(producer):
     page = producer.post(f"/en/desk/meetups/{made.slug}/extra", sent, follow=True).content.decode()
     assert "This meetup has been called off." in page
     assert not Meetup.objects.filter(extra_of=made).exists()
-
-
-def test_pasted_lines_become_invitations(host):
-    made = local_meetup()
-    lines = "Sanne, sanne@example.org, leraar\nTom; tom@example.org; teacher"
-    sent = {"many": "1", "many-people": lines, "many-source": "gids", "many-language": "nl"}
-    page = host.post(f"/en/desk/meetups/{made.slug}/invitations", sent | {"many-people": "Sanne, x, y"})
-    assert "Line 1" in page.content.decode()
-    host.post(f"/en/desk/meetups/{made.slug}/invitations", sent)
-    assert Invitation.objects.count() == 2
-
-
-def test_one_person_is_invited(host):
-    made = local_meetup()
-    sent = {"one": "1", "one-name": "Tom", "one-email": "tom@example.org", "one-role": "parent",
-            "one-source": "gids", "one-language": "en"}  # fmt: skip
-    host.post(f"/desk/meetups/{made.slug}/invitations", sent)
-    assert Invitation.objects.get().language == "en"
 
 
 def test_someone_is_added_to_the_cast_and_asked(host):

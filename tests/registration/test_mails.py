@@ -195,13 +195,16 @@ def test_every_kind_of_mail_can_be_made(language):
     services.say_dates(signed_up(full), [other], [], "system")
     look(language, seen)
     services.invite(full, [Invited("Raad", "raad@example.org", "politician")], "gemeentegids", staff())
+    services.invite(beside, [Invited("Oud", "oud@example.org", "parent")], "gemeentegids", staff())
     services.change_meetup(full, fields_of(full, place="Stadhuis"), "user:1")
     services.bring(
         services.sign_up(beside, form()).registration, [ColleagueFields("Bo", "bo@example.org", "other")]
     )
     look(language, seen)
+    OutboxMail.objects.filter(kind="registration.invitation").update(state="sent")
     with later(days=3):
         services.lapse_due()
+        services.remind_invited(beside, "system")
         look(language, seen)
         signed_up(full)
         services.call_off(full, "user:1")

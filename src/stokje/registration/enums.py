@@ -45,6 +45,7 @@ class InvitationState(models.TextChoices):
     SENT = "sent", _("no answer yet")
     ACCEPTED = "accepted", _("signed up")
     DECLINED = "declined", _("cannot come")
+    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 class Need(models.TextChoices):

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from stokje.meetups.enums import MeetupState
 from stokje.meetups.queries import calendar_file
 from stokje.post import registry
+from stokje.registration.enums import InvitationState
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import Colleague, Invitation, Offer, Registration, RegistrationChange
 from stokje.registration.queries import (
+    answered,
     chance_of,
     change_token,
     code_for,
     confirm_token,
-    invitation_token,
+    is_unwanted,
     my_token,
     other_seats_of,
+    told_of,
     waiting_position,
 )
 from stokje.registration.services.confirming import SURE, is_held
+from stokje.shared import clock
 
 Context = dict[str, Any] | None
 
@@ -142,9 +147,12 @@ def place_kept(ids: registry.Ids) -> Context:
 
 
 def invitation(ids: registry.Ids) -> Context:
-    """Someone is asked to come."""
-    found = Invitation.objects.select_related("meetup").filter(pk=ids["invitation"]).first()
-    return {"invitation": found, "meetup": found.meetup, "token": invitation_token(found)} if found else None
+    """Someone is asked to come, or reminded of it; not once they answered or the meetup began."""
+    found = answered(Invitation.objects.select_related("meetup")).filter(
+        pk=ids["invitation"], link_version=ids["version"], answer=InvitationState.SENT
+    )
+    ahead = found.filter(meetup__state=MeetupState.PUBLISHED, meetup__starts_at__gt=clock.now()).first()
+    return None if ahead is None or is_unwanted(ahead.email) else told_of(ahead)
 
 
 def calendar(told: dict[str, Any]) -> list[registry.Attachment]:
@@ -181,5 +189,6 @@ for _kind, _context, _attachments in (
     ("cancelled", place, calendar_without),
     ("called_off", place, calendar_without),
     ("invitation", invitation, None),
+    ("invitation_reminder", invitation, None),
 ):
     registry.register(f"registration.{_kind}", f"registration/mail/{_kind}", _context, _attachments)

@@ -35,6 +35,7 @@ class Invitation(models.Model):
     email = models.EmailField()
     name = models.CharField(max_length=80, blank=True)
     role = models.CharField(max_length=20, choices=Role)
+    organisation = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
     source = models.CharField(max_length=120)
     invited_by = models.ForeignKey("people.User", models.PROTECT)
@@ -42,12 +43,39 @@ class Invitation(models.Model):
     link_version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint("meetup", Lower("email"), name="invitation_once")]
 
     def __str__(self) -> str:
         return f"invitation {self.public_id}"
+
+
+class InvitationTally(models.Model):
+    """How many of a role were invited and what they said, of invitations that are erased."""
+
+    meetup = models.ForeignKey("meetups.Meetup", models.CASCADE, related_name="invitation_tallies")
+    role = models.CharField(max_length=20, choices=Role)
+    accepted = models.PositiveIntegerField(default=0)
+    declined = models.PositiveIntegerField(default=0)
+    silent = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meetup", "role"], name="invitation_tally_once")]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.accepted} yes, {self.declined} no, {self.silent} silent"
+
+
+class NoInvitation(models.Model):
+    """An address that asked not to be invited again. Only its digest, so that nobody can be read from it."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"no invitation since {self.at:%Y-%m-%d}"
 
 
 class Registration(models.Model):

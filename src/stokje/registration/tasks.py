@@ -10,3 +10,9 @@ from stokje.shared.schedule import every
 def lapse_due() -> None:
     """Lets holds and offers lapse and asks the next ones waiting."""
     services.lapse_due()
+
+
+@every(600)
+def remind_invited() -> None:
+    """Reminds once of an invitation that nobody answered."""
+    services.send_due_reminders()

@@ -38,6 +38,7 @@ LABELS = {
     "registration.confirmed": _("seat certain"),
     "registration.extra_offer": _("seat at an extra meetup offered"),
     "registration.invitation": _("invitation"),
+    "registration.invitation_reminder": _("reminder of an invitation"),
     "registration.moved": _("meetup moved"),
     "registration.offer": _("seat offered"),
     "registration.offer_lapsed": _("offer lapsed"),

@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stokje.desk.views import attendance, cast, demand, invitations, meetups, people, registrations
+from stokje.desk.views import (
+    attendance,
+    cast,
+    demand,
+    invitation,
+    invitations,
+    meetups,
+    people,
+    registrations,
+)
 
 urlpatterns = [
     path("/meetups", meetups.meetups, name="meetups"),
@@ -39,6 +48,18 @@ urlpatterns = [
     path("/meetups/<slug:slug>/forecast", demand.demand, name="demand"),
     path("/meetups/<slug:slug>/seats", registrations.seat_rules, name="seat_rules"),
     path("/meetups/<slug:slug>/invitations", invitations.invitations, name="invitations"),
+    path("/meetups/<slug:slug>/invitations/remind", invitation.remind, name="invitations_remind"),
+    path("/meetups/<slug:slug>/invitations/list.<str:kind>", invitation.template, name="invitations_list"),
+    path(
+        "/meetups/<slug:slug>/invitations/<str:public_id>/withdraw",
+        invitation.withdraw,
+        name="invitation_withdraw",
+    ),
+    path(
+        "/meetups/<slug:slug>/invitations/<str:public_id>/correct",
+        invitation.correct,
+        name="invitation_correct",
+    ),
     path("/meetups/<slug:slug>/cast", cast.cast, name="cast"),
     path("/meetups/<slug:slug>/cast/<str:public_id>/ask", cast.ask, name="cast_ask"),
     path("/meetups/<slug:slug>/cast/<str:public_id>/remove", cast.remove, name="cast_remove"),

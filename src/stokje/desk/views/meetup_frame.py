@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import is_over, meetups_for
+from stokje.registration.queries import has_invitations
 from stokje.shared import log
 from stokje.shared.rights import may, require
 
@@ -37,7 +38,7 @@ OVER_WHEN_CALLED_OFF = {
 """What there is nothing left to do about."""
 
 OVER_WHEN_PAST = {"desk:invitations", "desk:seat_rules"}
-"""What nobody does after a meetup."""
+"""What nobody does after a meetup; but the numbers of who was invited stay to be seen."""
 
 
 def meetup_for(request: HttpRequest, slug: str, right: str) -> Meetup:
@@ -58,7 +59,8 @@ def frame(request: HttpRequest, meetup: Meetup, current: str) -> dict[str, Any]:
     if meetup.online:
         shown = [(label, name) for label, name in shown if name != "site:door"]
     if is_over(meetup):
-        shown = [(label, name) for label, name in shown if name not in OVER_WHEN_PAST]
+        over = OVER_WHEN_PAST - ({"desk:invitations"} if has_invitations(meetup) else set())
+        shown = [(label, name) for label, name in shown if name not in over]
     tabs = [_tab(label, name, meetup, current) for label, name in shown]
     return {"meetup": meetup, "text": meetup.text(), "meetup_tabs": [tab for tab in tabs if tab]}
 

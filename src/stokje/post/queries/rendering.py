@@ -41,6 +41,12 @@ def render(mail: OutboxMail) -> Rendered | None:
         return None if context is None else _compose(mail, kind, context)
 
 
+def preview(kind: str, language: str, context: dict[str, Any]) -> Rendered:
+    """A service mail as it would look with this context, without a row for it."""
+    with translation.override(language):
+        return _compose(OutboxMail(kind=kind, language=language), registry.kind_of(kind), context)
+
+
 def _compose(mail: OutboxMail, kind: registry.MailKind, context: dict[str, Any]) -> Rendered:
     head = _head(context)
     unsubscribe = _unsubscribe_address(mail)

@@ -1,6 +1,7 @@
 """Writes to the outbox."""
 
 from stokje.post.services.mailings import Letter, line_up, pause, resume, retry_failed, stop
+from stokje.post.services.many import queue_all
 from stokje.post.services.outbox import drop, forget, queue, remove_sent_before, retry, unsubscribe
 from stokje.post.services.pacing import send_mailings
 from stokje.post.services.sending import send_due
@@ -12,6 +13,7 @@ __all__ = [
     "line_up",
     "pause",
     "queue",
+    "queue_all",
     "remove_sent_before",
     "resume",
     "retry",

@@ -34,8 +34,9 @@ _NEEDS = Activity(
 )  # fmt: skip
 _INVITING = Activity(
     "inviting", _("Inviting local people"), _("people whom a host municipality asks"),
-    _("e-mail address, name, role, where the address came from"),
-    _("public task of the host municipality"), _("until the meetup, when they do not sign up"),
+    _("e-mail address, name, role, organisation, where the address came from"),
+    _("public task of the host municipality"),
+    _("until the meetup, when they do not sign up; a wish for no more, as a code, for the whole campaign"),
 )  # fmt: skip
 _TEAM = Activity(
     "team", _("The team of a meetup"), _("moderators, makers, guests, table hosts, note-takers"),

@@ -40,6 +40,7 @@ CAMPAIGN: dict[str, Entry] = {
     "meetups.MeetupTheme": _content("meetup theme tables"),
     "meetups.Stage": _content("meetup position kind minutes title_nl title_en notes"),
     "registration.SeatRule": _content("meetup role ceiling reserved released_at"),
+    "registration.InvitationTally": _content("meetup role accepted declined silent"),
     "kit.Rehearsal": _content("moment seed before made_at"),
     "auth.Permission": _content("name content_type codename"),
     "auth.Group_permissions": _content("group permission"),

@@ -92,14 +92,17 @@ PEOPLE: dict[str, Entry] = {
             "email": _("e-mail address"),
             "name": _("name"),
             "role": _("role"),
+            "organisation": _("organisation"),
             "language": _("language"),
             "source": _("where the address came from"),
             "state": _("state"),
             "created_at": _("invited at"),
             "answered_at": _("answered at"),
+            "reminded_at": _("reminded at"),
         },
         {"key": "id public_id", "staff": "invited_by", "secret": "link_version"},
     ),
+    "registration.NoInvitation": Entry("inviting", {}, {"key": "id digest", "work": "at"}),
     "seating.Placement": Entry(
         "sign_up", {"round": _("round"), "table": _("table")}, {"key": "id registration"}
     ),

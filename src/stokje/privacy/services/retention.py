@@ -19,6 +19,7 @@ from stokje.people.models import Consent, Person
 from stokje.post import services as post
 from stokje.post.enums import NOBODY
 from stokje.privacy.services.blanking import COUNTED, blank, with_someone
+from stokje.registration import services as registration
 from stokje.registration.enums import InvitationState, RegistrationStatus
 from stokje.registration.models import AccessNeed, Invitation, Registration, RegistrationChange
 from stokje.relay.models import Baton
@@ -53,7 +54,7 @@ def _before(days: int) -> dt.datetime:
 
 
 def _delete(
-    rows: QuerySet[Registration] | QuerySet[Person] | QuerySet[Invitation] | QuerySet[AccessNeed],
+    rows: QuerySet[Registration] | QuerySet[Person] | QuerySet[AccessNeed],
 ) -> int:
     with change():
         number = rows.count()
@@ -86,10 +87,10 @@ def _unused(_campaign: Campaign) -> int:
 
 
 def _invitations(campaign: Campaign) -> int:
-    """Those without a yes when the meetup is over, the others with the sign-up."""
+    """Those without a yes when the meetup is over, the others with the sign-up; numbers by role stay."""
     unanswered = ~Q(state=InvitationState.ACCEPTED) & Q(meetup__ends_at__lt=clock.now())
     long_past = Q(meetup__ends_at__lt=_before(campaign.retention_days))
-    return _delete(Invitation.objects.filter(unanswered | long_past))
+    return registration.erase_invitations(Invitation.objects.filter(unanswered | long_past))
 
 
 def _people(_campaign: Campaign) -> int:

@@ -5,12 +5,14 @@ from stokje.registration.forms.colleagues import ColleaguesForm, OwnYesForm
 from stokje.registration.forms.dates import DatesForm, OwnDatesForm
 from stokje.registration.forms.details import DetailsForm
 from stokje.registration.forms.finding import FindForm
-from stokje.registration.forms.organising import ExtraForm, InviteForm, OneInvitationForm, SeatRulesForm
+from stokje.registration.forms.inviting import AddressForm, InviteForm, OneInvitationForm, Parcel
+from stokje.registration.forms.organising import ExtraForm, SeatRulesForm
 from stokje.registration.forms.signing_up import CodeForm, SignUpForm
 from stokje.registration.forms.walk_in import WalkInForm
 from stokje.registration.forms.wishes import NeedsForm, WishesForm
 
 __all__ = [
+    "AddressForm",
     "CodeForm",
     "ColleaguesForm",
     "DatesForm",
@@ -22,6 +24,7 @@ __all__ = [
     "OneInvitationForm",
     "OwnDatesForm",
     "OwnYesForm",
+    "Parcel",
     "SeatRulesForm",
     "SignUpForm",
     "StaysForm",

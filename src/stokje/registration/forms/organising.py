@@ -1,4 +1,4 @@
-"""What a host or producer fills in about seats and invitations."""
+"""What a host or producer fills in about seats."""
 
 from __future__ import annotations
 
@@ -13,58 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from stokje.campaign.enums import Role
 from stokje.campaign.queries import offered_roles
 from stokje.meetups.models import Meetup
-from stokje.registration.services import Invited, SeatLine, read_invited
+from stokje.registration.services import SeatLine
 from stokje.shared import clock
-from stokje.shared.errors import Faults
 from stokje.shared.fields import Day, Hour
-from stokje.shared.languages import Language
-
-
-class SourceForm(forms.Form):
-    """What every invitation says: where the address came from, and its language."""
-
-    source = forms.CharField(
-        label=_("Where do you have these addresses from?"),
-        max_length=120,
-        help_text=_("This stands in the invitation, for example: the list of schools of the municipality."),
-    )
-    language = forms.ChoiceField(label=_("Language of the mail"), choices=Language.choices)
-
-
-class InviteForm(SourceForm):
-    """Many people at once, a line each."""
-
-    people = forms.CharField(
-        label=_("People"),
-        help_text=_("One person a line: name, e-mail, role."),
-        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-    )
-    field_order = ("people", "source", "language")
-
-    def clean_people(self) -> list[Invited]:
-        """The people; every wrong line is named."""
-        try:
-            return read_invited(self.cleaned_data["people"])
-        except Faults as found:
-            raise forms.ValidationError([str(fault) for fault in found.faults]) from None
-
-
-class OneInvitationForm(SourceForm):
-    """One person."""
-
-    name = forms.CharField(label=_("Name"), max_length=80, required=False)
-    email = forms.EmailField(label=_("E-mail address"))
-    role = forms.ChoiceField(label=_("Role"))
-    field_order = ("name", "email", "role", "source", "language")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(one.value, one.label) for one in offered_roles()]  # type: ignore[attr-defined]  # ChoiceField
-
-    def invited(self) -> list[Invited]:
-        """The one person, as the service wants them."""
-        given = self.cleaned_data
-        return [Invited(given["name"], given["email"], given["role"])]
 
 
 class SeatRulesForm(forms.Form):

@@ -8,7 +8,7 @@ from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_told
 from stokje.people.models import Person
 from stokje.registration.enums import COMING, SEATED, OfferState, RegistrationStatus
-from stokje.registration.models import Invitation, Offer, Registration
+from stokje.registration.models import Offer, Registration
 
 
 def coming(meetup: Meetup) -> QuerySet[Registration]:
@@ -57,8 +57,3 @@ def told_places(person: Person) -> list[Registration]:
         one.meetup = meetup_told(one.meetup_id)
         one.open_offers = [offer for offer in offers if offer.registration_id == one.pk]  # type: ignore[attr-defined]
     return sorted(rows, key=lambda one: one.meetup.starts_at)
-
-
-def invitations_of(meetup: Meetup) -> QuerySet[Invitation]:
-    """The invitations sent for this meetup, newest first."""
-    return meetup.invitations.order_by("-created_at", "-pk")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from stokje.people.models import Person
-from stokje.registration.enums import RegistrationStatus
+from stokje.registration.enums import InvitationState, RegistrationStatus
 from stokje.registration.models import Invitation, Registration
+from stokje.registration.services.erasing import erase_invitations
 from stokje.registration.services.locking import lock_meetups, lock_persons, lock_place
 from stokje.registration.services.offers import close_offers, offer_free_seats
 from stokje.registration.services.writing import mail
@@ -39,6 +40,9 @@ def write_cancelled(registration: Registration, actor: str) -> None:
     registration.status, registration.cancelled_at = RegistrationStatus.CANCELLED, clock.now()
     registration.held_until = registration.came_at = None
     registration.save(update_fields=["status", "cancelled_at", "held_until", "came_at"])
+    if registration.invitation_id:
+        said = {"state": InvitationState.DECLINED, "answered_at": clock.now()}
+        Invitation.objects.filter(pk=registration.invitation_id).update(**said)
     log.record(actor, "registration.cancel", registration)
     mail("cancelled", registration)
 
@@ -58,6 +62,6 @@ def forget(person: Person) -> None:
         ids = person.registrations.values_list("meetup_id", flat=True)
         meetups = lock_meetups(ids)
         person.registrations.all().delete()
-        Invitation.objects.filter(email__iexact=person.email).delete()
+        erase_invitations(Invitation.objects.filter(email__iexact=person.email))
         for meetup in meetups.values():
             offer_free_seats(meetup)

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from stokje.meetups.enums import MeetupState
 from stokje.meetups.queries import run_sheet
+from stokje.registration.enums import InvitationState
 from stokje.registration.forms import SignUpForm
 from stokje.registration.models import Invitation
-from stokje.registration.queries import invitation_by_token, seats
-from stokje.registration.services import decline_invitation
-from stokje.shared import clock
-from stokje.site.views.sign_up import answer_form
+from stokje.registration.queries import invitation_by_token, is_unwanted, seats
+from stokje.registration.services import allow_invitations, decline_invitation
+from stokje.shared.errors import Refused
+from stokje.site.views.sign_up import answer_form, takes_sign_ups
 
 
 @never_cache
@@ -28,24 +28,35 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = invitation_by_token(token)
     if found is None:
         raise Http404
-    if request.method == "POST" and request.POST.get("answer") == "no":
-        return _decline(request, found, token)
+    if request.method == "POST" and request.POST.get("answer") in {"no", "again"}:
+        return _answer(request, found, token)
     form = SignUpForm(request.POST or None, meetup=found.meetup, alone=True, initial=_known(found))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and found.state != InvitationState.WITHDRAWN and form.is_valid():
         answer = answer_form(request, form, found)
         if answer:
             return answer
     return render(request, "site/sign_up/invitation.html", {"form": form, **_facts(found)})
 
 
-def _decline(request: HttpRequest, found: Invitation, token: str) -> HttpResponse:
-    decline_invitation(found)
-    messages.success(request, _("Thank you for telling us. You can still change your mind on this page."))
+def _answer(request: HttpRequest, found: Invitation, token: str) -> HttpResponse:
+    """No, perhaps for good; or invite me again after all."""
+    try:
+        if request.POST["answer"] == "again":
+            allow_invitations(found)
+            messages.success(request, _("Thank you. You may be invited again."))
+        else:
+            decline_invitation(found, never="never" in request.POST)
+            messages.success(
+                request, _("Thank you for telling us. You can still change your mind on this page.")
+            )
+    except Refused as refused:
+        messages.error(request, str(refused))
     return redirect("site:invitation", token)
 
 
 def _known(found: Invitation) -> dict[str, str]:
-    return {"name": found.name, "email": found.email, "role": found.role}
+    names = ("name", "email", "role", "organisation")
+    return {name: getattr(found, name) for name in names}
 
 
 def _facts(found: Invitation) -> dict[str, Any]:
@@ -56,5 +67,6 @@ def _facts(found: Invitation) -> dict[str, Any]:
         "text": meetup.text(),
         "seats": seats(meetup),
         "run_sheet": run_sheet(meetup),
-        "open": meetup.state == MeetupState.PUBLISHED and meetup.starts_at > clock.now(),
+        "unwanted": is_unwanted(found.email),
+        "open": found.state != InvitationState.WITHDRAWN and takes_sign_ups(meetup),
     }
