@@ -12,13 +12,13 @@ from unittest import mock
 
 import hypothesis
 import pytest
-from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.signals import post_migrate
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from tests import databases
 from tests.installation import Installation
 from tests.mailbox import Mailbox
 from tests.migrated import copied, kept
@@ -32,17 +32,20 @@ hypothesis.settings.register_profile("thorough", deadline=None, max_examples=100
 hypothesis.settings.load_profile("house")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches a database runs: the rest would say the same twice.
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What `bin/databases` asks."""
+    parser.addoption("--choose-databases", action="store_true", help="choose anew what PostgreSQL leaves out")
 
-    What a page says is told by its data, whose queries are tested there; `tests/kit/test_rehearse.py` opens
-    every page there on a rehearsed campaign. A test of a page that asks or writes what no other does says so.
-    """
-    if "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
-        return
-    kept = [item for item in items if _asks_for_database(item) and not _says_the_same(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = kept
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what says more there runs: see `tests/databases.py`."""
+    left_out = databases.listed()
+    if config.getoption("--choose-databases"):
+        config.pluginmanager.register(databases.Chooser(left_out))
+        left_out = set()
+    elsewhere = [item for item in items if not databases.runs_here(item, left_out)]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if databases.runs_here(item, left_out)]
 
 
 def pytest_collection_finish() -> None:
@@ -50,18 +53,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
-
-
-def _says_the_same(item: pytest.Item) -> bool:
-    if item.get_closest_marker("both_databases"):
-        return False
-    pages = item.path.parent.name in {"site", "desk", "api"} or item.path.name == "test_pages.py"
-    return pages or bool(item.get_closest_marker("one_database"))
-
-
-def _asks_for_database(item: pytest.Item) -> bool:
-    fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
-    return bool(fixtures or item.get_closest_marker("django_db"))
 
 
 @pytest.fixture(scope="session", autouse=True)
