@@ -8,17 +8,16 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import hypothesis
 import pytest
 from django.db import transaction
-from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.signals import post_migrate
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
+from tests.emptied import emptied
 from tests.installation import Installation
 from tests.mailbox import Mailbox
 from tests.migrated import copied, kept
@@ -56,20 +55,15 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _emptied_by_deleting() -> Iterator[None]:
-    """After a threaded test Django truncates every table, and PostgreSQL makes new files for each."""
-    with mock.patch.object(DatabaseOperations, "sql_flush", _deletions):
+def _emptied() -> Iterator[None]:
+    """After a threaded test only what was written is deleted."""
+    with emptied():
         yield
-
-
-def _deletions(self: DatabaseOperations, style: Any, tables: list[str], **_: Any) -> list[str]:
-    """A few rows are deleted sooner; foreign keys wait until the end of the transaction that does it."""
-    return [f"DELETE FROM {self.quote_name(table)}" for table in tables]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_rows_for_django_permissions() -> None:
-    """Rights are rules here; Django's own rows for them cost a third of a second after each threaded test."""
+    """Rights are rules here; Django's own rows for them would be made after the migration."""
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
