@@ -16,6 +16,7 @@ from django.db.models.signals import post_migrate
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from stokje.toolkit.services import lay_ground
 from tests import databases
 from tests.emptied import emptied
 from tests.installation import Installation
@@ -93,6 +94,13 @@ def _migrated_once(kept_databases: Path) -> Iterator[None]:
     """The test database is filled with a kept one while no migration changes."""
     with kept(kept_databases):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """What the toolkit stands on is there, as after a first load; else each of its tests would lay it."""
+    with django_db_blocker.unblock():
+        lay_ground()
 
 
 @pytest.fixture(scope="session")

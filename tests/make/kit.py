@@ -53,14 +53,19 @@ def few(folder: Path) -> None:
     signups = _toml(folder / "rehearsal" / "signups.toml")
     signups["meetups"] = dict.fromkeys(FEW, PEOPLE)
     (folder / "rehearsal" / "signups.toml").write_text(tomlkit.dumps(signups), encoding="utf-8")
-    tips = _toml(folder / "rehearsal" / "toolkit.toml")
-    tips["tip"] = [tip for tip in tips["tip"] if tip["key"] in FEW_TIPS]
-    (folder / "rehearsal" / "toolkit.toml").write_text(tomlkit.dumps(tips), encoding="utf-8")
+    few_tips(folder)
     schools = _toml(folder / "rehearsal" / "schools.toml")
     schools["team"] = schools["team"][:1]
     (folder / "rehearsal" / "schools.toml").write_text(tomlkit.dumps(schools), encoding="utf-8")
     for name in ("statements.csv", "agreements.csv"):
         _keep_some(folder / "rehearsal" / name, most=1)
+
+
+def few_tips(folder: Path) -> None:
+    """Leaves some tips: each takes as long as fifty people, for it is a page with its own history."""
+    tips = _toml(folder / "rehearsal" / "toolkit.toml")
+    tips["tip"] = [tip for tip in tips["tip"] if tip["key"] in FEW_TIPS]
+    (folder / "rehearsal" / "toolkit.toml").write_text(tomlkit.dumps(tips), encoding="utf-8")
 
 
 def _toml(path: Path) -> dict[str, Any]:
