@@ -23,6 +23,7 @@ from tests.installation import Installation
 from tests.mailbox import Mailbox
 from tests.migrated import copied, kept
 from tests.together import together
+from tests.turns import Turns
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -33,8 +34,15 @@ hypothesis.settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """What `bin/databases` asks."""
+    """What `bin/databases` and `bin/test` ask."""
     parser.addoption("--choose-databases", action="store_true", help="choose anew what PostgreSQL leaves out")
+    parser.addoption("--turns", type=Path, metavar="FOLDER", help="share the tests with who names it too")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever shares the tests takes turns."""
+    if folder := config.getoption("--turns"):
+        config.pluginmanager.register(Turns(folder))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
