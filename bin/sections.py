@@ -63,7 +63,6 @@ def checks() -> list[Section]:
 
 def pytest(name: str, *words: str) -> Section:
     """A section of tests."""
-    # The sections already fill the processors; each keeps to one process, so that times stay comparable.
     command = program("pytest", "-q", "--no-header", "--tb=short", *words)
     return Section(name, command, tests=True, environment={"STOKJE_DATABASE_URL": ""})
 
@@ -73,13 +72,19 @@ def on_postgresql(section: Section) -> Section:
     return replace(section, command=[*program("python"), "bin/postgres.py", *section.command])
 
 
-def unit_tests(paths: list[str]) -> list[Section]:
+def unit_tests(paths: list[str], turns: Path) -> list[Section]:
     """The tests of the rooms on both databases, and those of the house itself on one."""
-    chosen = paths or ["tests", "--ignore=tests/journeys"]
-    elsewhere = [] if paths else ["--ignore=tests/house"]
+    if paths:
+        return [
+            on_postgresql(pytest("tests on PostgreSQL", *paths)),
+            pytest("tests on SQLite", *paths),
+        ]
+    chosen = ["tests", "--ignore=tests/journeys"]
+    shared = [*chosen, f"--turns={turns}"]
     return [
-        on_postgresql(pytest("tests on PostgreSQL", *chosen, *elsewhere)),
-        pytest("tests on SQLite", *chosen),
+        on_postgresql(pytest("tests on PostgreSQL", *chosen, "--ignore=tests/house")),
+        pytest("tests on SQLite, one part", *shared),
+        pytest("tests on SQLite, the rest", *shared),
     ]
 
 
@@ -136,9 +141,9 @@ def tell(section: Section, count: Count, seconds: float, said: str) -> None:
 
 
 def side_by_side(sections: list[Section]) -> Count:
-    """Runs sections, as many at a time as there are processors."""
+    """Runs sections, one more at a time than there are processors: some tests wait."""
     total = Count()
-    with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
+    with ThreadPoolExecutor((os.cpu_count() or 2) + 1) as pool:
         for future in as_completed([pool.submit(run, section) for section in sections]):
             total.add(future.result())
     return total
@@ -146,8 +151,10 @@ def side_by_side(sections: list[Section]) -> Count:
 
 def everything(options: argparse.Namespace) -> Count:
     """All sections that were asked for."""
-    # The longest first: what is left at the end then fits beside each other.
-    total = side_by_side(unit_tests(options.paths) + ([] if options.paths else checks()))
+    # The longest first. PostgreSQL and the checks end before the two parts on SQLite, which end together.
+    with tempfile.TemporaryDirectory() as turns:
+        tests = unit_tests(options.paths, Path(turns))
+        total = side_by_side(tests + ([] if options.paths else checks()))
     if not options.paths and not options.fast and (TOP / "tests" / "journeys").exists():
         total.add(run(pytest("journeys", "tests/journeys")))
     return total

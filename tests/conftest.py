@@ -8,21 +8,22 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import hypothesis
 import pytest
-from django.conf import settings
 from django.db import transaction
-from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.signals import post_migrate
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from stokje.toolkit.services import lay_ground
+from tests import databases
+from tests.emptied import emptied
 from tests.installation import Installation
 from tests.mailbox import Mailbox
 from tests.migrated import copied, kept
 from tests.together import together
+from tests.turns import Turns
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -32,17 +33,27 @@ hypothesis.settings.register_profile("thorough", deadline=None, max_examples=100
 hypothesis.settings.load_profile("house")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches a database runs: the rest would say the same twice.
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What `bin/databases` and `bin/test` ask."""
+    parser.addoption("--choose-databases", action="store_true", help="choose anew what PostgreSQL leaves out")
+    parser.addoption("--turns", type=Path, metavar="FOLDER", help="share the tests with who names it too")
 
-    What a page says is told by its data, whose queries are tested there; `tests/kit/test_rehearse.py` opens
-    every page there on a rehearsed campaign. A test of a page that asks or writes what no other does says so.
-    """
-    if "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
-        return
-    kept = [item for item in items if _asks_for_database(item) and not _says_the_same(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = kept
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever shares the tests takes turns."""
+    if folder := config.getoption("--turns"):
+        config.pluginmanager.register(Turns(folder))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what says more there runs: see `tests/databases.py`."""
+    left_out = databases.listed()
+    if config.getoption("--choose-databases"):
+        config.pluginmanager.register(databases.Chooser(left_out))
+        left_out = set()
+    elsewhere = [item for item in items if not databases.runs_here(item, left_out)]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if databases.runs_here(item, left_out)]
 
 
 def pytest_collection_finish() -> None:
@@ -52,33 +63,16 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
-def _says_the_same(item: pytest.Item) -> bool:
-    if item.get_closest_marker("both_databases"):
-        return False
-    pages = item.path.parent.name in {"site", "desk", "api"} or item.path.name == "test_pages.py"
-    return pages or bool(item.get_closest_marker("one_database"))
-
-
-def _asks_for_database(item: pytest.Item) -> bool:
-    fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
-    return bool(fixtures or item.get_closest_marker("django_db"))
-
-
 @pytest.fixture(scope="session", autouse=True)
-def _emptied_by_deleting() -> Iterator[None]:
-    """After a threaded test Django truncates every table, and PostgreSQL makes new files for each."""
-    with mock.patch.object(DatabaseOperations, "sql_flush", _deletions):
+def _emptied() -> Iterator[None]:
+    """After a threaded test only what was written is deleted."""
+    with emptied():
         yield
-
-
-def _deletions(self: DatabaseOperations, style: Any, tables: list[str], **_: Any) -> list[str]:
-    """A few rows are deleted sooner; foreign keys wait until the end of the transaction that does it."""
-    return [f"DELETE FROM {self.quote_name(table)}" for table in tables]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_rows_for_django_permissions() -> None:
-    """Rights are rules here; Django's own rows for them cost a third of a second after each threaded test."""
+    """Rights are rules here; Django's own rows for them would be made after the migration."""
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
@@ -108,6 +102,13 @@ def _migrated_once(kept_databases: Path) -> Iterator[None]:
     """The test database is filled with a kept one while no migration changes."""
     with kept(kept_databases):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """What the toolkit stands on is there, as after a first load; else each of its tests would lay it."""
+    with django_db_blocker.unblock():
+        lay_ground()
 
 
 @pytest.fixture(scope="session")

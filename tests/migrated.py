@@ -6,6 +6,7 @@ cache folder: `pytest --cache-clear` throws it away.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
@@ -38,11 +39,13 @@ def kept(folder: Path) -> Iterator[None]:
         place = folder / f"{connection.vendor}-{key()}"
         if connection.introspection.table_names():
             migrate(self, *words, **options)
-        elif place.exists():
-            FILL[connection.vendor](place)
-        else:
-            migrate(self, *words, **options)
-            keep(place, DRAW[connection.vendor])
+            return
+        with alone(folder / f"{connection.vendor}.lock"):
+            if place.exists():
+                FILL[connection.vendor](place)
+            else:
+                migrate(self, *words, **options)
+                keep(place, DRAW[connection.vendor])
 
     with mock.patch.object(Command, "handle", fill_or_migrate):
         yield
@@ -51,13 +54,22 @@ def kept(folder: Path) -> Iterator[None]:
 def copied(folder: Path, database: Path, migrate: Callable[[], object]) -> None:
     """Makes the SQLite file of an installation: the kept one, or what `migrate` makes and then keeps."""
     place = folder / f"installation-{key()}"
-    if place.exists():
-        database.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(place, database)
-        return
-    migrate()
-    with closing(sqlite3.connect(database)) as source:
-        keep(place, lambda path: _backup(source, path))
+    with alone(folder / "installation.lock"):
+        if place.exists():
+            database.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(place, database)
+            return
+        migrate()
+        with closing(sqlite3.connect(database)) as source:
+            keep(place, lambda path: _backup(source, path))
+
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """One process at a time: the next finds the database that the first one keeps."""
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def keep(place: Path, draw: Callable[[Path], bool]) -> None:

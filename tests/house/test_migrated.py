@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from django.db.migrations.state import ProjectState
 from django.utils import translation
 
 from tests import migrated
+from tests.together import together
 
 
 @pytest.mark.django_db
@@ -77,3 +79,15 @@ def test_an_installation_gets_a_copy_of_its_own(tmp_path: Path) -> None:
     migrated.copied(tmp_path, copy, lambda: pytest.fail("it was kept"))
     with closing(sqlite3.connect(copy)) as opened:
         assert opened.execute("SELECT name FROM sqlite_master").fetchall() == [("meetup",)]
+
+
+def test_one_process_makes_it_and_the_next_waits(tmp_path: Path) -> None:
+    order = []
+
+    def make(name: str) -> None:
+        with migrated.alone(tmp_path / "lock"):
+            order.append(name)
+            order.append(name)
+
+    together(*(partial(make, name) for name in "abcd"))
+    assert order[::2] == order[1::2]

@@ -240,13 +240,18 @@ def test_djangos_own_answer_is_the_same_for_everyone(path):
     assert b"csrfmiddlewaretoken" not in answers[0].content
 
 
-@pytest.fixture
-def server(transactional_db):
-    """The product's own application in a process beside this test, on its database."""
+@pytest.fixture(scope="module")
+def running(django_db_setup):
+    """The product's own application in a process beside these tests, on their database."""
     made = Server(connection.settings_dict)
     made.start()
     yield made
     made.kill()
+
+
+@pytest.fixture
+def server(running, transactional_db):
+    return running
 
 
 def get(server, path, **headers):

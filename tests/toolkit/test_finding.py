@@ -13,7 +13,7 @@ from stokje.toolkit.queries import TipFilters, tips_matching
 from tests.make.campaign import theme
 from tests.make.toolkit import draft, tip
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("each searches in its own way")]
 
 
 def about(slug: str) -> Theme:
