@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from stokje.registration import services
+from stokje.registration.enums import RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.registration.queries import (
     door_address,
@@ -15,6 +16,7 @@ from stokje.registration.queries import (
     registration_by_code,
     without_seat,
 )
+from stokje.registration.services import ColleagueFields
 from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.models import LogEntry
@@ -126,6 +128,15 @@ def test_who_walks_in_gets_a_free_seat_and_a_full_hall_refuses_without_a_trace(h
     with at_the_door(full), pytest.raises(Refused):
         services.walk_in(full, form("laat@example.org"), "user:1")
     assert full.registrations.count() == 1
+
+
+def test_a_colleague_who_said_nothing_yet_says_yes_at_the_door(hall):
+    lead = confirmed(hall)
+    services.bring(lead, [ColleagueFields("Bo", "bo@example.org", "teacher")])
+    with at_the_door(hall):
+        brought = services.walk_in(hall, form("bo@example.org"), "user:1")
+    assert (brought.status, brought.consent_due) == (RegistrationStatus.ATTENDED, False)
+    assert brought.person.consents.filter(withdrawn_at=None).count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -60,7 +60,7 @@ def test_a_full_meetup_says_so_of_the_colleagues_too(client, place):
     place.save()
     confirmed(place)
     page = send(client, place, "/en", **ADA).content.decode()
-    assert "For your colleagues there is no seat now." in page
+    assert "For your colleague there is no seat now." in page
 
 
 def test_colleagues_are_added_on_ones_own_page_until_there_are_five(client, place):

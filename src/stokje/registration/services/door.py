@@ -11,6 +11,7 @@ from stokje.registration.models import Registration
 from stokje.registration.queries import door_opens, is_door_open
 from stokje.registration.services.attendance import write_attendance
 from stokje.registration.services.confirming import write_confirmed
+from stokje.registration.services.joining import say_yes
 from stokje.registration.services.locking import lock_meetup, lock_place
 from stokje.registration.services.signing_up import SignUp, sign_up
 from stokje.shared import clock, log
@@ -54,6 +55,8 @@ def walk_in(meetup: Meetup, form: SignUp, actor: str) -> Registration:
         if known and known.status in MARKED:
             return check_in(known, actor)
         registration = sign_up(meetup, form).registration
+        if registration.consent_due:  # a colleague had signed them up; their yes stands in this form
+            say_yes(registration, actor)
         if registration.status == RegistrationStatus.HELD:
             write_confirmed(registration, actor)
         if registration.status not in MARKED:
