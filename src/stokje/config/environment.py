@@ -96,6 +96,8 @@ def postgresql(parts: Any) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # A statement is sent apart from its values, and read and planned once for a connection.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2},
     }
 
 
