@@ -6,13 +6,14 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import SEATED
 from stokje.registration.enums import RegistrationStatus as Status
-from stokje.registration.models import SeatRule
+from stokje.registration.models import Registration, SeatRule
 from stokje.shared import clock
+from stokje.shared.prepared import prepared
 
 
 @dataclass
@@ -60,18 +61,26 @@ class Room:
 
 def room_at(meetup: Meetup) -> Room:
     """The room there is now. Only under the lock on the meetup does it stay true."""
-    rules = list(SeatRule.objects.filter(meetup=meetup))
+    rules = _rules(meetup.pk)
     room = Room(
         capacity=meetup.capacity,
         ceilings={rule.role: rule.ceiling for rule in rules if rule.ceiling is not None},
         reserved={rule.role: rule.reserved for rule in rules if not _released(rule)},
     )
-    alive = meetup.registrations.filter(status__in=(*SEATED, Status.WAITING)).order_by()
-    for role, status, number, end in alive.values_list("role", "status").annotate(
-        Count("pk"), Min("held_until")
-    ):
+    for role, status, number, end in _counts(meetup.pk):
         _count(room, role, status, number, end)
     return room
+
+
+@prepared
+def _rules(meetup_id: int) -> QuerySet[SeatRule]:
+    return SeatRule.objects.filter(meetup=meetup_id)
+
+
+@prepared
+def _counts(meetup_id: int) -> QuerySet[Registration, tuple[str, str, int, dt.datetime | None]]:
+    alive = Registration.objects.filter(meetup=meetup_id, status__in=(*SEATED, Status.WAITING)).order_by()
+    return alive.values_list("role", "status").annotate(Count("pk"), Min("held_until"))
 
 
 def _count(room: Room, role: str, status: str, number: int, end: dt.datetime | None) -> None:
