@@ -73,3 +73,11 @@ def test_only_the_named_fields_of_a_row_are_written() -> None:
     update(made, "verb")
     read = LogEntry.objects.get()
     assert (read.verb, read.actor) == ("b", "user:1")
+
+
+def test_a_lookup_that_would_change_its_value_is_refused() -> None:
+    def said(verb: str) -> QuerySet[LogEntry]:
+        return LogEntry.objects.filter(verb__iexact=verb)
+
+    with pytest.raises(TypeError, match="changes it"):
+        prepared(said)("a")

@@ -40,6 +40,7 @@ class Statement:
         self._compiler = asked.query.get_compiler(connection=connection)
         self._sql, values = self._compiler.as_sql()
         self._values = [value.number if isinstance(value, Slot) else _Fixed(value) for value in values]
+        self._check()
         columns = [column for column, *_ in self._compiler.select]
         self._converters = self._compiler.get_converters(columns)
         self._read: Read = self._model() if issubclass(asked._iterable_class, ModelIterable) else tuple  # noqa: SLF001
@@ -55,6 +56,11 @@ class Statement:
         if self._converters:
             found = self._compiler.apply_converters(found, self._converters)
         return [self._read(row) for row in found]
+
+    def _check(self) -> None:
+        """Some lookups, such as `iexact`, change their value while they write the statement."""
+        if any("Slot" in str(one.value) for one in self._values if isinstance(one, _Fixed)):
+            raise TypeError("A prepared statement takes no value in a lookup that changes it.")
 
     def _model(self) -> Read:
         """As Django's own ModelIterable does it: the row's own columns, then those of `select_related`."""

@@ -19,7 +19,12 @@ def coming(meetup: Meetup) -> QuerySet[Registration]:
 
 def registration_with(public_id: str) -> Registration | None:
     """The sign-up with this id."""
-    return Registration.objects.select_related("meetup", "person").filter(public_id=public_id).first()
+    return next(iter(_with(public_id)), None)
+
+
+@prepared
+def _with(public_id: str) -> QuerySet[Registration]:
+    return Registration.objects.select_related("meetup", "person").filter(public_id=public_id)
 
 
 def count_sign_ups() -> int:
