@@ -118,21 +118,36 @@ def fits(taken: Counter[str], role: str, capacity: int, rules: list[tuple[str, i
     return taken.total() + kept < capacity and taken[role] < ceiling
 
 
+ANEW = {"held", "waiting", "offered", "lapsed"}
+"""Where a sign-up may stand that was sent again after it was given up, with nothing said by its owner."""
+
+TOLD = {
+    "held": {"held", "lapsed"},
+    "waiting": {"waiting", "offered", "lapsed"},
+    "confirming": {"held", "lapsed", "confirmed"},
+    "confirmed": {"confirmed"},
+    "cancelling": {"confirmed", "cancelled"},
+    "cancelled": {"cancelled"},
+    "taking": {"offered", "lapsed", "confirmed"},
+    "passing": {"offered", "lapsed", "cancelled"},
+    "passed": {"cancelled", "lapsed"},  # who passes on an offer that just lapsed hears the same
+}
+"""By the last word to a visitor, or the button they pressed without an answer: how they may stand now."""
+
+
 def lost(known: dict[str, str], status: dict[str, str]) -> list[str]:
     """What a visitor was told and the rows do not know."""
-    # Whoever sent the form twice, because no answer came, is told what a newcomer would get.
-    somehow = {"held", "waiting", "offered", "lapsed"}
-    told = {
-        "confirmed": {"confirmed"},
-        "cancelled": {"cancelled", "lapsed"},  # who passes on an offer that just lapsed hears the same
-        "waiting": somehow,
-        "held": somehow,
-    }
     return [
         f"{who}: told {what}, is {status.get(who)}"
         for who, what in known.items()
-        if who not in status or status[who] not in told.get(what, {status[who]})
+        if status.get(who) not in may_be(what)
     ]
+
+
+def may_be(what: str) -> set[str]:
+    """Who sent the form twice was told what a newcomer gets, or signed up anew after they gave up."""
+    word, _, again = what.partition(" ")
+    return TOLD[word] | (ANEW if again and word != "confirmed" else set())
 
 
 def main() -> None:

@@ -6,8 +6,7 @@ import re
 import threading
 import time
 from collections import defaultdict
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes
 from typing import Any, NamedTuple
 
 from aiosmtpd.controller import Controller
@@ -26,7 +25,6 @@ class Letter(NamedTuple):
     confirm: str
     own: str
     code: str
-    subject: str
 
 
 class Letterbox:
@@ -48,11 +46,12 @@ class Letterbox:
             self._came.notify_all()
         return "250 kept"
 
-    def letters(self, address: str) -> list[Letter]:
-        """All that came for this address, oldest first."""
+    def newest(self, address: str, read: int) -> tuple[int, Letter | None]:
+        """How many came for this address, and the last when they are more than were read."""
         with self._came:
-            kept = list(self._raw[address.lower()])
-        return [letter(content) for content in kept]
+            kept = self._raw[address.lower()]
+            count, last = len(kept), kept[-1] if len(kept) > read else None
+        return count, letter(last) if last is not None else None
 
     def wait(self, address: str, number: int = 1, seconds: float = 60) -> Letter | None:
         """The letter with this number to this address (1 is the first), or None when it does not come."""
@@ -82,10 +81,11 @@ class Letterbox:
 
 def letter(content: bytes) -> Letter:
     """The links and the code of one mail."""
-    mail = message_from_bytes(content, policy=policy.default)
-    assert isinstance(mail, EmailMessage)
-    body = mail.get_body(("plain",))
-    text = body.get_content() if body else ""
+    parts = message_from_bytes(content).walk()
+    plain = next(part for part in parts if part.get_content_type() == "text/plain")
+    body = plain.get_payload(decode=True)
+    assert isinstance(body, bytes)
+    text = body.decode()
     searched = [pattern.search(text) for pattern in ALL]
     confirm, own, code = (found[0] if found else "" for found in searched)
-    return Letter(confirm, own, code, str(mail["Subject"]))
+    return Letter(confirm, own, code)

@@ -6,7 +6,7 @@ import random
 import re
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,7 +20,10 @@ from bench.registration.sizes import Size
 from bench.registration.visitors import filled, many
 
 ROLES = ("teacher",) * 6 + ("parent",) * 2 + ("politician", "school_leader")
+SEAT, FULL = "There is a seat", "All seats are taken"
 SAID = {"take": "The seat is yours", "pass": "The seat goes to the next one"}
+AGAIN_SENT = " again"
+"""After a word: the same form was sent twice, so that the page told what a newcomer would get."""
 AGAIN = 40
 PAUSE = 0.5
 CANCEL = re.compile(r'href="([^"]+/cancel)"')
@@ -28,9 +31,13 @@ HOLDS_END = 3 * 3600
 T = TypeVar("T")
 
 
+class Untrue(Exception):
+    """A page that says what cannot be."""
+
+
 @dataclass
 class Storm:
-    """What visitors were told. `known`: by meetup and address the last word; "unsure" when none came."""
+    """What visitors were told. `known`: by meetup and address the last word, as `inside.TOLD` lists them."""
 
     house: House
     seed: int
@@ -38,7 +45,13 @@ class Storm:
     known: dict[str, str] = field(default_factory=dict)
     waiting: deque[tuple[str, str, int]] = field(default_factory=deque)
     failed: list[str] = field(default_factory=list)
+    sent: set[str] = field(default_factory=set)
+    twice: set[str] = field(default_factory=set)
     worst: dict[str, int] = field(default_factory=lambda: {"oversold": 0, "doubled": 0})
+
+    def words(self) -> dict[str, str]:
+        """The last word to each, marked when the form was sent twice."""
+        return {key: word + AGAIN_SENT * (key in self.twice) for key, word in self.known.items()}
 
     def attempt(self, number: int) -> None:
         """One visitor; now and then someone who waits looks whether there is a mail."""
@@ -57,19 +70,26 @@ class Storm:
         address, role = f"storm-{who}@example.org", ROLES[random.Random(who).randrange(len(ROLES))]
         given = filled(who, address.capitalize() if twin else address, role)
         key, browser = f"{slug} {address}", Browser(self.house.url)
-        base = f"{self.house.url}/en/meetups/{slug}"
-        code_form = self._insist(lambda: self._send(browser, f"{base}/sign-up", given))
+        if twin:
+            self.twice.add(key)
+        code_form = self._insist(lambda: self._send(browser, key, given))
         if not twin:
-            self.known.setdefault(key, "held" if "A seat is kept for you" in browser.text else "waiting")
             self._go_on(browser, key, address, Form(browser.url, code_form.fields), chance)
         browser.close()
 
-    def _send(self, browser: Browser, url: str, given: dict[str, str]) -> Form:
+    def _send(self, browser: Browser, key: str, given: dict[str, str]) -> Form:
         """Fill in the form. Whoever hears nothing starts anew: the same form twice is one sign-up."""
-        browser.send(form_with(browser.go(url), "organisation"), **given)
+        if key in self.sent:
+            self.twice.add(key)
+        page = browser.go(f"{self.house.url}/en/meetups/{key.split(maxsplit=1)[0]}/sign-up")
+        self.sent.add(key)
+        browser.send(form_with(page, "organisation"), **given)
+        if (SEAT in browser.text) == (FULL in browser.text):
+            raise Untrue(f"the page says neither or both: {browser.url}")
         return form_with(browser.text, "code")
 
     def _go_on(self, browser: Browser, key: str, address: str, code: Form, chance: random.Random) -> None:
+        self.known[key] = "held" if SEAT in browser.text else "waiting"
         if self.known[key] == "waiting":
             self.waiting.append((key, address, 1))
             return
@@ -79,7 +99,7 @@ class Storm:
         mail = self.house.letterbox.wait(address, seconds=self.patience)
         if mail is None or not mail.confirm:
             return  # a worker was killed with it in hand; it comes when its lease is over
-        self.known[key] = "unsure"
+        self.known[key] = "confirming"
         by_code = choice < 0.6
         try:
             self._insist(lambda: self._confirm(browser, mail.confirm, code, mail.code if by_code else ""))
@@ -100,17 +120,19 @@ class Storm:
             browser.send(found[-1])
 
     def _cancel(self, browser: Browser, key: str) -> None:
-        self.known[key] = "unsure"
-        own = browser.url
+        self.known[key] = "cancelling"
+        own, gone = browser.url, False
 
-        def press() -> None:
+        def press() -> bool:
             for link in CANCEL.findall(browser.go(own)):
                 for form in forms(browser.go(link)):
                     if not form.action:
-                        browser.send(form)
+                        return "You have cancelled" in browser.send(form)
+            return False
 
-        self._insist(press)
-        self.known[key] = "cancelled"
+        gone = self._insist(press)
+        if gone:
+            self.known[key] = "cancelled"
 
     def answer_one(self, chance: random.Random) -> None:
         """Someone who waits looks for mail; whoever is offered a seat takes it, passes, or lets it lapse."""
@@ -118,20 +140,21 @@ class Storm:
             key, address, read = self.waiting.popleft()
         except IndexError:
             return
-        letters = self.house.letterbox.letters(address)
-        if len(letters) <= read:
+        count, letter = self.house.letterbox.newest(address, read)
+        if letter is None:
             self.waiting.append((key, address, read))
             return
         choice = chance.random()
         if choice < 0.15:
             return
         browser = Browser(self.house.url)
-        answer, self.known[key] = "take" if choice < 0.75 else "pass", "unsure"
-        if self._insist(lambda: self._answer(browser, letters[-1].own, answer)):
-            self.known[key] = {"take": "confirmed", "pass": "cancelled"}[answer]
-        elif "waiting list" in browser.text:
+        answer = "take" if choice < 0.75 else "pass"
+        self.known[key] = {"take": "taking", "pass": "passing"}[answer]
+        if self._insist(lambda: self._answer(browser, letter.own, answer)):
+            self.known[key] = {"take": "confirmed", "pass": "passed"}[answer]
+        elif "on the waiting list" in browser.text:
             self.known[key] = "waiting"  # the mail was about something else
-            self.waiting.append((key, address, len(letters)))
+            self.waiting.append((key, address, count))
         browser.close()
 
     def answer_again(self, round_number: int, number: int) -> None:
@@ -200,9 +223,12 @@ def kill_all(house: House, shift: int, web: int) -> None:
 
 def count_all_along(told: Storm, over: threading.Event) -> None:
     """No moment may show a seat too many or someone twice."""
-    while not over.wait(0.5):
+    pause = 0.5
+    while not over.wait(pause):
+        began = time.monotonic()
         found = told.house.audit()
         told.worst = {name: max(worst, found[name]) for name, worst in told.worst.items()}
+        pause = max(0.5, 10 * (time.monotonic() - began))  # it reads all rows; visitors come first
 
 
 def end_of(told: Storm, size: Size, web: int) -> dict[str, int]:
@@ -214,7 +240,8 @@ def end_of(told: Storm, size: Size, web: int) -> dict[str, int]:
     if size.rounds > 1:
         kill_all(house, HOLDS_END, web)
     house.settle(size.quiet)
-    found = house.audit(told.known)
+    found = house.audit(told.words())
+    say(f"{house.database}: told {dict(Counter(told.known.values()))}, are {found['statuses']}")
     for line in found["lost"][:5] + told.failed[:5]:
         say(line)
     worst = {name: max(count, found[name]) for name, count in told.worst.items()}

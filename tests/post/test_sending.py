@@ -226,5 +226,5 @@ def test_someone_erased_while_their_mail_is_under_way_stays_erased(smtp, at_noon
     (claimed,) = sending.claim()
     OutboxMail.objects.all().delete()
     with get_connection() as server:
-        sending.deliver(claimed, server)
+        sending.deliver_all([claimed], server)
     assert not OutboxMail.objects.filter(pk=mail.pk).exists()

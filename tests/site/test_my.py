@@ -35,7 +35,7 @@ def test_wishes_are_saved_each_theme_once(client):
     for one in (first, second):
         place.meetup_themes.create(theme=one)
     mine = confirmed(place)
-    name = f"wishes-{mine.public_id}"
+    name = f"wishes-{mine.meetup_id}"
     sent = {f"{name}-theme_1": second.pk, f"{name}-theme_2": second.pk, f"{name}-would_host": "on",
             f"{name}-company": "Sam"}  # fmt: skip
     assert client.post(at(mine, "wishes"), sent, follow=True).status_code == 200
@@ -46,7 +46,7 @@ def test_wishes_are_saved_each_theme_once(client):
 
 def test_needs_are_kept_only_with_a_yes_of_their_own(client):
     mine = confirmed(meetup())
-    name = f"needs-{mine.public_id}"
+    name = f"needs-{mine.meetup_id}"
     without = client.post(at(mine, "needs"), {f"{name}-needs": ["captions"]})
     assert without.status_code == 400
     assert not mine.access_needs.exists()

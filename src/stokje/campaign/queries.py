@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from stokje.campaign.enums import Role
 from stokje.campaign.models import Campaign, Clip, Municipality, PageText, Partner, Picture, Province, Theme
 from stokje.shared import texts
+from stokje.shared.prepared import prepared
 from stokje.shared.recent import for_a_moment
 
 
@@ -54,9 +55,23 @@ def spoken_choices(among: QuerySet[Municipality]) -> list[tuple[str, str]]:
 
 def municipality_named(name: str) -> Municipality | None:
     """The municipality that people call `name` (official name or alias, any case), or None."""
-    wanted = " ".join(name.split())
-    today = Municipality.objects.filter(ended_on__isnull=True)
-    return today.filter(name__iexact=wanted).first() or today.filter(aliases__name__iexact=wanted).first()
+    code = _codes().get(" ".join(name.split()).casefold())
+    return next(iter(_municipality(code)), None) if code else None
+
+
+@for_a_moment
+def _codes() -> dict[str, str]:
+    """The municipalities of today by all their names; an official name goes before an alias."""
+    today = Municipality.objects.filter(ended_on__isnull=True).order_by("pk")
+    also = today.filter(aliases__isnull=False).values_list("aliases__name", "pk")
+    return {
+        name.casefold(): code for named in (also, today.values_list("name", "pk")) for name, code in named
+    }
+
+
+@prepared
+def _municipality(code: str) -> QuerySet[Municipality]:
+    return Municipality.objects.filter(pk=code)
 
 
 def themes() -> QuerySet[Theme]:

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from stokje.people.enums import Job
 from stokje.people.models import Consent, Grant, Person, User
 from stokje.shared import tokens
+from stokje.shared.prepared import prepared
 
 LOGIN = "people.login"
 """Purpose of the token in a log-in link."""
@@ -51,9 +52,13 @@ def staff_with(job: Job) -> QuerySet[User]:
 
 def person_by_email(email: str) -> Person | None:
     """The person with this address, however it is written."""
+    return next(iter(_at(email.strip().lower())), None)
+
+
+@prepared
+def _at(address: str) -> QuerySet[Person]:
     # By its lower case, for that is what the index holds: to ask for any case reads every row.
-    known = Person.objects.alias(address=Lower("email")).filter(address=email.strip().lower())
-    return known.order_by().first()
+    return Person.objects.alias(address=Lower("email")).filter(address=address).order_by()
 
 
 def consents_of(person: Person) -> QuerySet[Consent]:

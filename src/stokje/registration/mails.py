@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from stokje.meetups.enums import MeetupState
-from stokje.meetups.queries import calendar_file
+from stokje.meetups.queries import calendar_file, meetup_told
 from stokje.post import registry
 from stokje.registration.enums import InvitationState
 from stokje.registration.enums import RegistrationStatus as Status
@@ -24,14 +26,22 @@ from stokje.registration.queries import (
 )
 from stokje.registration.services.confirming import SURE, is_held
 from stokje.shared import clock
+from stokje.shared.prepared import prepared
 
 Context = dict[str, Any] | None
 
 
 def _place(ids: registry.Ids) -> Registration | None:
     """The sign-up the mail is about, unless the person signed up anew since."""
-    found = Registration.objects.select_related("meetup", "person").prefetch_related("meetup__texts")
-    return found.filter(pk=ids["registration"], link_version=ids["version"]).first()
+    for registration in _sign_up(ids["registration"], ids["version"]):
+        registration.meetup = meetup_told(registration.meetup_id)
+        return registration
+    return None
+
+
+@prepared
+def _sign_up(pk: int, version: int) -> QuerySet[Registration]:
+    return Registration.objects.select_related("person").filter(pk=pk, link_version=version).order_by()
 
 
 def _about(registration: Registration) -> dict[str, Any]:

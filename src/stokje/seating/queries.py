@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -9,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from stokje.meetups.enums import StageKind
 from stokje.meetups.models import CastMember, Meetup, Stage
+from stokje.people.models import Person
 from stokje.registration.enums import COMING
 from stokje.registration.models import Registration
 from stokje.seating.enums import TableDuty
 from stokje.seating.models import Placement, Round, Table, TableCrew
 from stokje.shared import tokens
+from stokje.shared.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,14 @@ class Place:
     table: Table
     host: str
     link: str
+
+
+@dataclass(frozen=True)
+class Seated:
+    """Which of someone's sign-ups have a table, and which a duty at one. Until days before there are none."""
+
+    placed: Set[int]
+    on_duty: Set[int]
 
 
 @dataclass(frozen=True)
@@ -70,12 +81,25 @@ def table_of(registration: Registration, round_: Round) -> Table | None:
 
 def places(registration: Registration) -> list[Place]:
     """Where someone sits, round by round; empty before the host seated them."""
-    if not registration.placements.exists():  # until days before; the question below takes five tables
-        return []
     return [
         Place(placement.round, placement.table, host_name(placement.table), link_of(placement.table))
         for placement in _placements(registration).order_by("round__number")
     ]
+
+
+def seated(person: Person) -> Seated:
+    """Where it is worth while to ask for `places` and `duties_of`, which take many tables."""
+    return Seated({pk for (pk,) in _placed(person.pk)}, {pk for (pk,) in _on_duty(person.pk)})
+
+
+@prepared
+def _placed(person_id: int) -> QuerySet[Placement, tuple[int]]:
+    return Placement.objects.filter(registration__person=person_id).order_by().values_list("registration")
+
+
+@prepared
+def _on_duty(person_id: int) -> QuerySet[TableCrew, tuple[int]]:
+    return TableCrew.objects.filter(registration__person=person_id).order_by().values_list("registration")
 
 
 def _placements(registration: Registration) -> QuerySet[Placement]:
@@ -149,9 +173,7 @@ def tables_of_crew(registration: Registration) -> QuerySet[Table]:
 
 
 def duties_of(registration: Registration) -> list[Table]:
-    """The same with the meetup of each; few have a duty, and to ask that first costs little."""
-    if not TableCrew.objects.filter(registration=registration).exists():
-        return []
+    """The same with the meetup of each."""
     return list(tables_of_crew(registration).select_related("meetup"))
 
 

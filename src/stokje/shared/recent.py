@@ -16,12 +16,19 @@ MOMENT = 0.25
 MUCH = 200
 """Results of one read; who asks for ever other ones only makes it forget sooner."""
 
-_memory: list[float] = []
+_remembers_since: list[float] = []
+"""Empty while this process remembers nothing."""
 
 
 def remember() -> None:
     """From now on this process remembers; servers and workers call it, commands and tests do not."""
-    _memory.append(MOMENT)
+    _remembers_since[:] = [time.monotonic()]
+
+
+def forget() -> None:
+    """What follows may tell of a change made just now: it shall not be told from memory."""
+    if _remembers_since:
+        remember()
 
 
 def for_a_moment(read: Callable[Asked, Found]) -> Callable[Asked, Found]:
@@ -33,14 +40,14 @@ def for_a_moment(read: Callable[Asked, Found]) -> Callable[Asked, Found]:
 
     @wraps(read)
     def recall(*args: Asked.args, **kwargs: Asked.kwargs) -> Found:
-        if not _memory:
+        if not _remembers_since:
             return read(*args, **kwargs)
         key, now = (args, tuple(kwargs.items())), time.monotonic()
         known = kept.get(key)
-        if known is None or known[0] < now:
+        if known is None or known[0] < max(now - MOMENT, _remembers_since[0]):
             if len(kept) >= MUCH:
                 kept.clear()
-            known = kept[key] = (now + MOMENT, read(*args, **kwargs))
+            known = kept[key] = (now, read(*args, **kwargs))
         return known[1]
 
     return recall

@@ -19,6 +19,7 @@ from stokje.seating.models import Placement, Table, TableCrew
 from stokje.seating.queries import current_round, link_of, round_of
 from stokje.shared import speech
 from stokje.shared.languages import Language
+from stokje.shared.recent import for_a_moment
 
 Payload = dict[str, Any]
 
@@ -33,6 +34,12 @@ def live_meetup() -> Meetup | None:
     open_ones = Evening.objects.filter(closed_at=None).select_related("meetup")
     evening = open_ones.order_by("-opened_at").first()
     return evening.meetup if evening else None
+
+
+@for_a_moment
+def open_evenings() -> frozenset[int]:
+    """The meetups whose evening goes on at this moment, by their numbers."""
+    return frozenset(Evening.objects.filter(closed_at=None).values_list("meetup_id", flat=True))
 
 
 def vote_state(evening: Evening) -> str:

@@ -12,6 +12,7 @@ from stokje.meetups.queries.agenda import (
     meetup_with,
     meetups_for,
     published_meetups,
+    theme_names,
 )
 from stokje.meetups.queries.calendar import calendar_file
 from stokje.meetups.queries.cast import (
@@ -48,4 +49,5 @@ __all__ = [
     "published_meetups",
     "run_sheet",
     "run_sheet_minutes",
+    "theme_names",
 ]

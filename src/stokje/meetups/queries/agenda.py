@@ -49,6 +49,13 @@ def meetup_told(pk: int) -> Meetup:
     return told.prefetch_related("texts", "meetup_themes__theme__texts").get(pk=pk)
 
 
+@for_a_moment
+def theme_names(pk: int, language: str) -> tuple[tuple[int, str], ...]:
+    """The themes of a meetup in this language: number and name."""
+    named = ((row.theme, row.theme.text(language)) for row in meetup_told(pk).meetup_themes.all())
+    return tuple((theme.pk, text.name if text else theme.slug) for theme, text in named)
+
+
 def meetup_with(slug: str) -> Meetup | None:
     """The meetup at this address in any state, for the desk."""
     return _at(_complete(), slug)

@@ -6,6 +6,7 @@ from stokje.people.models import Consent, Person
 from stokje.people.queries import person_by_email
 from stokje.shared import clock, log
 from stokje.shared.db import change, part_of_change
+from stokje.shared.prepared import insert
 
 
 def person_for(email: str, language: str) -> Person:
@@ -17,20 +18,19 @@ def person_or_new(email: str, language: str) -> tuple[Person, bool]:
     """The same, and whether they were made just now: then nothing else is known of them yet."""
     address = email.strip().lower()
     with part_of_change():
-        found = person_by_email(address)
-        if found is not None:
-            return found, False
+        # Not asked first whether they are there: mostly they are new, and the database knows.
         made = Person(email=address, language=language, created_at=clock.now())
-        Person.objects.bulk_create([made], ignore_conflicts=True)
-        written = Person.objects.filter(public_id=made.public_id).first()
-        # Not written: someone else made the same person at this moment.
-        return (written, True) if written else (Person.objects.get(email=address), False)
+        if insert(made, unless_there=True):
+            return made, True
+        known = person_by_email(address)
+        return (known, False) if known else person_or_new(email, language)
 
 
 def give_first_consent(person: Person, purpose: str, text_version: str) -> Consent:
     """Notes a yes of someone who never gave one before."""
     with part_of_change():
-        given = person.consents.create(purpose=purpose, text_version=text_version, given_at=clock.now())
+        given = Consent(person=person, purpose=purpose, text_version=text_version, given_at=clock.now())
+        insert(given)
         log.record(log.key(person), "people.give_consent", given, purpose=purpose, version=text_version)
         return given
 

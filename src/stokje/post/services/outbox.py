@@ -13,6 +13,7 @@ from stokje.post.models import OutboxMail, Unsubscribe
 from stokje.post.queries import unsubscribed
 from stokje.shared import clock, log
 from stokje.shared.db import change
+from stokje.shared.prepared import insert
 
 ONCE_LENGTH = 200
 
@@ -43,20 +44,12 @@ def queue(  # noqa: PLR0913  (a mail has that many facts, each named where it is
     mail.subject_key, mail.object_key = subject_key, object_key
     mail.once = _once(once or f"{kind}:{object_key}:{to.lower()}")
     mail.created_at, mail.due_at = now, due_at or now
-    return mail if _saved(mail) else None
+    return mail if insert(mail, unless_there=True) else None
 
 
 def _once(key: str) -> str:
     """The key itself, or its digest when the address makes it longer than the column."""
     return key if len(key) <= ONCE_LENGTH else hashlib.sha256(key.encode()).hexdigest()
-
-
-def _saved(mail: OutboxMail) -> bool:
-    """Whether it was written: the same `once` is there at most one time."""
-    OutboxMail.objects.bulk_create([mail], ignore_conflicts=True)
-    kept = OutboxMail.objects.filter(once=mail.once, public_id=mail.public_id).values_list("pk", flat=True)
-    mail.pk = kept.first()
-    return mail.pk is not None
 
 
 def retry(mail: OutboxMail, actor: str = log.SYSTEM) -> None:

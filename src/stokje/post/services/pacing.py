@@ -36,7 +36,7 @@ def send_mailings(limit: int = 50) -> int:
             mail = take_one()
             if mail is None:
                 break
-            sent += sending.deliver(mail, server)
+            sent += sending.deliver_all([mail], server)
     except sending.ServerAway:
         _wait(sending.SERVER_PAUSE)
     finally:

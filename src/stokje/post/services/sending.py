@@ -1,8 +1,8 @@
 """Sends what is due.
 
-Some mails are claimed by moving their due moment a little ahead, in a change of its own; then each is sent
-and marked. A worker that dies in between leaves it waiting, so it is sent again: perhaps twice, never not at
-all. No lock is held while a mail server thinks.
+Some mails are claimed by moving their due moment a little ahead, in a change of its own; then each is sent,
+and those that went are marked together. A worker that dies in between leaves them waiting, so they are sent
+again: perhaps twice, never not at all. No lock is held while a mail server thinks.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import datetime as dt
 import logging
 import smtplib
 import time
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -22,8 +23,9 @@ from stokje.post import registry
 from stokje.post.enums import MailState, Stream
 from stokje.post.models import OutboxMail
 from stokje.post.queries import Rendered, render, unsubscribed
-from stokje.shared import clock
+from stokje.shared import clock, recent
 from stokje.shared.db import change
+from stokje.shared.prepared import prepared
 
 logger = logging.getLogger("stokje.post")
 
@@ -33,6 +35,9 @@ AT_ONCE = 10
 LEASE = dt.timedelta(minutes=2)
 IN_TIME = 60.0
 """Seconds after which no mail of a claim is begun: one that is slow still ends within the lease."""
+
+UNMARKED = 0.5
+"""Seconds for which mails may have gone unmarked: what is repeated at most after a worker was killed."""
 
 PAUSES = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 480, 720)]
 SERVER_PAUSE = dt.timedelta(minutes=1)
@@ -64,32 +69,80 @@ def send_due(limit: int = 50) -> int:
 def claim(limit: int = 1) -> list[OutboxMail]:
     """The next mails that are due, kept from other workers for a while."""
     now = clock.now()
-    due = OutboxMail.objects.filter(state=MailState.WAITING, due_at__lte=now)
-    if not limit or not due.exists():  # mostly so; then nobody has to wait for a lock
+    if not limit or not _any_due(now):  # mostly so; then nobody has to wait for a lock
         return []
     with change():
-        if connection.vendor == "postgresql":
-            due = due.select_for_update(skip_locked=True)
-        mails = list(due.order_by("due_at", "pk")[:limit])
+        mails = _due(now)[:limit]
         for mail in mails:
             mail.attempts, mail.due_at = mail.attempts + 1, now + LEASE
         _among(mails).update(attempts=F("attempts") + 1, due_at=now + LEASE)
-        return mails
+    recent.forget()  # what they tell of was written before they were claimed
+    return mails
+
+
+@prepared
+def _any_due(now: dt.datetime) -> QuerySet[OutboxMail, tuple[int]]:
+    return _waiting(now).values_list("pk")[:1]
+
+
+@prepared
+def _due(now: dt.datetime) -> QuerySet[OutboxMail]:
+    due = _waiting(now).order_by("due_at", "pk")
+    if connection.vendor == "postgresql":
+        due = due.select_for_update(skip_locked=True)
+    return due[:AT_ONCE]
+
+
+def _waiting(now: dt.datetime) -> QuerySet[OutboxMail]:
+    return OutboxMail.objects.filter(state=MailState.WAITING, due_at__lte=now)
 
 
 def deliver_all(mails: list[OutboxMail], server: BaseEmailBackend) -> int:
     """Sends claimed mails, returns how many went, and gives back those it does not come to in time."""
-    began, sent = time.monotonic(), 0
-    for number, mail in enumerate(mails):
-        if time.monotonic() - began > IN_TIME:
-            give_back(mails[number:], dt.timedelta())
-            break
-        try:
-            sent += deliver(mail, server)
-        except ServerAway:
-            give_back(mails[number + 1 :], SERVER_PAUSE)
-            raise
-    return sent
+    began, done = time.monotonic(), Done()
+    try:
+        for number, mail in enumerate(mails):
+            if time.monotonic() - began > IN_TIME:
+                give_back(mails[number:], dt.timedelta())
+                break
+            done.note(mail, deliver(mail, server))
+    except ServerAway:
+        give_back(mails[number + 1 :], SERVER_PAUSE)
+        raise
+    finally:
+        done.mark()
+    return done.sent
+
+
+class Done:
+    """Mails that need no more work, marked together: to write one costs almost what it costs for ten."""
+
+    def __init__(self) -> None:
+        self.sent = 0
+        self._since, self._mails = time.monotonic(), list[OutboxMail]()
+
+    def note(self, mail: OutboxMail, state: MailState) -> None:
+        """What became of a mail; one that waits still was written down already."""
+        if state != MailState.WAITING:
+            mail.state = state
+            self._mails.append(mail)
+        self.sent += state == MailState.SENT
+        if time.monotonic() - self._since > UNMARKED:
+            self.mark()
+
+    def mark(self) -> None:
+        """Writes down what was noted."""
+        with change() if self._mails else nullcontext():
+            for state in {mail.state for mail in self._mails}:
+                self._mark([mail for mail in self._mails if mail.state == state], state)
+        self._since, self._mails = time.monotonic(), []
+
+    def _mark(self, mails: list[OutboxMail], state: str) -> None:
+        sent_at = clock.now() if state == MailState.SENT else None
+        _among(mails).update(state=state, sent_at=sent_at, error="")
+        secret = [mail for mail in mails if registry.kind_of(mail.kind).secret]
+        if secret:
+            _among(secret).update(ids={})
 
 
 def give_back(mails: list[OutboxMail], pause: dt.timedelta) -> None:
@@ -102,15 +155,18 @@ def _among(mails: list[OutboxMail]) -> QuerySet[OutboxMail]:
     return OutboxMail.objects.filter(pk__in=[mail.pk for mail in mails])
 
 
-def deliver(mail: OutboxMail, server: BaseEmailBackend) -> bool:
-    """Sends one claimed mail and marks it; says whether it went. Raises ServerAway when nobody listens."""
+def deliver(mail: OutboxMail, server: BaseEmailBackend) -> MailState:
+    """Sends one claimed mail; returns what it is now, to be marked. Raises ServerAway when nobody listens.
+
+    One that goes later, or is given up, is written down at once, and counts as one that waits.
+    """
     try:
         words = None if _unwanted(mail) else render(mail)
         if words is not None:
             _hand_over(message(mail, words), server)
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as refusal:
         _refused(mail, refusal)
-        return False
+        return MailState.WAITING
     except OSError as away:  # also what a server says before it looks at the mail: wrong password, no TLS
         _put_off(mail, away)
         raise ServerAway from away
@@ -118,9 +174,8 @@ def deliver(mail: OutboxMail, server: BaseEmailBackend) -> bool:
         # A mail that cannot be made must not keep the others waiting; the outbox shows why.
         logger.exception("Mail %s cannot be made", mail.public_id)
         _refused(mail, broken)
-        return False
-    _mark(mail, MailState.SENT if words else MailState.DROPPED)
-    return words is not None
+        return MailState.WAITING
+    return MailState.SENT if words else MailState.DROPPED
 
 
 def _hand_over(made: EmailMultiAlternatives, server: BaseEmailBackend) -> None:
@@ -155,14 +210,6 @@ def message(mail: OutboxMail, words: Rendered) -> EmailMultiAlternatives:
 
 def _unwanted(mail: OutboxMail) -> bool:
     return mail.stream == Stream.NEWS and unsubscribed(mail.to)
-
-
-def _mark(mail: OutboxMail, state: MailState) -> None:
-    mail.state, mail.error = state, ""
-    mail.sent_at = clock.now() if state == MailState.SENT else None
-    if registry.kind_of(mail.kind).secret:
-        mail.ids = {}
-    _write(mail, "state", "sent_at", "error", "ids")
 
 
 def _put_off(mail: OutboxMail, why: Exception) -> None:

@@ -31,7 +31,7 @@ class WishesForm(forms.Form):
 
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         kwargs.setdefault("initial", _wishes(registration))
-        super().__init__(*args, **{**kwargs, "prefix": f"wishes-{registration.public_id}"})
+        super().__init__(*args, **{**kwargs, "prefix": f"wishes-{registration.meetup_id}"})
         self._themes = {str(row.theme_id): row.theme for row in registration.meetup.meetup_themes.all()}
         options = [("", _("No wish")), *((key, _name(theme)) for key, theme in self._themes.items())]
         labels = (_("Theme, first choice"), _("Theme, second choice"), _("Theme, third choice"))
@@ -75,7 +75,7 @@ class NeedsForm(forms.Form):
         kwargs.setdefault(
             "initial", {"needs": [one.need for one in needs], "note": note, "consent": bool(needs)}
         )
-        super().__init__(*args, **{**kwargs, "prefix": f"needs-{registration.public_id}"})
+        super().__init__(*args, **{**kwargs, "prefix": f"needs-{registration.meetup_id}"})
 
     def clean(self) -> dict[str, Any]:
         """Nothing is kept about what someone needs without their yes."""

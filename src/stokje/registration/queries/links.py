@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from stokje.meetups.queries import meetup_told
 from stokje.people.models import Person
 from stokje.registration.models import Invitation, Registration, RegistrationChange
 from stokje.shared import tokens
+from stokje.shared.prepared import prepared
 
 MY = "registration.my"
 CONFIRM = "registration.confirm"
@@ -21,7 +24,12 @@ def my_token(person: Person) -> str:
 def person_by_token(token: str) -> Person | None:
     """Whose own page this is."""
     claim = tokens.read(MY, token)
-    return Person.objects.filter(public_id=claim.key, link_version=claim.version).first() if claim else None
+    return next(iter(_person(claim.key, claim.version)), None) if claim else None
+
+
+@prepared
+def _person(public_id: str, version: int) -> QuerySet[Person]:
+    return Person.objects.filter(public_id=public_id, link_version=version)
 
 
 def confirm_token(registration: Registration) -> str:
@@ -37,11 +45,16 @@ def registration_by_token(token: str) -> Registration | None:
     claim = tokens.read(CONFIRM, token)
     if claim is None:
         return None
-    found = Registration.objects.select_related("person").order_by()
-    registration = found.filter(public_id=claim.key, link_version=claim.version).first()
-    if registration is not None:
+    for registration in _sign_up(claim.key, claim.version):
         registration.meetup = meetup_told(registration.meetup_id)
-    return registration
+        return registration
+    return None
+
+
+@prepared
+def _sign_up(public_id: str, version: int) -> QuerySet[Registration]:
+    found = Registration.objects.select_related("person").order_by()
+    return found.filter(public_id=public_id, link_version=version)
 
 
 def change_token(change: RegistrationChange) -> str:

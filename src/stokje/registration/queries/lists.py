@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_told
 from stokje.people.models import Person
 from stokje.registration.enums import COMING, SEATED, OfferState, RegistrationStatus
-from stokje.registration.models import Offer, Registration
+from stokje.registration.models import AccessNeed, Offer, Registration, ThemeWish
+from stokje.shared.prepared import prepared
 
 
 def coming(meetup: Meetup) -> QuerySet[Registration]:
@@ -18,7 +19,12 @@ def coming(meetup: Meetup) -> QuerySet[Registration]:
 
 def registration_with(public_id: str) -> Registration | None:
     """The sign-up with this id."""
-    return Registration.objects.select_related("meetup", "person").filter(public_id=public_id).first()
+    return next(iter(_with(public_id)), None)
+
+
+@prepared
+def _with(public_id: str) -> QuerySet[Registration]:
+    return Registration.objects.select_related("meetup", "person").filter(public_id=public_id)
 
 
 def count_sign_ups() -> int:
@@ -46,9 +52,13 @@ def places_of(person: Person) -> QuerySet[Registration]:
 
 
 def told_places(person: Person) -> list[Registration]:
-    """The same for a page that only tells of them; the meetups may be those of a moment ago."""
-    found = person.registrations.select_related("municipality")
-    rows = list(found.prefetch_related("theme_wishes", "access_needs"))
+    """The same for a page that only tells of them; the meetups may be those of a moment ago.
+
+    `has_wishes` and `has_needs`: whether there are themes wished for, and needs. Mostly there are none.
+    """
+    rows = _told(person.pk)
+    prefetch_related_objects([one for one in rows if one.has_wishes], "theme_wishes")  # type: ignore[attr-defined]
+    prefetch_related_objects([one for one in rows if one.has_needs], "access_needs")  # type: ignore[attr-defined]
     waiting = [one for one in rows if one.status == RegistrationStatus.WAITING]
     prefetch_related_objects(waiting, "other_dates", "extra_days")
     offered = [one for one in rows if one.status == RegistrationStatus.OFFERED]
@@ -57,3 +67,13 @@ def told_places(person: Person) -> list[Registration]:
         one.meetup = meetup_told(one.meetup_id)
         one.open_offers = [offer for offer in offers if offer.registration_id == one.pk]  # type: ignore[attr-defined]
     return sorted(rows, key=lambda one: one.meetup.starts_at)
+
+
+@prepared
+def _told(person_id: int) -> QuerySet[Registration]:
+    mine = {"registration": OuterRef("pk")}
+    found = Registration.objects.select_related("municipality").filter(person=person_id)
+    return found.annotate(
+        has_wishes=Exists(ThemeWish.objects.filter(**mine)),
+        has_needs=Exists(AccessNeed.objects.filter(**mine)),
+    )

@@ -10,6 +10,7 @@ from stokje.campaign.models import Municipality
 from stokje.registration.models import Registration, RegistrationChange
 from stokje.registration.services.writing import mail
 from stokje.shared import clock
+from stokje.shared.prepared import prepared
 
 GOOD_FOR = dt.timedelta(days=7)
 """How long a change waits for its confirmation."""
@@ -36,5 +37,17 @@ def ask_again(
 
 def pending(registration: Registration) -> QuerySet[RegistrationChange]:
     """Changes that still wait for the person's own link or code, newest first."""
-    waiting = registration.changes.filter(applied_at=None, created_at__gt=clock.now() - GOOD_FOR)
-    return waiting.order_by("-created_at", "-pk")
+    return _pending_since(registration.pk, clock.now() - GOOD_FOR)
+
+
+def newest_pending(registration: Registration) -> RegistrationChange | None:
+    """The change that was asked last of those."""
+    return next(iter(_prepared_pending(registration.pk, clock.now() - GOOD_FOR)), None)
+
+
+def _pending_since(registration_id: int, moment: dt.datetime) -> QuerySet[RegistrationChange]:
+    asked = RegistrationChange.objects.filter(registration=registration_id, applied_at=None)
+    return asked.filter(created_at__gt=moment).order_by("-created_at", "-pk")
+
+
+_prepared_pending = prepared(_pending_since)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from stokje.registration.models import Registration, RegistrationChange
 from stokje.registration.queries import code_for
-from stokje.registration.services.again import pending
+from stokje.registration.services.again import newest_pending
 from stokje.registration.services.changes import write_change
 from stokje.registration.services.colleagues import tell
 from stokje.registration.services.confirming import is_held, write_confirmed
@@ -19,6 +19,7 @@ from stokje.registration.services.locking import lock_place
 from stokje.registration.services.writing import actor_of
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.prepared import update
 
 TRIES = 5
 
@@ -31,8 +32,7 @@ def confirm_by_code(registration: Registration, code: str) -> Registration:
     with change():
         now = lock_place(registration)
         act = _meant_by(now, code)
-        now.code_tries = 0 if act else now.code_tries + 1
-        now.save(update_fields=["code_tries"])
+        _count_try(now, is_right=act is not None)
         if act:
             act()
             return now
@@ -42,11 +42,18 @@ def confirm_by_code(registration: Registration, code: str) -> Registration:
     raise Refused(_("This is not the code from the mail. Look again, and type the six digits."))
 
 
+def _count_try(registration: Registration, *, is_right: bool) -> None:
+    before = registration.code_tries
+    registration.code_tries = 0 if is_right else before + 1
+    if registration.code_tries != before:
+        update(registration, "code_tries")
+
+
 def _meant_by(registration: Registration, code: str) -> Callable[[], None] | None:
     if registration.code_tries >= TRIES:
         return None
     typed = "".join(code.split())
-    asked = pending(registration).first()
+    asked = newest_pending(registration)
     if asked and constant_time_compare(typed, code_for(registration, asked)):
         return partial(_apply, registration, asked)
     if constant_time_compare(typed, code_for(registration)):

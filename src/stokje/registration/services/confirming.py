@@ -13,6 +13,7 @@ from stokje.registration.services.writing import mail
 from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.prepared import update
 
 SURE = (RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED, RegistrationStatus.ABSENT)
 
@@ -49,7 +50,7 @@ def write_confirmed(registration: Registration, actor: str) -> None:
     """Write the seat down as theirs; the meetup is locked and the seat counted already."""
     registration.status = RegistrationStatus.CONFIRMED
     registration.confirmed_at, registration.held_until = clock.now(), None
-    registration.save(update_fields=["status", "confirmed_at", "held_until"])
+    update(registration, "status", "confirmed_at", "held_until")
     remember_name(registration)
     log.record(actor, "registration.confirm", registration)
     mail("confirmed", registration)
@@ -61,4 +62,4 @@ def remember_name(registration: Registration) -> None:
     person = registration.person
     if person.name != registration.name:
         person.name = registration.name
-        person.save(update_fields=["name"])
+        update(person, "name")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from stokje.meetups.models import Meetup
 from stokje.registration.models import Registration
 from stokje.shared.db import take_turn
+from stokje.shared.prepared import prepared
 
 PERSONS = 7_305_001
 """Any number, as long as it is the same everywhere."""
@@ -17,7 +20,14 @@ def lock_meetup(meetup_id: int) -> Meetup:
 
     `no_key`: rows that point to the meetup (notes, votes) can still be written meanwhile.
     """
-    return Meetup.objects.select_for_update(no_key=True).get(pk=meetup_id)
+    for locked in _locked(meetup_id):
+        return locked
+    raise Meetup.DoesNotExist
+
+
+@prepared
+def _locked(meetup_id: int) -> QuerySet[Meetup]:
+    return Meetup.objects.select_for_update(no_key=True).filter(pk=meetup_id).order_by()
 
 
 def lock_meetups(ids: Iterable[int]) -> dict[int, Meetup]:
@@ -28,9 +38,15 @@ def lock_meetups(ids: Iterable[int]) -> dict[int, Meetup]:
 def lock_place(registration: Registration) -> Registration:
     """The sign-up as it is now, its meetup locked."""
     locked = lock_meetup(registration.meetup_id)
-    now = Registration.objects.select_related("person").get(pk=registration.pk)
-    now.meetup = locked
-    return now
+    for now in _sign_up(registration.pk):
+        now.meetup = locked
+        return now
+    raise Registration.DoesNotExist
+
+
+@prepared
+def _sign_up(pk: int) -> QuerySet[Registration]:
+    return Registration.objects.select_related("person").filter(pk=pk).order_by()
 
 
 def lock_persons() -> None:

@@ -27,6 +27,7 @@ from stokje.registration.services.writing import actor_of, mail
 from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.prepared import insert
 
 GONE = (RegistrationStatus.LAPSED, RegistrationStatus.CANCELLED, RegistrationStatus.ASKED)
 """Who has no place, nor said that they want one: their form is a first one."""
@@ -120,7 +121,9 @@ def _new(
     _give_place(registration, has_seat=has_room and not sits)
     if registration.pk:
         registration.link_version += 1  # links from before lead nowhere any more
-    registration.save()
+        registration.save()
+    else:
+        insert(registration)
     (give_first_consent if is_new else give_consent)(person, Purpose.TAKE_PART, form.consent_version)
     log.record(actor_of(person), "registration.sign_up", registration, status=registration.status)
     if invitation:

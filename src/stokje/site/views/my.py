@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,8 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from stokje.harvest.queries import statements_heard
-from stokje.live.models import Evening
+from stokje.live.queries import open_evenings
 from stokje.meetups.enums import MeetupState
+from stokje.meetups.queries import theme_names
 from stokje.people.models import Person
 from stokje.registration.enums import COMING, RegistrationStatus
 from stokje.registration.forms import NeedsForm, OwnDatesForm, WishesForm
@@ -30,8 +33,9 @@ from stokje.registration.queries import (
     told_places,
     waiting_position,
 )
-from stokje.seating.queries import Place, duties_of, places, title
+from stokje.seating.queries import Place, Seated, duties_of, places, seated, title
 from stokje.shared import clock
+from stokje.shared.languages import page_language
 from stokje.site.screens import table_link
 from stokje.tracking.queries import Thread, threads_of_statements
 
@@ -53,10 +57,10 @@ class OwnPlace:
     offer: Offer | None
     position: int
     ahead: bool
-    live: bool
+    live: bool = False
     seats: list[Place] = field(default_factory=list)
-    wishes: Form | None = None
-    needs: Form | None = None
+    on_duty: bool = False
+    faulty: Form | None = None
     dates: Form | None = None
     chance: Chance | None = None
     free: bool = False
@@ -94,6 +98,29 @@ class OwnPlace:
         """Still ahead, and theirs to change."""
         return self.ahead and not self.gone and not self.called_off
 
+    @cached_property
+    def wishes(self) -> Form:
+        """What they would like to talk about."""
+        return _kept(self.faulty, WishesForm(registration=self.registration))
+
+    @cached_property
+    def needs(self) -> Form:
+        """What they need to take part."""
+        return _kept(self.faulty, NeedsForm(registration=self.registration))
+
+    @property
+    def wishes_told(self) -> tuple[Any, ...] | None:
+        """What the form of someone without a wish tells, the same for all who come; None for another."""
+        mine = self.registration
+        told = self.faulty or mine.company or mine.would_host or mine.would_take_notes or mine.has_wishes  # type: ignore[attr-defined]
+        return None if told else (mine.meetup_id, theme_names(mine.meetup_id, page_language()))
+
+    @property
+    def needs_told(self) -> int | None:
+        """The same of the form of someone who needs nothing."""
+        told = self.faulty or self.registration.has_needs  # type: ignore[attr-defined]
+        return None if told else self.registration.meetup_id
+
     def rounds(self) -> list[tuple[int, str, str, str]]:
         """Where they sit: round, table, host, link."""
         return [(one.round.number, title(one.table), one.host, one.link) for one in self.seats]
@@ -105,7 +132,7 @@ class OwnPlace:
 
     def duties(self) -> list[tuple[str, str]]:
         """Tables they lead or take notes at, with the page for the notes."""
-        return [(title(one), table_link(one)) for one in duties_of(self.registration)]
+        return [(title(one), table_link(one)) for one in duties_of(self.registration)] if self.on_duty else []
 
 
 @never_cache
@@ -136,13 +163,13 @@ def page(request: HttpRequest, token: str, person: Person, faulty: Form | None =
 def own_places(person: Person, faulty: Form | None = None) -> list[OwnPlace]:
     """Every sign-up, what is ahead with its forms."""
     rows = told_places(person)
-    live = set(Evening.objects.filter(meetup__in=[one.meetup_id for one in rows], closed_at=None).values_list(
-        "meetup_id", flat=True))  # fmt: skip
-    places = [_own(one, one.meetup_id in live, faulty) for one in rows]
-    for place in places:
+    live, tables = open_evenings(), seated(person)
+    found = [_own(one, live, tables) for one in rows]
+    for place in found:
+        place.faulty = faulty
         if place.open and place.registration.status in ASKED:
             _add_waiting(place, rows, faulty)
-    return places
+    return found
 
 
 def _add_waiting(place: OwnPlace, rows: Sequence[Registration], faulty: Form | None) -> None:
@@ -158,15 +185,14 @@ def _add_waiting(place: OwnPlace, rows: Sequence[Registration], faulty: Form | N
     place.chance = chance_of(place.position)
 
 
-def _own(registration: Registration, live: bool, faulty: Form | None) -> OwnPlace:
+def _own(registration: Registration, live: Set[int], tables: Seated) -> OwnPlace:
     ahead = registration.meetup.ends_at > clock.now()
     offers: list[Offer] = registration.open_offers  # type: ignore[attr-defined]  # set by told_places
-    own = OwnPlace(registration, next(iter(offers), None), waiting_position(registration), ahead, live)
-    if own.coming:
+    own = OwnPlace(registration, next(iter(offers), None), waiting_position(registration), ahead)
+    own.live = registration.meetup_id in live
+    own.on_duty = registration.pk in tables.on_duty
+    if own.coming and registration.pk in tables.placed:
         own.seats = places(registration)
-    if own.open:
-        own.wishes = _kept(faulty, WishesForm(registration=registration))
-        own.needs = _kept(faulty, NeedsForm(registration=registration))
     return own
 
 

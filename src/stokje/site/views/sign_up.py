@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -100,7 +101,10 @@ def signed_up(request: HttpRequest, slug: str) -> HttpResponse:
         answer = _take_code(request, form, receipt, dates)
         if answer:
             return answer
-    context = {"meetup": meetup, "text": meetup.text(), "receipt": receipt, "form": form, "dates": dates}
+    context: dict[str, Any] = {"meetup": meetup, "text": meetup.text(), "receipt": receipt}
+    context |= {"form": form, "dates": dates}
+    # Nobody filled in anything yet: the form is the same for all who have a seat.
+    context["told"] = None if dates or form.is_bound else "empty"
     return render(request, "site/sign_up/signed_up.html", context)
 
 

@@ -1,0 +1,69 @@
+"""A part of a page is made once for what it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.template import Context, Template
+from django.utils.translation import override
+
+from stokje.shared import recent
+from stokje.shared.recent import for_a_moment
+from stokje.shared.templatetags.kept import top
+
+
+class Counted:
+    """Says how often it was asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def __str__(self) -> str:
+        self.asked += 1
+        return f"made {self.asked}"
+
+
+def shown(part: Template, **told: Any) -> str:
+    return part.render(Context(told))
+
+
+def test_a_part_is_made_once_for_each_language_and_what_it_tells() -> None:
+    part, words = Template("{% load kept %}{% kept place %}{{ words }}{% endkept %}"), Counted()
+    with override("nl"):
+        first = shown(part, place="Almere", words=words)
+        assert shown(part, place="Almere", words=words) == first
+        assert shown(part, place="Urk", words=words) != first
+    with override("en"):
+        assert shown(part, place="Almere", words=words) != first
+
+
+def test_a_part_that_tells_of_someone_is_made_anew() -> None:
+    part, words = Template("{% load kept %}{% kept place %}{{ words }}{% endkept %}"), Counted()
+    assert shown(part, place=None, words=words) != shown(part, place=None, words=words)
+
+
+@pytest.mark.parametrize(
+    ("path", "known"),
+    [("/meetups", "/meetups"), ("/meetups/urk", "/meetups/"), ("/en/my/a/b", "/en/my/"), ("/", "/")],
+)
+def test_the_menu_depends_on_the_first_part_of_an_address(path: str, known: str) -> None:
+    with override("en" if path.startswith("/en/") else "nl"):
+        assert top(path) == known
+
+
+@pytest.fixture
+def remembering() -> Iterator[None]:
+    recent.remember()
+    yield
+    recent._remembers_since.clear()
+
+
+@pytest.mark.usefixtures("remembering")
+def test_what_was_remembered_before_a_change_can_be_forgotten() -> None:
+    read = for_a_moment(Counted().__str__)
+    before = read()
+    assert read() == before
+    recent.forget()
+    assert read() != before
