@@ -23,6 +23,7 @@ from stokje.post import registry
 from stokje.post.enums import MailState, Stream
 from stokje.post.models import OutboxMail
 from stokje.post.queries import Rendered, render, unsubscribed
+from stokje.post.services.envelope import Letter
 from stokje.shared import clock, recent
 from stokje.shared.db import change
 from stokje.shared.prepared import prepared
@@ -191,7 +192,7 @@ def _hand_over(made: EmailMultiAlternatives, server: BaseEmailBackend) -> None:
 def message(mail: OutboxMail, words: Rendered) -> EmailMultiAlternatives:
     """The mail as it goes to the server. Its id stays the same, so that a repeat can be recognised."""
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >")
-    made = EmailMultiAlternatives(
+    made = Letter(
         words.subject,
         words.text,
         to=[mail.to],
