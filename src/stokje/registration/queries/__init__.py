@@ -14,7 +14,6 @@ from stokje.registration.queries.door import (
     door_token,
     has_code,
     is_door_open,
-    plain,
     registration_by_code,
     without_seat,
 )
@@ -114,7 +113,6 @@ __all__ = [
     "outlook",
     "person_by_token",
     "places_of",
-    "plain",
     "registration_by_code",
     "registration_by_token",
     "registration_with",

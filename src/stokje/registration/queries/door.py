@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,10 +16,9 @@ from stokje.registration.enums import COMING, MARKED, RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.shared import clock, tokens
 from stokje.shared.addresses import absolute
+from stokje.shared.folding import fold
 
 DOOR = "registration.door"
-WHOLE = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
-"""Letters that are no letter with an accent, as people type them who do not have them."""
 BEFORE = dt.timedelta(hours=3)
 AFTER = dt.timedelta(hours=12)
 """How long before the start and after the end people can be checked in."""
@@ -89,16 +87,10 @@ def without_seat(meetup: Meetup, text: str) -> list[Registration]:
 
 def is_meant(registration: Registration, text: str) -> bool:
     """Whether name or organisation holds every word, whatever the accents."""
-    said = plain(f"{registration.name} {registration.organisation}")
-    return all(word in said for word in plain(text).split())
-
-
-def plain(text: str) -> str:
-    """The text without capitals and accents: "Zoë Çelik" is found by "zoe celik"."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(WHOLE)
+    said = fold(f"{registration.name} {registration.organisation}")
+    return all(word in said for word in fold(text).split())
 
 
 def _by_name(meetup: Meetup, statuses: Iterable[str]) -> list[Registration]:
     found = meetup.registrations.filter(status__in=statuses)
-    return sorted(found, key=lambda one: plain(one.name))
+    return sorted(found, key=lambda one: fold(one.name))

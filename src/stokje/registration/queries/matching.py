@@ -11,7 +11,7 @@ from typing import Protocol
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import MARKED
 from stokje.registration.models import Registration
-from stokje.registration.queries.door import plain
+from stokje.shared.folding import fold
 
 IN_BRACKETS = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
 
@@ -57,7 +57,7 @@ def match_stays(meetup: Meetup, stays: Sequence[Stay]) -> Match:
     found = sorted((sure | named).items())
     matched = [Matched(one, stays[at].minutes, at in named, stays[at].name) for at, one in found]
     seen = {one.pk for _at, one in found}
-    left = sorted((one for one in rows if one.pk not in seen), key=lambda one: plain(one.name))
+    left = sorted((one for one in rows if one.pk not in seen), key=lambda one: fold(one.name))
     return Match(matched, [one for at, one in others.items() if at not in named], left)
 
 
@@ -81,4 +81,4 @@ def names_in(shown: str) -> list[str]:
 
 def _same(name: str) -> str:
     """The words of a name in one order: "Vries, Jan de" is Jan de Vries."""
-    return " ".join(sorted(re.findall(r"\w+", plain(name))))
+    return " ".join(sorted(re.findall(r"\w+", fold(name))))

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from stokje.shared.decoding import decoded
 from stokje.shared.errors import Fault, Faults
 
 COLUMNS = {
@@ -77,14 +78,9 @@ def _lines(content: bytes) -> Iterator[list[str]]:
 def _text(content: bytes) -> str:
     if len(content) > LARGEST:
         raise Faults([Fault("", _("This file is too large for a list of participants."))])
-    names = ["utf-16"] if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
-    for name in names:
-        try:
-            text = content.decode(name)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
+    text = decoded(content)
+    if text is not None:
+        return text
     raise Faults([Fault("", _("This is not a list in CSV. Export it once more, and choose CSV."))])
 
 

@@ -26,7 +26,6 @@ from stokje.registration.queries import (
     door_list,
     door_opens,
     is_door_open,
-    plain,
     registration_by_code,
     seats,
     without_seat,
@@ -34,6 +33,7 @@ from stokje.registration.queries import (
 from stokje.registration.services import check_in, undo_check_in, walk_in
 from stokje.shared import log
 from stokje.shared.errors import Refused
+from stokje.shared.folding import fold
 from stokje.shared.rights import may
 
 COOKIE = "door_"
@@ -171,7 +171,7 @@ def _screen(request: HttpRequest, meetup: Meetup) -> dict[str, Any]:
 
 
 def _row(one: Registration) -> Row:
-    return Row(one, plain(f"{one.name} {one.organisation}"))
+    return Row(one, fold(f"{one.name} {one.organisation}"))
 
 
 def _row_of(request: HttpRequest, meetup: Meetup, found: Registration, actor: str) -> HttpResponse:

@@ -10,16 +10,18 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from stokje.registration.services.invitees.table import MOST_ROWS, Row, clean
+from stokje.shared.decoding import decoded
 from stokje.shared.errors import Refused
 
 SEPARATORS = ";,\t"
 LOOKED_AT = 50
-MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 def read_csv(content: bytes) -> list[Row]:
     """The rows that hold something. Raises Refused when it is no text."""
-    text = _decoded(content)
+    text = decoded(content)
+    if text is None:
+        raise Refused(_("The letters of this file cannot be read. Save it as CSV in UTF-8, or as .xlsx."))
     separator, skipped = _told(text)
     lines = io.StringIO(text, newline="")
     rows: list[Row] = []
@@ -33,26 +35,6 @@ def read_csv(content: bytes) -> list[Row]:
     except csv.Error:
         raise Refused(_("This CSV file cannot be read. Save it anew, as CSV or as .xlsx.")) from None
     return rows
-
-
-def _decoded(content: bytes) -> str:
-    marked = next((name for mark, name in MARKS.items() if content.startswith(mark)), None)
-    for encoding in (marked,) if marked else (*_sixteen(content), "utf-8", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Refused(_("The letters of this file cannot be read. Save it as CSV in UTF-8, or as .xlsx."))
-
-
-def _sixteen(content: bytes) -> list[str]:
-    """UTF-16 without its mark: every other byte of Western text is empty."""
-    some = content[:2000]
-    if some.count(0) * 3 < len(some):
-        return []
-    return ["utf-16-le" if some[1::2].count(0) > some[::2].count(0) else "utf-16-be"]
 
 
 def _told(text: str) -> tuple[str, int]:
