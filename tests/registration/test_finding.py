@@ -73,4 +73,4 @@ def test_sorting_by_name_knows_no_capitals_and_accents(people):
 
 
 def test_folding_keeps_what_is_no_accent():
-    assert fold("Zoë ÉÉN Straße œuvre 's-Gravenhage 你好") == "zoe een strase œuvre 's-gravenhage 你好"
+    assert fold("Zoë ÉÉN Straße œuvre 's-Gravenhage 你好") == "zoe een strase ouvre 's-gravenhage 你好"
