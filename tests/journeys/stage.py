@@ -47,9 +47,9 @@ class Stage:
         self.installation.environment["STOKJE_CLOCK_SHIFT"] = str(round(shift))
         self.installation.start()
 
-    def person(self, size: dict[str, int] = WIDE, language: str = "nl-NL") -> Page:
-        """Someone with a browser of their own."""
-        context = self.browser.new_context(viewport=size, locale=language)  # type: ignore[arg-type]
+    def person(self, size: dict[str, int] = WIDE, language: str = "nl-NL", *, scripts: bool = True) -> Page:
+        """Someone with a browser of their own, that runs scripts or not."""
+        context = self.browser.new_context(viewport=size, locale=language, java_script_enabled=scripts)  # type: ignore[arg-type]
         self.contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
@@ -110,12 +110,16 @@ class Stage:
         """Check a page that can simply be opened, in Dutch and English, at 1280 and 390 px."""
         for language, prefix in (("nl", ""), ("en", "/en")):
             self.go(page, prefix + path)
-            self._judge(page, f"{name}-{language}")
-            for size in (WIDE, PHONE):
-                page.set_viewport_size(size)  # type: ignore[arg-type]
-                self._fits(page, f"{name}-{language}-{size['width']}")
-                self._picture(page, f"{name}-{language}-{size['width']}")
-            page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+            self.look_wide_and_narrow(page, f"{name}-{language}")
+
+    def look_wide_and_narrow(self, page: Page, name: str) -> None:
+        """Check the page as it stands at 1280 and 390 px: what answers a form cannot be opened again."""
+        self._judge(page, name)
+        for size in (WIDE, PHONE):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            self._fits(page, f"{name}-{size['width']}")
+            self._picture(page, f"{name}-{size['width']}")
+        page.set_viewport_size(WIDE)  # type: ignore[arg-type]
 
     @contextmanager
     def showing_where_it_stopped(self) -> Iterator[None]:

@@ -42,6 +42,7 @@ nows = st.integers(0, 40)
 def test_the_interval_is_in_order_and_never_below_those_who_asked(some, now) -> None:
     for one in forecast(some, now=now):
         assert one.asked <= one.low <= one.median <= one.high
+        assert all(one.asked <= point.low for point in one.course)
         for earlier, later in zip(one.course, one.course[1:], strict=False):
             assert (earlier.low, earlier.median, earlier.high) <= (later.low, later.median, later.high)
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from stokje.campaign.enums import Role
@@ -134,10 +135,12 @@ def extra(request: HttpRequest, slug: str) -> HttpResponse:
         messages.error(request, str(refused))
         return redirect("desk:meetup", slug)
     offered = seats(made).taken
-    said = _("The extra meetup is open. %(number)d people who were waiting got an offer.") % {
-        "number": offered
-    }
-    messages.success(request, said)
+    said = ngettext(
+        "The extra meetup is open. %(number)d person who was waiting got an offer.",
+        "The extra meetup is open. %(number)d people who were waiting got an offer.",
+        offered,
+    )
+    messages.success(request, said % {"number": offered})
     return redirect("desk:meetup", made.slug)
 
 

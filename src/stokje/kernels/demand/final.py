@@ -68,7 +68,7 @@ class ToCome:
             high = np.where(short, 2 * high, high)
         while (high - low > 1).any():
             middle = (low + high) // 2
-            enough = self.at_most(middle, part) >= wished
+            enough = (middle >= 0) & (self.at_most(middle, part) >= wished)
             low, high = np.where(enough, low, middle), np.where(enough, middle, high)
         return high
 

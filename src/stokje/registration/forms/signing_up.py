@@ -73,6 +73,8 @@ class SignUpForm(forms.Form):
         self.meetup, self.alone = meetup, alone
         roles = [(role.value, str(role.label).capitalize()) for role in offered_roles()]
         self.fields["role"].choices = [("", _("Choose a role")), *roles]  # type: ignore[attr-defined]  # ChoiceField
+        if alone:
+            self.fields["email"].help_text = _("Keep this address, and you need not confirm anything.")
 
     @cached_property
     def colleagues(self) -> ColleaguesForm:
