@@ -107,6 +107,15 @@ def test_more_seats_reach_those_waiting(host):
     assert statuses(waiting) == [Status.OFFERED]
 
 
+def test_fewer_seats_than_are_taken_is_said_to_be_a_target(host):
+    made = local_meetup(capacity=3)
+    confirmed(made), confirmed(made), confirmed(made)
+    page = host.post(
+        f"/en/desk/meetups/{made.slug}/edit", filled_in(capacity=1), follow=True
+    ).content.decode()
+    assert "3 seats are taken: 2 more than the 1 you want." in page
+
+
 def test_the_producer_opens_an_extra_meetup_in_one_step(producer, host):
     made = local_meetup(capacity=1)
     confirmed(made)
