@@ -10,7 +10,7 @@ from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import CastMember, Meetup
 from stokje.people.enums import Job
 from stokje.registration.enums import RegistrationStatus as Status
-from tests.make.campaign import theme
+from tests.make.campaign import clip, theme
 from tests.make.meetups import cast_member, local_meetup, meetup
 from tests.make.people import staff
 from tests.make.registration import confirmed, later, signed_up, statuses
@@ -91,12 +91,23 @@ def test_a_host_makes_and_publishes_a_meetup_of_their_own_city(host):
     assert made.state == "published"
 
 
+def test_a_clip_is_chosen_by_its_title(host):
+    clip("Het advies")
+    assert ">Het advies</option>" in host.get("/desk/meetups/new").content.decode()
+
+
 def test_a_host_cannot_make_a_meetup_of_another_city(host):
     province = Province.objects.create(code="PV99", name="Elders", iso="NL-XX")
     other = Municipality.objects.create(code="GM9999", name="Elders", province=province)
     page = host.post("/desk/meetups/new", filled_in(municipality=other.pk))
     assert "municipality" in page.context["form"].errors
     assert not Meetup.objects.exists()
+
+
+def test_an_address_that_only_takes_a_form_tells_to_go_back(host):
+    page = host.get(f"/en/desk/meetups/{local_meetup().slug}/publish")
+    assert page.status_code == 405
+    assert "This address only works with a button." in page.content.decode()
 
 
 def test_more_seats_reach_those_waiting(host):

@@ -70,7 +70,7 @@ class ColleaguesForm(forms.Form):
             self.add_error(f"email_{number}", _("Fill in the e-mail address of colleague %d.") % number)
         if email and email.lower() in known:
             self.add_error(
-                f"email_{number}", _("This address stands here already. Each colleague has an own one.")
+                f"email_{number}", _("This address is on this form already. Give each colleague their own.")
             )
         known.add((email or "").lower())
 
