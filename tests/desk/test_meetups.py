@@ -178,6 +178,11 @@ def test_seats_are_kept_for_a_role(host):
     }  # fmt: skip
 
 
+def test_a_fault_in_the_seats_says_of_which_role(host):
+    page = host.post(f"/en/desk/meetups/{local_meetup().slug}/seats", {"ceiling_parent": "-1"})
+    assert "At most parent: Ensure" in page.content.decode()
+
+
 def test_the_list_is_searched_and_filtered(host):
     made = local_meetup()
     confirmed(made, name="Fatima"), signed_up(made, name="Tobias", role="parent")
