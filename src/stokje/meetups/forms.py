@@ -17,7 +17,7 @@ from stokje.meetups.enums import Duty, MeetupKind, StageKind
 from stokje.meetups.models import Meetup
 from stokje.meetups.services import MeetupFields, StageLine
 from stokje.shared import clock
-from stokje.shared.fields import Day, Hour
+from stokje.shared.fields import Day, Email, Hour
 from stokje.shared.languages import Language
 
 PARTS = 3
@@ -136,7 +136,7 @@ class CastForm(forms.Form):
 
     duty = forms.ChoiceField(label=_("Duty"), choices=Duty.choices)
     name = forms.CharField(label=_("Name"), max_length=80)
-    email = forms.EmailField(label=_("E-mail address"), required=False, help_text=_("Needed to ask by mail."))
+    email = Email(label=_("E-mail address"), required=False, help_text=_("Needed to ask by mail."))
     language = forms.ChoiceField(label=_("Language of the mail"), choices=Language.choices)
     theme = forms.ModelChoiceField(
         queryset=Theme.objects.none(),
