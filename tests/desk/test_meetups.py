@@ -10,7 +10,7 @@ from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import CastMember, Meetup
 from stokje.people.enums import Job
 from stokje.registration.enums import RegistrationStatus as Status
-from tests.make.campaign import theme
+from tests.make.campaign import clip, theme
 from tests.make.meetups import cast_member, local_meetup, meetup
 from tests.make.people import staff
 from tests.make.registration import confirmed, later, signed_up, statuses
@@ -91,6 +91,11 @@ def test_a_host_makes_and_publishes_a_meetup_of_their_own_city(host):
     assert made.state == "published"
 
 
+def test_a_clip_is_chosen_by_its_title(host):
+    clip("Het advies")
+    assert ">Het advies</option>" in host.get("/desk/meetups/new").content.decode()
+
+
 def test_a_host_cannot_make_a_meetup_of_another_city(host):
     province = Province.objects.create(code="PV99", name="Elders", iso="NL-XX")
     other = Municipality.objects.create(code="GM9999", name="Elders", province=province)
@@ -99,12 +104,27 @@ def test_a_host_cannot_make_a_meetup_of_another_city(host):
     assert not Meetup.objects.exists()
 
 
+def test_an_address_that_only_takes_a_form_tells_to_go_back(host):
+    page = host.get(f"/en/desk/meetups/{local_meetup().slug}/publish")
+    assert page.status_code == 405
+    assert "This address only works with a button." in page.content.decode()
+
+
 def test_more_seats_reach_those_waiting(host):
     made = local_meetup(capacity=1)
     confirmed(made)
     waiting = signed_up(made)
     host.post(f"/desk/meetups/{made.slug}/edit", filled_in(capacity=2))
     assert statuses(waiting) == [Status.OFFERED]
+
+
+def test_fewer_seats_than_are_taken_is_said_to_be_a_target(host):
+    made = local_meetup(capacity=3)
+    confirmed(made), confirmed(made), confirmed(made)
+    page = host.post(
+        f"/en/desk/meetups/{made.slug}/edit", filled_in(capacity=1), follow=True
+    ).content.decode()
+    assert "3 seats are taken: 2 more than the 1 you want." in page
 
 
 def test_the_producer_opens_an_extra_meetup_in_one_step(producer, host):
@@ -156,6 +176,11 @@ def test_seats_are_kept_for_a_role(host):
     assert {rule.role: (rule.ceiling, rule.reserved) for rule in made.seat_rules.all()} == {
         "politician": (3, 0), "parent": (None, 2),
     }  # fmt: skip
+
+
+def test_a_fault_in_the_seats_says_of_which_role(host):
+    page = host.post(f"/en/desk/meetups/{local_meetup().slug}/seats", {"ceiling_parent": "-1"})
+    assert "At most parent: Ensure" in page.content.decode()
 
 
 def test_the_list_is_searched_and_filtered(host):

@@ -38,6 +38,10 @@ def test_what_is_over_speaks_of_the_past_and_offers_nothing_ahead(at_desk):
     assert "Wie een plek had" in page
     for gone in ("Wie er komen", "wachtlijst", "Open een extra meetup", "/seats", "/invitations"):
         assert gone not in page, gone
+    for tab in ("attendance", "forecast"):
+        assert "Wie er wegblijven" in client.get(f"{address}/{tab}").content.decode(), tab
+        with later(days=400):
+            assert "Wie er wegblijven" not in client.get(f"{address}/{tab}").content.decode(), tab
 
 
 def test_who_had_a_seat_and_stayed_away_is_counted_when_it_is_over(at_desk):

@@ -14,7 +14,7 @@ from stokje.meetups.models import Meetup
 from stokje.people.enums import Job
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import AccessNeed
-from stokje.registration.services import cancel, change_meetup, lapse_due
+from stokje.registration.services import Details, cancel, change_details, change_meetup, lapse_due
 from stokje.shared import clock
 from stokje.shared.models import LogEntry
 from tests.make.campaign import municipality
@@ -120,11 +120,13 @@ def test_the_page_of_one_tells_what_was_filled_in_the_mails_and_every_change(at_
     made = local_meetup(1)
     first = confirmed(made, name="Anna de Vries", organisation="OBS De Wilg")
     waiting = signed_up(made, name="Bas")
+    change_details(first, Details("Anna", "parent", "OBS De Wilg", None), f"person:{first.person_id}")
     cancel(first, f"person:{first.person_id}")
     client = at_desk()
     page = client.get(f"/desk/meetups/{made.slug}/registrations/{first.public_id}").content.decode()
     for said in ("OBS De Wilg", "meldde zich aan", "bevestigde een aanmelding", "zegde een aanmelding af"):
         assert said in page
+    assert "naam, rol" in page, "what was changed, without what it was"
     assert "plek zeker" in page, "a mail by its kind"
     assert "/my/" not in page, "and not its links"
     waiting.refresh_from_db()

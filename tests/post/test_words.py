@@ -76,3 +76,10 @@ def test_a_link_after_a_line_with_a_colon_is_a_button():
         for block in blocks("Dag,\n\nKijk hier:\nhttps://a.nl/b\n\n- een\n- twee\n\nhttps://a.nl/c")
     ]
     assert shapes == ["paragraph", "button", "list", "button"]
+
+
+def test_lines_with_a_dash_are_a_list_right_under_a_line_of_text_too():
+    made = blocks("Neem mee:\n- pen\n- papier\nTot dan.\n\n- meer:\n- https://a.nl/b")
+    assert [(block.shape, len(block.lines)) for block in made] == [
+        ("paragraph", 1), ("list", 2), ("paragraph", 1), ("list", 2),
+    ]  # fmt: skip

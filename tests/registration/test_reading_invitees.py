@@ -74,6 +74,22 @@ def test_only_addresses_get_the_role_chosen_for_all():
     assert {one.role for one in found} == {"parent"}
 
 
+def test_names_before_addresses_on_one_line_are_read_and_what_is_no_address_is_told():
+    found = people("Sanne de Wit sanne@x.nl, Tom <tom@x.nl>; bo@x.nl en an@x.nl / al@x.nl", role="parent")
+    assert [(one.name, one.email) for one in found] == [
+        ("Sanne de Wit", "sanne@x.nl"), ("Tom", "tom@x.nl"), ("", "bo@x.nl"), ("", "an@x.nl"),
+        ("", "al@x.nl"),
+    ]  # fmt: skip
+    assert faults("Tom <tom@x.nl>, bo@x.nl; karim", role="parent", language="en") == [
+        "Line 1: “karim” is not an e-mail address. It looks like name@example.org."
+    ]
+
+
+def test_a_formula_in_a_part_of_a_name_is_a_fault():
+    said = faults("first name\tlast name\te-mail\nPiet\t=1+1\tpiet@x.nl", role="parent", language="en")
+    assert said == ["Line 2: “=1+1” is a formula. Write the words themselves."]
+
+
 @pytest.mark.parametrize("name", [
     "Leerkracht", "leraar", "teacher", "Docent (m/v/x)", "TEACHERS", " leraren ",
 ])  # fmt: skip

@@ -48,7 +48,7 @@ def test_every_fault_about_a_colleague_is_named_beside_the_others_and_nothing_is
         "Fill in your name.",
         "Fill in the e-mail address of colleague 1.",
         "This is not an e-mail address yet.",
-        "This address stands here already.",
+        "This address is on this form already.",
     ):
         assert fault in page, fault
     assert 'value="Cas"' in page

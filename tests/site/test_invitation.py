@@ -44,6 +44,13 @@ def test_what_was_withdrawn_takes_no_answer_and_no_sign_up(client, found, addres
     assert Invitation.objects.get().state == "withdrawn"
 
 
+def test_who_is_invited_reads_that_no_seat_is_free_for_them(client, found, address):
+    said = "No seat is free for you at this moment."
+    assert said not in client.get(address).content.decode()
+    found.meetup.seat_rules.create(role="parent", ceiling=0)
+    assert said in client.get(address).content.decode()
+
+
 def test_who_has_signed_up_is_told_where_to_cancel(client, found, address):
     sign_up(found.meetup, form("sanne@example.org", "parent"), found)
     assert "I cannot come" not in client.get(address).content.decode()

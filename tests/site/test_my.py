@@ -69,7 +69,8 @@ def test_an_offer_is_answered_with_a_button(client, answer, status):
     full = meetup(capacity=1)
     first, mine = confirmed(full), signed_up(full)
     cancel(first, "system")
-    assert "offer-" in client.get(base(mine)).content.decode()
+    page = client.get(f"/en{base(mine)}").content.decode()
+    assert "If you pass it on, you are no longer on the waiting list." in page
     client.post(f"{base(mine)}/offers/{open_offer(mine).public_id}", {"answer": answer})
     assert statuses(mine) == [status]
 

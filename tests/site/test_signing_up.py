@@ -96,6 +96,12 @@ def test_a_municipality_nobody_knows_is_refused_in_words(client, place):
     assert "municipality" in send(client, place, municipality="Lutjebroekerwoude").context["form"].errors
 
 
+def test_an_address_that_does_not_fit_is_refused_in_words(client, place):
+    page = send(client, place, "/en", email=f"{'a' * 300}@example.org")
+    assert "at most 254 characters" in page.content.decode()
+    assert not Registration.objects.exists()
+
+
 def test_a_robot_gets_the_same_page_and_no_sign_up(client, place):
     assert send(client, place, website="https://spam.example.org").status_code == 200
     assert not Registration.objects.exists()

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "stokje.desk.editor.EditorDoor",
     "django_htmx.middleware.HtmxMiddleware",
+    "stokje.shared.middleware.OnlyWithButton",
 ]
 
 ROOT_URLCONF = "stokje.config.urls"

@@ -12,6 +12,7 @@ from stokje.campaign.queries import provinces
 from stokje.council.enums import Band
 from stokje.council.queries import leads_to_someone, may_be_a_name
 from stokje.council.services import LONGEST, Application
+from stokje.shared.fields import Email
 from stokje.shared.languages import page_language
 
 
@@ -48,7 +49,7 @@ class CouncilForm(AskTwice):
     province = forms.ChoiceField(
         label=_("In which province do you live?"), error_messages={"required": _("Choose your province.")}
     )
-    email = forms.EmailField(
+    email = Email(
         label=_("Your own e-mail address"),
         error_messages={
             "required": _("Fill in your own e-mail address."),
@@ -57,7 +58,7 @@ class CouncilForm(AskTwice):
         help_text=_("Your own link comes here. Nobody else in the council sees it, except the supervisor."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    guardian_email = forms.EmailField(
+    guardian_email = Email(
         label=_("E-mail address of your parent or carer"),
         required=False,
         error_messages={"invalid": _("This is not an e-mail address yet. It looks like name@example.org.")},
@@ -132,7 +133,7 @@ class CouncilForm(AskTwice):
 class LostForm(forms.Form):
     """A young person or a guardian lost the link."""
 
-    email = forms.EmailField(
+    email = Email(
         label=_("E-mail address"),
         error_messages={
             "required": _("Fill in your own e-mail address."),

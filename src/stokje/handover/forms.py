@@ -11,7 +11,7 @@ from stokje.campaign.enums import Level
 from stokje.handover.models import Edition, EditionItem, Recipient
 from stokje.handover.queries import Checklist
 from stokje.meetups.models import Meetup
-from stokje.shared.fields import Day
+from stokje.shared.fields import Day, Email
 
 
 class FreezeForm(forms.Form):
@@ -68,14 +68,14 @@ class RecipientForm(forms.Form):
     office = forms.CharField(label=_("Name of the office"), max_length=120)
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
     holder = forms.CharField(label=_("Who holds it"), max_length=80)
-    email = forms.EmailField(label=_("E-mail address"))
+    email = Email(label=_("E-mail address"))
 
 
 class SuccessorForm(forms.Form):
     """Who holds the office from now on."""
 
     holder = forms.CharField(label=_("Name of your successor"), max_length=80)
-    email = forms.EmailField(
+    email = Email(
         label=_("E-mail address"), help_text=_("They get a link of their own. Yours stops working.")
     )
 

@@ -11,17 +11,25 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from stokje.campaign.models import Municipality, Theme
+from stokje.campaign.models import Clip, Municipality, Theme
 from stokje.campaign.queries import clips, municipalities, spoken_choices, themes
 from stokje.meetups.enums import Duty, MeetupKind, StageKind
 from stokje.meetups.models import Meetup
 from stokje.meetups.services import MeetupFields, StageLine
 from stokje.shared import clock
-from stokje.shared.fields import Day, Hour
+from stokje.shared.fields import Day, Email, Hour
 from stokje.shared.languages import Language
 
 PARTS = 3
 """Empty lines below a run sheet, for parts that come in."""
+
+
+class ClipField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for types only
+    """A clip by its title, as the public page names it."""
+
+    def label_from_instance(self, obj: Clip) -> str:
+        """The title in the language of the page."""
+        return str(obj.text() or obj)
 
 
 class MeetupForm(forms.Form):
@@ -47,7 +55,7 @@ class MeetupForm(forms.Form):
         help_text=_("Only those who have a seat see it."),
     )
     capacity = forms.IntegerField(label=_("Seats"), min_value=0, max_value=100000)
-    clip = forms.ModelChoiceField(queryset=clips(), label=_("Clip"), required=False, empty_label="")
+    clip = ClipField(queryset=clips(), label=_("Clip"), required=False, empty_label="")
     body_nl = forms.CharField(
         label=_("Story in Dutch"), required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
@@ -128,7 +136,7 @@ class CastForm(forms.Form):
 
     duty = forms.ChoiceField(label=_("Duty"), choices=Duty.choices)
     name = forms.CharField(label=_("Name"), max_length=80)
-    email = forms.EmailField(label=_("E-mail address"), required=False, help_text=_("Needed to ask by mail."))
+    email = Email(label=_("E-mail address"), required=False, help_text=_("Needed to ask by mail."))
     language = forms.ChoiceField(label=_("Language of the mail"), choices=Language.choices)
     theme = forms.ModelChoiceField(
         queryset=Theme.objects.none(),

@@ -12,6 +12,7 @@ from stokje.campaign.queries import municipalities
 from stokje.harvest.models import Statement
 from stokje.relay.models import Baton
 from stokje.relay.queries import to_hand_on
+from stokje.shared.fields import Email
 
 Choices = list[Any]
 
@@ -21,7 +22,7 @@ class PassForm(forms.Form):
 
     taker = forms.ChoiceField(label=_("Which city takes over?"))
     contact_name = forms.CharField(label=_("Who do you ask there?"), max_length=80)
-    contact_email = forms.EmailField(
+    contact_email = Email(
         label=_("Their e-mail address"), help_text=_("They get a link of their own, to say yes or no.")
     )
     reply_by = forms.DateField(

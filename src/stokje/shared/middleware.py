@@ -1,10 +1,11 @@
-"""The strict content policy of every page."""
+"""The strict content policy of every page, and a page where an address only takes a form."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 
 STRICT = {
     "default-src": "'self'",
@@ -36,3 +37,18 @@ class SecurityHeaders:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
+
+
+class OnlyWithButton:
+    """Tells in words what to do to who opens an address that only takes a form: a browser shows nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method != "GET" or not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        told = render(request, "405.html", status=response.status_code)
+        told.headers["Allow"] = response.headers["Allow"]
+        return told

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stokje.campaign.queries import municipalities, partners, spoken_choices
 from stokje.people.enums import Job
+from stokje.shared.fields import Email
 from stokje.shared.languages import Language
 
 
@@ -50,7 +51,7 @@ class StaffForm(GrantForm):
     """A new colleague with a first job."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
-    email = forms.EmailField(label=_("E-mail address"))
+    email = Email(label=_("E-mail address"))
     field_order = ("name", "email", "job", "municipality", "partner")
 
 
@@ -58,5 +59,5 @@ class MemberForm(forms.Form):
     """How a colleague is called and reached."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
-    email = forms.EmailField(label=_("E-mail address"))
+    email = Email(label=_("E-mail address"))
     language = forms.ChoiceField(label=_("Language of mails"), choices=Language.choices)

@@ -87,9 +87,22 @@ NAMES: dict[str, Promise] = {
 """What a value is; of those that are not here the value says enough, or the name is shown as it is."""
 
 
+FIELDS: dict[str, Promise] = {
+    "municipality": pgettext_lazy("log", "municipality"),
+    "name": pgettext_lazy("log", "name"),
+    "organisation": pgettext_lazy("log", "organisation"),
+    "role": NAMES["role"],
+}
+"""What was changed of a sign-up; the log keeps which, never what was filled in."""
+
+
 def _label(*choices: Any) -> Callable[[str], str]:
     """The words of a choice, from whichever list has it."""
     return lambda value: next((str(each(value).label) for each in choices if value in each.values), value)
+
+
+def _which(value: str) -> str:
+    return ", ".join(str(FIELDS.get(name, name)) for name in value.split())
 
 
 def _day(value: str) -> str:
@@ -120,6 +133,7 @@ READ: dict[str, Callable[[str], str]] = {
     "state": _label(ProgressState),
     "status": _label(RegistrationStatus),
     "verdict": _label(Verdict),
+    "which": _which,
     "with_needs": _either(
         pgettext_lazy("log", "with what people need"), pgettext_lazy("log", "without needs")
     ),

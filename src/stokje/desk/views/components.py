@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from stokje.shared import clock
 from stokje.shared.course import Ahead
 from stokje.shared.course import draw as draw_course
+from stokje.shared.fields import Email
 from stokje.shared.netherlands import Place, ProvinceState, Route, draw
 
 ROLES = [
@@ -37,9 +38,7 @@ ROUTES = [
 class SpecimenForm(forms.Form):
     """One field of each shape."""
 
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail address"), help_text=gettext_lazy("We send the link to it.")
-    )
+    email = Email(label=gettext_lazy("E-mail address"), help_text=gettext_lazy("We send the link to it."))
     role = forms.ChoiceField(label=gettext_lazy("Your role"), choices=ROLES)
     company = forms.CharField(label=gettext_lazy("Organisation"), required=False)
     story = forms.CharField(label=gettext_lazy("What do you see happen?"), widget=forms.Textarea)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -108,14 +109,19 @@ def blocks(text: str) -> list[Block]:
     An empty line parts them; lines that start with "- " are a list; an address alone, or after a line that
     ends with a colon, becomes a button with that line on it.
     """
-    return [_block(part.strip().splitlines()) for part in re.split(r"\n\s*\n", text) if part.strip()]
+    parts = (part.strip().splitlines() for part in re.split(r"\n\s*\n", text) if part.strip())
+    return [_block(list(run)) for lines in parts for _listed, run in groupby(lines, _is_item)]
+
+
+def _is_item(line: str) -> bool:
+    return line.startswith(ITEM)
 
 
 def _block(lines: list[str]) -> Block:
     if LINK.fullmatch(lines[-1].strip()) and len(lines) <= 2 and (len(lines) == 1 or lines[0].endswith(":")):
         label = lines[0].removesuffix(":") if len(lines) == 2 else lines[-1]
         return Block("button", [escape(label)], lines[-1].strip())
-    if all(line.startswith(ITEM) for line in lines):
+    if _is_item(lines[0]):
         return Block("list", [_linked(line.removeprefix(ITEM)) for line in lines])
     return Block("paragraph", [_linked(line) for line in lines])
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stokje.campaign.queries import offered_roles
 from stokje.registration.services import COLLEAGUES_AT_MOST, ColleagueFields
+from stokje.shared.fields import Email
 
 PREFIX = "colleague"
 AT_MOST = COLLEAGUES_AT_MOST
@@ -37,7 +38,7 @@ class ColleaguesForm(forms.Form):
             label=_("Name"), max_length=NAME_LENGTH, required=False,
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
         )  # fmt: skip
-        self.fields[f"email_{number}"] = forms.EmailField(
+        self.fields[f"email_{number}"] = Email(
             label=_("E-mail address"),
             required=False,
             error_messages={
@@ -70,7 +71,7 @@ class ColleaguesForm(forms.Form):
             self.add_error(f"email_{number}", _("Fill in the e-mail address of colleague %d.") % number)
         if email and email.lower() in known:
             self.add_error(
-                f"email_{number}", _("This address stands here already. Each colleague has an own one.")
+                f"email_{number}", _("This address is on this form already. Give each colleague their own.")
             )
         known.add((email or "").lower())
 

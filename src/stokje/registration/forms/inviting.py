@@ -25,6 +25,7 @@ from stokje.registration.services import (
     read_people,
 )
 from stokje.shared.errors import Fault, Faults
+from stokje.shared.fields import Email
 from stokje.shared.languages import Language
 
 SALT = "stokje.invitees"
@@ -146,7 +147,7 @@ class OneInvitationForm(SourceForm):
     """One person."""
 
     name = forms.CharField(label=_("Name"), max_length=80, required=False)
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = Email(label=_("E-mail address"))
     role = forms.ChoiceField(label=_("Role"))
     field_order = ("name", "email", "role", "source", "language")
 
@@ -163,4 +164,4 @@ class OneInvitationForm(SourceForm):
 class AddressForm(forms.Form):
     """The right address of an invitation that went to a wrong one."""
 
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = Email(label=_("E-mail address"))

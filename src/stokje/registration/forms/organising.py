@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from stokje.campaign.enums import Role
@@ -30,15 +31,20 @@ class SeatRulesForm(forms.Form):
     def _add(self, role: Role, rule: Any) -> None:
         released = clock.local(rule.released_at).date() if rule and rule.released_at else None
         self.fields[f"ceiling_{role}"] = forms.IntegerField(
-            label=_("At most"), min_value=0, required=False, initial=rule.ceiling if rule else None
+            label=format_lazy("{} {}", _("At most"), role.label),
+            min_value=0,
+            required=False,
+            initial=rule.ceiling if rule else None,
         )
         self.fields[f"reserved_{role}"] = forms.IntegerField(
-            label=_("Kept seats"),
+            label=format_lazy("{} {}", _("Kept seats"), role.label),
             min_value=0,
             required=False,
             initial=rule.reserved or None if rule else None,
         )
-        self.fields[f"released_{role}"] = Day(label=_("Until"), required=False, initial=released)
+        self.fields[f"released_{role}"] = Day(
+            label=format_lazy("{} {}", _("Until"), role.label), required=False, initial=released
+        )
 
     def rows(self) -> list[tuple[str, Any, Any, Any]]:
         """The fields by role, for the table."""

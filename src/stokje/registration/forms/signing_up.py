@@ -13,6 +13,7 @@ from stokje.campaign.queries import municipalities, municipality_named, offered_
 from stokje.meetups.models import Meetup
 from stokje.registration.forms.colleagues import ColleaguesForm, names_colleagues
 from stokje.registration.services import SignUp
+from stokje.shared.fields import Email
 from stokje.shared.languages import page_language
 
 
@@ -28,7 +29,7 @@ class SignUpForm(forms.Form):
         error_messages={"required": _("Fill in your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = forms.EmailField(
+    email = Email(
         label=_("E-mail address"),
         error_messages={
             "required": _("Fill in your e-mail address."),

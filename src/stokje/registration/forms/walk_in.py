@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stokje.campaign.queries import offered_roles, page_text
 from stokje.registration.services import SignUp
+from stokje.shared.fields import Email
 from stokje.shared.languages import page_language
 
 
@@ -16,7 +17,7 @@ class WalkInForm(forms.Form):
     """The least that a seat needs."""
 
     name = forms.CharField(label=_("Name"), max_length=80, error_messages={"required": _("Fill in a name.")})
-    email = forms.EmailField(
+    email = Email(
         label=_("E-mail address"),
         error_messages={
             "required": _("Fill in an e-mail address. The confirmation goes there."),

@@ -25,6 +25,11 @@ class Seats:
         """Seats nobody has; none, never fewer, after a capacity was lowered."""
         return max(0, self.capacity - self.taken)
 
+    @property
+    def above(self) -> int:
+        """How many more are taken than there should be, after a capacity was lowered."""
+        return max(0, self.taken - self.capacity)
+
 
 def seats(meetup: Meetup) -> Seats:
     """The seats of one meetup."""

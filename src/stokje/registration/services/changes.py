@@ -23,6 +23,7 @@ from stokje.shared.db import change
 from stokje.shared.errors import Refused
 
 GONE = (RegistrationStatus.CANCELLED, RegistrationStatus.LAPSED)
+THEIRS = ("name", "role", "organisation", "municipality")
 OVER = (RegistrationStatus.ATTENDED, RegistrationStatus.ABSENT)
 
 
@@ -75,14 +76,15 @@ def write_change(registration: Registration, asked: RegistrationChange, actor: s
     if asked.created_at < clock.now() - GOOD_FOR:
         raise Refused(_("This change waited too long. Fill in the form again."))
     _check_room(registration, asked.role)
-    for name in ("name", "role", "organisation", "municipality"):
+    other = [name for name in THEIRS if getattr(registration, name) != getattr(asked, name)]
+    for name in THEIRS:
         setattr(registration, name, getattr(asked, name))
     lock_persons()  # before the person's own row: what comes free below may be offered
-    registration.save(update_fields=["name", "role", "organisation", "municipality"])
+    registration.save(update_fields=THEIRS)
     remember_name(registration)
     asked.applied_at = clock.now()
     asked.save(update_fields=["applied_at"])
-    log.record(actor, "registration.change", registration)
+    log.record(actor, "registration.change", registration, which=" ".join(other))
     mail("changed", registration, once=asked.public_id)
     offer_free_seats(registration.meetup)  # before colleagues are told: those waiting go first
     if registration.consent_due:  # they ticked it in the form that asked this

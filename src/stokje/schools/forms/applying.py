@@ -13,7 +13,7 @@ from stokje.schools.enums import Sector
 from stokje.schools.forms.team import TeamForm
 from stokje.schools.services import FURTHEST, Application
 from stokje.shared import clock
-from stokje.shared.fields import Day
+from stokje.shared.fields import Day, Email
 from stokje.shared.languages import page_language
 
 
@@ -41,7 +41,7 @@ class ApplyForm(TeamForm):
         help_text=_("You are the one contact. Nobody else of the team needs a name here."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    contact_email = forms.EmailField(
+    contact_email = Email(
         label=_("Your e-mail address at the school"),
         error_messages={
             "required": _("Fill in your e-mail address."),

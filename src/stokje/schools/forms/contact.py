@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from stokje.shared.fields import Email
+
 
 class NextContactForm(forms.Form):
     """Whom to ask to be the contact."""
@@ -15,7 +17,7 @@ class NextContactForm(forms.Form):
         error_messages={"required": _("Fill in the name of your colleague.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    email = forms.EmailField(
+    email = Email(
         label=_("E-mail address of your colleague at the school"),
         error_messages={
             "required": _("Fill in the e-mail address of your colleague."),
@@ -29,7 +31,7 @@ class NextContactForm(forms.Form):
 class LostForm(forms.Form):
     """The contact lost the link or the code."""
 
-    email = forms.EmailField(
+    email = Email(
         label=_("Your e-mail address"),
         error_messages={
             "required": _("Fill in your e-mail address."),

@@ -15,7 +15,7 @@ from stokje.meetups.queries import run_sheet
 from stokje.registration.enums import InvitationState
 from stokje.registration.forms import SignUpForm
 from stokje.registration.models import Invitation
-from stokje.registration.queries import invitation_by_token, is_unwanted, seats
+from stokje.registration.queries import free_for, invitation_by_token, is_unwanted, seats
 from stokje.registration.services import allow_invitations, decline_invitation
 from stokje.shared.errors import Refused
 from stokje.site.views.sign_up import answer_form, takes_sign_ups
@@ -66,6 +66,7 @@ def _facts(found: Invitation) -> dict[str, Any]:
         "meetup": meetup,
         "text": meetup.text(),
         "seats": seats(meetup),
+        "free": free_for(meetup, found.role),
         "run_sheet": run_sheet(meetup),
         "unwanted": is_unwanted(found.email),
         "open": found.state != InvitationState.WITHDRAWN and takes_sign_ups(meetup),

@@ -14,6 +14,7 @@ from stokje.shared.errors import Fault, Faults
 
 BETWEEN = re.compile(r"\s*[,;]\s*")
 ADDRESS = re.compile(r"(?:\"[^\"]*\"|[^,;<>\"])*<[^<>]*>|[^,;\s<>]+@[^,;\s<>]+")
+AND = ("en", "and")
 LONGEST = 1000
 
 
@@ -31,11 +32,23 @@ def read_lines(text: str) -> Table:
 def _cells(line: str) -> Iterable[tuple[str, ...]]:
     if "\t" in line:
         return [tuple(clean(cell) for cell in line.split("\t"))]
-    if line.count("@") > 1 and len(found := ADDRESS.findall(line)) > 1:
-        return [(clean(one),) for one in found]
+    if line.count("@") > 1 and len(ADDRESS.findall(line)) > 1:
+        return [(clean(one),) for one in _many(line)]
     quoted = [one for row in csv.reader([line], delimiter=";") for one in row] if ";" in line else [line]
     parts = quoted if len(quoted) > 1 else _by_comma(line)
     return [tuple(clean(part) for part in parts)]
+
+
+def _many(line: str) -> Iterable[str]:
+    """Each address with the name before it, and what stands between: it is told, not dropped."""
+    end = 0
+    for found in ADDRESS.finditer(line):
+        *lost, name = BETWEEN.split(line[end : found.start()])
+        yield from lost
+        named = "<" not in found.group() and any(map(str.isalpha, name)) and name.strip() not in AND
+        yield f"{name} <{found.group()}>" if named else found.group()
+        end = found.end()
+    yield from BETWEEN.split(line[end:])
 
 
 def _by_comma(line: str) -> list[str]:

@@ -21,6 +21,7 @@ NAME_LENGTH = 80
 ORGANISATION_LENGTH = 120
 EMAIL_LENGTH = 254
 MOST_FAULTS = 100
+NAME_PARTS = ("first", "infix", "last")
 WITH_NAME = re.compile(r"^(?P<name>[^<>]*)<(?P<email>[^<>]+)>$")
 
 
@@ -101,7 +102,7 @@ def _read(reading: _Reading, row: Row) -> None:
     at = reading.columns.at if reading.columns.headed else _by_content(reading, row)
     before = len(reading.faults)
     name, email = _address(reading, row, at.get("email"))
-    name = _text(reading, row, at.get("name"), name or _full_name(row, at), NAME_LENGTH)
+    name = _name(reading, row, at, name)
     role = _role(reading, row, at.get("role"))
     organisation = _text(
         reading, row, at.get("organisation"), _cell(row, at.get("organisation")), ORGANISATION_LENGTH
@@ -115,9 +116,17 @@ def _cell(row: Row, column: int | None) -> str:
     return "" if column is None else row.cell(column)
 
 
+def _name(reading: _Reading, row: Row, at: dict[str, int], with_address: str) -> str:
+    formula = next((part for part in NAME_PARTS if _cell(row, at.get(part)).startswith("=")), "name")
+    whole = with_address or _full_name(row, at)
+    return _text(
+        reading, row, at.get(formula), whole if formula == "name" else _cell(row, at[formula]), NAME_LENGTH
+    )
+
+
 def _full_name(row: Row, at: dict[str, int]) -> str:
     whole = _cell(row, at.get("name"))
-    return whole or " ".join(filter(None, (_cell(row, at.get(part)) for part in ("first", "infix", "last"))))
+    return whole or " ".join(filter(None, (_cell(row, at.get(part)) for part in NAME_PARTS)))
 
 
 def _by_content(reading: _Reading, row: Row) -> dict[str, int]:
