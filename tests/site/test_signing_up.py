@@ -18,7 +18,7 @@ from stokje.site.views import sign_up as sign_up_view
 from tests.make.campaign import municipality
 from tests.make.meetups import cast_member, meetup
 from tests.make.people import staff
-from tests.make.registration import confirmed, form, signed_up, statuses
+from tests.make.registration import confirmed, form, seat_rule, signed_up, statuses
 
 pytestmark = pytest.mark.django_db
 ANSWERS = {
@@ -215,3 +215,19 @@ def test_a_flood_from_one_network_is_told_to_wait_and_loses_nothing(place, monke
     assert 'value="mens-2@example.org"' in pages[-1].content.decode()
     assert Registration.objects.count() == 2
     assert "Thank you" in send(Client(REMOTE_ADDR="203.0.113.78"), place, "/en").content.decode()
+
+
+def test_the_page_tells_which_seats_are_kept_and_which_roles_find_none(client, place):
+    place.capacity = 3
+    place.save()
+    confirmed(place)
+    seat_rule(place, "school_leader", reserved=2, released_at=place.starts_at)
+    for address in (f"/en/meetups/{place.slug}", f"/en/meetups/{place.slug}/sign-up"):
+        page = client.get(address).content.decode()
+        assert "2 of 3 seats left · kept for some roles" in page
+        assert "No seat is left now for: teacher" in page
+    assert "2 of 3 seats left · kept for some roles" in client.get("/en/meetups").content.decode()
+    place.seat_rules.update(released_at=clock.now())
+    page = client.get(f"/en/meetups/{place.slug}").content.decode()
+    assert "kept for some roles" not in page
+    assert "No seat is left now for" not in page

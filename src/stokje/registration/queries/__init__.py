@@ -57,7 +57,7 @@ from stokje.registration.queries.matching import Match, Matched, match_stays
 from stokje.registration.queries.reach import would_reach
 from stokje.registration.queries.room import Room, room_at
 from stokje.registration.queries.same_time import other_seats_of, seats_at_the_time_of, seats_besides
-from stokje.registration.queries.seats import Seats, free_for, seats, seats_by_meetup
+from stokje.registration.queries.seats import Seats, free_for, roles_without_seat, seats, seats_by_meetup
 from stokje.registration.queries.waiting import Waiting, is_extra, waiting_for, waiting_position
 
 __all__ = [
@@ -119,6 +119,7 @@ __all__ = [
     "registrations_seen_by",
     "requests",
     "role_counts",
+    "roles_without_seat",
     "room_at",
     "seats",
     "seats_at_the_time_of",

@@ -160,12 +160,13 @@ def share(part: float | None, whole: float | None) -> int:
 
 
 @register.inclusion_tag("components/seats.html")
-def seats(taken: int, capacity: int, waiting: int = 0) -> dict[str, Any]:
-    """Say how many seats are left, with a bar: orange when few or none are."""
+def seats(taken: int, capacity: int, waiting: int = 0, kept: int = 0) -> dict[str, Any]:
+    """Say how many seats are left, with a bar; `kept` ones are for some roles."""
     left = max(0, capacity - taken)
     tone = "baton" if left * 10 <= capacity else "leaf"
     filled = share(taken, capacity)
-    return {"left": left, "capacity": capacity, "waiting": waiting, "filled": filled, "tone": tone}
+    told = {"left": left, "capacity": capacity, "waiting": waiting, "kept": min(left, kept)}
+    return {**told, "filled": filled, "tone": tone}
 
 
 @register.simple_tag(takes_context=True)

@@ -13,7 +13,7 @@ from stokje.harvest.queries import agreements, harvest_of
 from stokje.meetups.enums import MeetupKind
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_for_public, public_cast, published_meetups, run_sheet
-from stokje.registration.queries import seats, seats_by_meetup
+from stokje.registration.queries import roles_without_seat, seats, seats_by_meetup
 from stokje.relay.queries import baton_of
 from stokje.shared.same import same_for_everyone
 from stokje.site.cards import MeetupCard, cards, title_of
@@ -61,6 +61,7 @@ def facts(found: Meetup) -> dict[str, Any]:
         "text": found.text(),
         "card": MeetupCard(found, title_of(found), taken),
         "seats": taken,
+        "without_seat": roles_without_seat(found),
         "event": event_json(found, taken),
         "run_sheet": run_sheet(found),
         "film": clip_card(found.clip),

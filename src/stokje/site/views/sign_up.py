@@ -21,7 +21,7 @@ from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_in_short
 from stokje.registration.forms import CodeForm, DatesForm, SignUpForm
 from stokje.registration.models import Invitation, Registration
-from stokje.registration.queries import dates_beside, my_token, registration_with, seats
+from stokje.registration.queries import dates_beside, my_token, registration_with, roles_without_seat, seats
 from stokje.registration.services import confirm_by_code, say_dates, sign_up
 from stokje.shared import clock, log
 from stokje.shared.errors import Refused
@@ -61,7 +61,13 @@ def sign_up_page(request: HttpRequest, slug: str) -> HttpResponseBase:
         answer = answer_form(request, form)
         if answer:
             return answer
-    context = {"meetup": meetup, "text": meetup.text(), "seats": seats(meetup), "form": form}
+    context = {
+        "meetup": meetup,
+        "text": meetup.text(),
+        "seats": seats(meetup),
+        "without_seat": roles_without_seat(meetup),
+        "form": form,
+    }
     return render(request, "site/sign_up/page.html", context)
 
 
