@@ -178,6 +178,15 @@ def test_seats_are_kept_for_a_role(host):
     }  # fmt: skip
 
 
+def test_a_share_of_the_seats_becomes_a_number_rounded_down(host):
+    made = local_meetup(capacity=33)
+    host.post(f"/desk/meetups/{made.slug}/seats", {"ceiling_teacher": "60%", "ceiling_parent": " 10 % "})
+    assert set(made.seat_rules.values_list("role", "ceiling")) == {("teacher", 19), ("parent", 3)}
+    page = host.post(f"/en/desk/meetups/{made.slug}/seats", {"ceiling_teacher": "160%"}).content.decode()
+    assert "Write a share between 0% and 100%." in page
+    assert 'value="160%"' in page
+
+
 def test_a_fault_in_the_seats_says_of_which_role(host):
     page = host.post(f"/en/desk/meetups/{local_meetup().slug}/seats", {"ceiling_parent": "-1"})
     assert "At most parent: Ensure" in page.content.decode()

@@ -18,21 +18,44 @@ from stokje.registration.services import SeatLine
 from stokje.shared import clock
 from stokje.shared.fields import Day, Hour
 
+WHOLE = 100
+
+
+class SeatsOrShare(forms.IntegerField):
+    """A number of seats, or a share of all such as "60%", which becomes a number at once, rounded down."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, capacity: int, **kwargs: Any) -> None:
+        super().__init__(min_value=0, **kwargs)
+        self.capacity = capacity
+
+    def to_python(self, value: Any) -> int | None:
+        """The number of seats."""
+        text = str(value or "").strip()
+        if not text.endswith("%"):
+            return super().to_python(value)
+        share = super().to_python(text[:-1].strip())
+        if share is None or not 0 <= share <= WHOLE:
+            raise forms.ValidationError(_("Write a share between 0% and 100%."))
+        return self.capacity * share // WHOLE
+
 
 class SeatRulesForm(forms.Form):
     """For each role: the most seats, and seats kept until a date."""
 
     def __init__(self, *args: Any, meetup: Meetup, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._capacity = meetup.capacity
         rules = {rule.role: rule for rule in meetup.seat_rules.all()}
         for role in offered_roles():
             self._add(role, rules.get(role.value))
 
     def _add(self, role: Role, rule: Any) -> None:
         released = clock.local(rule.released_at).date() if rule and rule.released_at else None
-        self.fields[f"ceiling_{role}"] = forms.IntegerField(
+        self.fields[f"ceiling_{role}"] = SeatsOrShare(
+            capacity=self._capacity,
             label=format_lazy("{} {}", _("At most"), role.label),
-            min_value=0,
             required=False,
             initial=rule.ceiling if rule else None,
         )
