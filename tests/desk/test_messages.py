@@ -48,6 +48,7 @@ def test_from_the_list_to_the_last_mail(at_desk, made):
     assert OutboxMail.objects.filter(kind="letters.message").get().to == sent.author.email
     standing = client.post(f"{address}/send", follow=True).content.decode()
     assert "Het bericht gaat naar 1 persoon." in standing
+    assert client.get(f"{address}/edit")["Location"] == address, "what was sent has no form any more"
     assert "1 staat in de rij" in standing
     assert f'hx-get="{address}/progress"' in standing
     Mailing.objects.update(state=MailingState.DONE)

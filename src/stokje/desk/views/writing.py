@@ -38,6 +38,8 @@ def write(request: HttpRequest, slug: str = "") -> HttpResponse:
 def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Other words for a draft."""
     message = message_for(request, public_id)
+    if request.method != "POST" and message.sent_at is not None:
+        return redirect("desk:message", public_id)
     form = _form(request, initial_of_message(message))
     if request.method == "POST" and form.is_valid():
         try:
