@@ -54,7 +54,7 @@ def ready(house: House, size: Size) -> None:
 
 
 def whole(both: list[House], pool: ThreadPoolExecutor, attempts: int) -> None:
-    """Ours and the peer's turns alternate; the last storm is with two web processes."""
+    """Ours and the peer's turns alternate; the storm on PostgreSQL is with two web processes."""
     size, home, peers = sizes.whole(attempts), pretix.folder(), []
     list(pool.map(lambda house: house.prepare(size.seats // 12), both))
     ours: list[tuple[House, Found]] = []
@@ -66,10 +66,14 @@ def whole(both: list[House], pool: ThreadPoolExecutor, attempts: int) -> None:
             peers.append(measure_peer(pretix.Pretix(home)))
     for house, found in ours:
         tell_all(house, found, best(peers) if peers else None)
-        house.start()
-    list(pool.map(lambda house: rage(house, size, web=1), both))
-    both[1].start("--web", "2")
-    rage(both[1], size, web=2)
+    webs = dict(zip((house.database for house in both), (1, 2), strict=True))
+    list(pool.map(lambda house: start_and_rage(house, size, webs[house.database]), both))
+
+
+def start_and_rage(house: House, size: Size, web: int) -> None:
+    """A storm on so many web processes."""
+    house.start("--web", str(web))
+    rage(house, size, web)
 
 
 def rage(house: House, size: Size, web: int) -> None:

@@ -39,13 +39,11 @@ class Untrue(Exception):
 class Storm:
     """What visitors were told. `known`: by meetup and address the last word, as `inside.TOLD` lists them.
 
-    `crowd`: in their addresses, so that a second storm brings others; to someone known, a page tells what a
-    newcomer would hear.
+    One storm for one installation: to someone known already, a page tells what a newcomer would hear.
     """
 
     house: House
     seed: int
-    crowd: int
     patience: float = 30
     known: dict[str, str] = field(default_factory=dict)
     waiting: deque[tuple[str, str, int]] = field(default_factory=deque)
@@ -72,7 +70,7 @@ class Storm:
         # Some are the same person again, written in another way.
         twin = number and chance.random() < 0.1
         who, slug = number - 1 if twin else number, STORM[(number - 1 if twin else number) % len(STORM)]
-        address = f"storm-{self.crowd}-{who}@example.org"
+        address = f"storm-{who}@example.org"
         role = ROLES[random.Random(who).randrange(len(ROLES))]
         given = filled(who, address.capitalize() if twin else address, role)
         key, browser = f"{slug} {address}", Browser(self.house.url)
@@ -192,7 +190,7 @@ class Storm:
 
 def storm(house: House, size: Size, web: int = 1) -> tuple[Storm, int, dict[str, int]]:
     """Attempts while the served house is killed: what was told, how many there were, the count at the end."""
-    told = Storm(house, size.attempts, web, size.patience)
+    told = Storm(house, size.attempts, size.patience)
     over = threading.Event()
     others = [
         threading.Thread(target=kill_now_and_then, args=(told, size, web, over)),
