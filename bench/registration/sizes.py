@@ -27,7 +27,7 @@ def quick() -> Size:
     """A look, within fifty seconds on two cores."""
     return Size(
         people=64, warm=8, views=0.5, changes=1, attempts=200, seats=120, kills=2, shift=3 * 3600,
-        patience=3, rounds=1, quiet=0.6, seconds=5,
+        patience=2, rounds=1, quiet=0.4, seconds=2.5,
     )  # fmt: skip
 
 
