@@ -8,27 +8,20 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from stokje.campaign.models import Municipality
-from stokje.campaign.queries import municipalities, municipality_named, offered_roles
 from stokje.meetups.models import Meetup
 from stokje.registration.forms.colleagues import ColleaguesForm, names_colleagues
+from stokje.registration.forms.identity import IdentityForm
 from stokje.registration.services import SignUp
 from stokje.shared.fields import Email
 from stokje.shared.languages import page_language
 
 
-class SignUpForm(forms.Form):
+class SignUpForm(IdentityForm):
     """One form for a seat and for the waiting list. `meetup` says where it is sent to.
 
     `alone`: without colleagues, as for who was invited in person.
     """
 
-    name = forms.CharField(
-        label=_("Name"),
-        max_length=80,
-        error_messages={"required": _("Fill in your name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
     email = Email(
         label=_("E-mail address"),
         error_messages={
@@ -37,23 +30,6 @@ class SignUpForm(forms.Form):
         },
         help_text=_("You get one mail here, with a link to confirm."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    role = forms.ChoiceField(
-        label=_("In what role do you join in?"),
-        error_messages={"required": _("Choose the role that fits best.")},
-    )
-    organisation = forms.CharField(
-        label=_("Organisation"),
-        required=False,
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-    )
-    municipality = forms.CharField(
-        label=_("Municipality"),
-        max_length=60,
-        error_messages={"required": _("Fill in your municipality.")},
-        help_text=_("Where you live or work. Type the first letters and choose."),
-        widget=forms.TextInput(attrs={"list": "municipalities", "autocomplete": "off"}),
     )
     sixteen = forms.BooleanField(
         label=_("I am sixteen or older."),
@@ -69,11 +45,12 @@ class SignUpForm(forms.Form):
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
 
+    field_order = ("name", "email", "role", "organisation", "municipality")
+    no_role = _("Choose a role")
+
     def __init__(self, *args: Any, meetup: Meetup, alone: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.meetup, self.alone = meetup, alone
-        roles = [(role.value, str(role.label).capitalize()) for role in offered_roles()]
-        self.fields["role"].choices = [("", _("Choose a role")), *roles]  # type: ignore[attr-defined]  # ChoiceField
         if alone:
             self.fields["email"].help_text = _("Keep this address, and you need not confirm anything.")
 
@@ -94,17 +71,6 @@ class SignUpForm(forms.Form):
     def is_valid(self) -> bool:
         """What is wrong with one line keeps all of them back; all faults show at once."""
         return all([super().is_valid(), *(one.is_valid() for one in self.rows())])
-
-    def clean_municipality(self) -> Municipality:
-        """The municipality by the name people say."""
-        found = municipality_named(self.cleaned_data["municipality"])
-        if found is None:
-            raise forms.ValidationError(_("We do not know this municipality. Choose one from the list."))
-        return found
-
-    def municipality_names(self) -> list[str]:
-        """What the browser offers while one types: the names people say."""
-        return sorted(one.spoken() for one in municipalities())
 
     def is_robot(self) -> bool:
         """Something filled in the field that people do not see."""

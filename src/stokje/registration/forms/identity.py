@@ -1,0 +1,59 @@
+"""What everyone says of themselves: name, role, organisation, municipality."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from stokje.campaign.models import Municipality
+from stokje.campaign.queries import municipalities, municipality_named, offered_roles
+
+
+class IdentityForm(forms.Form):
+    """The fields that signing up and changing a sign-up have in common."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=80,
+        error_messages={"required": _("Fill in your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    role = forms.ChoiceField(
+        label=_("In what role do you join in?"),
+        error_messages={"required": _("Choose the role that fits best.")},
+    )
+    organisation = forms.CharField(
+        label=_("Organisation"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    municipality = forms.CharField(
+        label=_("Municipality"),
+        max_length=60,
+        error_messages={"required": _("Fill in your municipality.")},
+        help_text=_("Where you live or work. Type the first letters and choose."),
+        widget=forms.TextInput(attrs={"list": "municipalities", "autocomplete": "off"}),
+    )
+
+    no_role: Any = None
+    """What stands first where no role was chosen yet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles: list[tuple[str, Any]] = [("", self.no_role)] if self.no_role else []
+        roles += [(one.value, str(one.label).capitalize()) for one in offered_roles()]
+        self.fields["role"].choices = roles  # type: ignore[attr-defined]  # ChoiceField
+
+    def clean_municipality(self) -> Municipality:
+        """The municipality by the name people say."""
+        found = municipality_named(self.cleaned_data["municipality"])
+        if found is None:
+            raise forms.ValidationError(_("We do not know this municipality. Choose one from the list."))
+        return found
+
+    def municipality_names(self) -> list[str]:
+        """What the browser offers while one types: the names people say."""
+        return sorted(one.spoken() for one in municipalities())
