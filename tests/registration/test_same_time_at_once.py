@@ -31,7 +31,7 @@ def _no_turn():
 def look_at_the_same_moment(monkeypatch, people):
     """Everyone looks for other seats before anyone writes, for as far as the turn lets them."""
     meeting = threading.Barrier(people)
-    looked = services.signing_up.seats_at_the_time_of
+    looked = services.placing.seats_at_the_time_of
 
     class Found:
         def __init__(self, query):
@@ -46,7 +46,7 @@ def look_at_the_same_moment(monkeypatch, people):
                 meeting.wait(timeout=0.5)
             return found
 
-    monkeypatch.setattr(services.signing_up, "seats_at_the_time_of", lambda one: Found(looked(one)))
+    monkeypatch.setattr(services.placing, "seats_at_the_time_of", lambda one: Found(looked(one)))
 
 
 def sits(person, meetups):
@@ -60,7 +60,7 @@ def test_without_the_turn_one_person_gets_two_seats_at_a_time_and_with_it_one(
     known = signed_up(meetup_in(40)).person
     both = [meetup(), meetup()]
     if not in_turn:
-        monkeypatch.setattr(services.signing_up, "lock_persons", lambda: None)
+        monkeypatch.setattr(services.placing, "lock_persons", lambda: None)
         monkeypatch.setattr(services.signing_up, "change", _no_turn)
     look_at_the_same_moment(monkeypatch, people=2)
     got = threads(*[partial(services.sign_up, one, form(known.email)) for one in both])

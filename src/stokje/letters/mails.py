@@ -15,7 +15,7 @@ from stokje.people.models import Person
 from stokje.people.queries import consented
 from stokje.post import registry
 from stokje.post.enums import Stream
-from stokje.registration.enums import MARKED, RegistrationStatus
+from stokje.registration.enums import CERTAIN, RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.registration.queries import door_address, has_code, my_token, seats
 from stokje.relay.queries import baton_of
@@ -67,7 +67,7 @@ def thank_you(ids: registry.Ids) -> dict[str, Any] | None:
     """The conditions that came out on top, the agreements and the baton; also for who could not be there."""
     registration = _registration(ids)
     harvest = harvest_of(registration.meetup) if registration else None
-    if registration is None or harvest is None or registration.status not in MARKED:
+    if registration is None or harvest is None or registration.status not in CERTAIN:
         return None
     top = [ranked for ranked in harvest.ranked.all() if ranked.rank <= TOP]
     return _about(registration) | {

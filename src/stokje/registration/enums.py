@@ -26,8 +26,8 @@ SEATED = (
 COMING = (RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED)
 """Statuses of those who will be, or were, at the table."""
 
-MARKED = (RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED, RegistrationStatus.ABSENT)
-"""Statuses of those of whom it can be said whether they were there."""
+CERTAIN = (RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED, RegistrationStatus.ABSENT)
+"""Statuses of those whose seat was confirmed; of them it can be said whether they were there."""
 
 
 SITTING = (RegistrationStatus.HELD, RegistrationStatus.CONFIRMED, RegistrationStatus.OFFERED)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.queries import calendar_file, meetup_told
 from stokje.post import registry
-from stokje.registration.enums import InvitationState
+from stokje.registration.enums import CERTAIN, InvitationState
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import Colleague, Invitation, Offer, Registration, RegistrationChange
 from stokje.registration.queries import (
@@ -24,7 +24,7 @@ from stokje.registration.queries import (
     told_of,
     waiting_position,
 )
-from stokje.registration.services.confirming import SURE, is_held
+from stokje.registration.services.confirming import is_held
 from stokje.shared import clock
 from stokje.shared.prepared import prepared
 
@@ -167,7 +167,7 @@ def invitation(ids: registry.Ids) -> Context:
 
 def calendar(told: dict[str, Any]) -> list[registry.Attachment]:
     """The meetup for one's calendar, once the seat is theirs."""
-    if told["registration"].status not in SURE:
+    if told["registration"].status not in CERTAIN:
         return []
     file = calendar_file([told["meetup"]], times=told["registration"].link_version)
     return [("meetup.ics", file, "text/calendar")]

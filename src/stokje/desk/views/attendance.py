@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from stokje.desk.views.meetup_frame import actor, frame, meetup_for
 from stokje.meetups.models import Meetup
-from stokje.registration.enums import MARKED, RegistrationStatus
+from stokje.registration.enums import CERTAIN, RegistrationStatus
 from stokje.registration.forms import StaysForm
 from stokje.registration.queries import absence_at, match_stays
 from stokje.registration.services import mark_many
@@ -79,7 +79,7 @@ def _stayed(minutes: int | None, least: int) -> bool:
 
 
 def _screen(request: HttpRequest, meetup: Meetup, form: StaysForm) -> dict[str, Any]:
-    statuses = Counter(meetup.registrations.filter(status__in=MARKED).values_list("status", flat=True))
+    statuses = Counter(meetup.registrations.filter(status__in=CERTAIN).values_list("status", flat=True))
     return {
         **frame(request, meetup, "desk:attendance"),
         "form": form,

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from stokje.registration.enums import MARKED, RegistrationStatus
+from stokje.registration.enums import CERTAIN, RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.shared import clock
 
@@ -23,6 +23,6 @@ def due_thank_yous() -> QuerySet[Registration]:
     closed_at, now = "meetup__harvest__closed_at", clock.now()
     closed = {f"{closed_at}__lte": now, f"{closed_at}__gt": now - NOT_LATER}
     was_there = Q(status=RegistrationStatus.ATTENDED)
-    a_day_ago = Q(status__in=MARKED, **{f"{closed_at}__lte": now - KNOWN_AFTER})
+    a_day_ago = Q(status__in=CERTAIN, **{f"{closed_at}__lte": now - KNOWN_AFTER})
     due = Registration.objects.filter(was_there | a_day_ago, **closed)
     return due.select_related("person", "meetup").order_by("meetup", "pk")

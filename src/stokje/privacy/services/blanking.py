@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 
 from stokje.people.models import Person
 from stokje.post.enums import NOBODY
-from stokje.registration.enums import RegistrationStatus
 from stokje.registration.models import (
     AccessNeed,
     Colleague,
@@ -26,7 +25,6 @@ from stokje.seating.models import Placement, TableCrew
 from stokje.shared import clock
 from stokje.shared.ids import public_id
 
-COUNTED = (RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED, RegistrationStatus.ABSENT)
 FIELDS = [
     "public_id", "person", "name", "organisation", "municipality", "invitation", "company", "would_host",
     "would_take_notes", "link_version", "code_tries", "brings",

@@ -6,8 +6,9 @@ from stokje.council import services as council
 from stokje.meetups.models import CastMember
 from stokje.people.models import Person
 from stokje.post import services as post
-from stokje.privacy.services.blanking import COUNTED, blank
+from stokje.privacy.services.blanking import blank
 from stokje.registration import services as registration
+from stokje.registration.enums import CERTAIN
 from stokje.relay.models import Baton
 from stokje.schools import services as schools
 from stokje.shared import clock, log
@@ -24,7 +25,7 @@ def erase(person: Person, actor: str) -> None:
         person = Person.objects.select_for_update().get(pk=person.pk)
         key, address = log.key(person), person.email
         log.record(actor, "privacy.erase", person)
-        held = person.registrations.filter(meetup__ends_at__lt=clock.now(), status__in=COUNTED)
+        held = person.registrations.filter(meetup__ends_at__lt=clock.now(), status__in=CERTAIN)
         blank(held)
         registration.forget(person)
         _leave_teams(address)

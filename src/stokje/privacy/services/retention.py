@@ -18,9 +18,9 @@ from stokje.people.enums import Purpose
 from stokje.people.models import Consent, Person
 from stokje.post import services as post
 from stokje.post.enums import NOBODY
-from stokje.privacy.services.blanking import COUNTED, blank, with_someone
+from stokje.privacy.services.blanking import blank, with_someone
 from stokje.registration import services as registration
-from stokje.registration.enums import InvitationState, RegistrationStatus
+from stokje.registration.enums import CERTAIN, InvitationState, RegistrationStatus
 from stokje.registration.models import AccessNeed, Invitation, Registration, RegistrationChange
 from stokje.relay.models import Baton
 from stokje.schools import services as schools
@@ -65,9 +65,9 @@ def _delete(
 def _sign_ups(campaign: Campaign) -> int:
     """Sign-ups of meetups long past: who was there becomes a number, the others go."""
     past = with_someone().filter(meetup__ends_at__lt=_before(campaign.retention_days))
-    _delete(Registration.objects.filter(pk__in=past.exclude(status__in=COUNTED).values("pk")))
+    _delete(Registration.objects.filter(pk__in=past.exclude(status__in=CERTAIN).values("pk")))
     done = 0
-    while ids := list(past.filter(status__in=COUNTED).values_list("pk", flat=True)[:BATCH]):
+    while ids := list(past.filter(status__in=CERTAIN).values_list("pk", flat=True)[:BATCH]):
         with change():
             done += blank(Registration.objects.select_for_update().filter(pk__in=ids))
     return done

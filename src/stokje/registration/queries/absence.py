@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
-from stokje.registration.enums import MARKED, RegistrationStatus
+from stokje.registration.enums import CERTAIN, RegistrationStatus
 from stokje.shared import clock
 
 MEETUPS, PEOPLE = 2, 40
@@ -69,7 +69,7 @@ def _counts(*, online: bool) -> list[tuple[int, int, int]]:
     found = Meetup.objects.filter(over, online=online).order_by()
     return list(
         found.annotate(
-            people=Count("registrations", filter=Q(registrations__status__in=MARKED)),
+            people=Count("registrations", filter=Q(registrations__status__in=CERTAIN)),
             known=Count("registrations", filter=absent | there),
             away=Count("registrations", filter=absent),
         ).filter(known__gt=0).values_list("people", "known", "away")

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 
 from stokje.meetups.enums import MeetupState
-from stokje.registration.enums import OfferState, RegistrationStatus
+from stokje.registration.enums import CERTAIN, OfferState
 from stokje.registration.models import Offer, Registration
 from stokje.shared import clock
 
-CAME = (RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED, RegistrationStatus.ABSENT)
 BEGUN = (MeetupState.PUBLISHED, MeetupState.HELD)
 
 
@@ -34,7 +33,7 @@ def _seats_that_waiting_gave() -> list[int]:
     """For each meetup that has begun and had a waiting list: how many on it got a seat, here or there."""
     taken = Offer.objects.filter(state=OfferState.TAKEN)
     got = (
-        Q(status__in=CAME)
+        Q(status__in=CERTAIN)
         | Q(Exists(taken.filter(registration=OuterRef("pk"))))
         | Q(Exists(taken.filter(waited_at=OuterRef("pk"))))
     )

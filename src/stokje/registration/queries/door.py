@@ -12,7 +12,7 @@ from django.utils import translation
 
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
-from stokje.registration.enums import COMING, MARKED, RegistrationStatus
+from stokje.registration.enums import CERTAIN, COMING, RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.shared import clock, tokens
 from stokje.shared.addresses import absolute
@@ -70,18 +70,18 @@ def is_door_open(meetup: Meetup) -> bool:
 def door_count(meetup: Meetup) -> DoorCount:
     """The two numbers on the door's page."""
     inside = Count("pk", filter=Q(status=RegistrationStatus.ATTENDED))
-    counts = meetup.registrations.filter(status__in=MARKED).aggregate(inside=inside, expected=Count("pk"))
+    counts = meetup.registrations.filter(status__in=CERTAIN).aggregate(inside=inside, expected=Count("pk"))
     return DoorCount(**counts)
 
 
 def door_list(meetup: Meetup, text: str = "") -> list[Registration]:
     """Who has a certain seat, by name; only those whose name or organisation holds every word of `text`."""
-    return [one for one in _by_name(meetup, MARKED) if is_meant(one, text)]
+    return [one for one in _by_name(meetup, CERTAIN) if is_meant(one, text)]
 
 
 def without_seat(meetup: Meetup, text: str) -> list[Registration]:
     """Who is meant by `text` and did sign up, but has no certain seat: the door can say why."""
-    other = set(RegistrationStatus) - set(MARKED) - {RegistrationStatus.LAPSED}
+    other = set(RegistrationStatus) - set(CERTAIN) - {RegistrationStatus.LAPSED}
     return [one for one in _by_name(meetup, other) if is_meant(one, text)] if text.strip() else []
 
 

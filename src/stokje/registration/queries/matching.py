@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from stokje.meetups.models import Meetup
-from stokje.registration.enums import MARKED
+from stokje.registration.enums import CERTAIN
 from stokje.registration.models import Registration
 from stokje.shared.folding import fold
 
@@ -48,7 +48,7 @@ class Match:
 
 def match_stays(meetup: Meetup, stays: Sequence[Stay]) -> Match:
     """Match each stay with a sign-up. A name that two people have, or two on the list, matches nobody."""
-    rows = list(meetup.registrations.filter(status__in=MARKED).select_related("person"))
+    rows = list(meetup.registrations.filter(status__in=CERTAIN).select_related("person"))
     known = {one.person.email.casefold(): one for one in rows}
     sure = {at: known[key] for at, one in enumerate(stays) if (key := one.email.casefold()) in known}
     taken = {one.pk for one in sure.values()}

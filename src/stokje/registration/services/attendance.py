@@ -8,7 +8,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from stokje.meetups.models import Meetup
-from stokje.registration.enums import MARKED, RegistrationStatus
+from stokje.registration.enums import CERTAIN, RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.registration.services.locking import lock_meetup, lock_place
 from stokje.shared import clock, log
@@ -25,7 +25,7 @@ def mark_attendance(
     """
     with change():
         now = lock_place(registration)
-        if now.status not in MARKED:
+        if now.status not in CERTAIN:
             raise Refused(_("Only someone with a confirmed seat can be marked as present."))
         wanted = RegistrationStatus.ATTENDED if present else RegistrationStatus.ABSENT
         if now.status != wanted:
@@ -41,7 +41,7 @@ def mark_many(meetup: Meetup, present: Collection[str], actor: str, *, rest_abse
     with change():
         now = lock_meetup(meetup.pk)
         check_begun(now)
-        rows = now.registrations.filter(status__in=MARKED).order_by()
+        rows = now.registrations.filter(status__in=CERTAIN).order_by()
         came = rows.filter(public_id__in=present).exclude(status=RegistrationStatus.ATTENDED)
         attended = came.update(status=RegistrationStatus.ATTENDED)
         rest = rows.filter(status=RegistrationStatus.CONFIRMED)

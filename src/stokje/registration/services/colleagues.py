@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from stokje.people.services import person_or_new
 from stokje.registration.enums import RegistrationStatus
 from stokje.registration.models import Colleague, Registration
-from stokje.registration.queries import Room, room_at, seats_at_the_time_of
-from stokje.registration.services.locking import lock_persons
-from stokje.registration.services.placing import hold_end
+from stokje.registration.queries import Room, room_at
+from stokje.registration.services.placing import hold_end, sits_elsewhere
 from stokje.registration.services.writing import actor_of, mail
 from stokje.shared import clock, log
 
@@ -79,18 +78,13 @@ def _place_for(lead: Registration, one: ColleagueFields, room: Room) -> Registra
 
 def _hold_or_ask(place: Registration, room: Room) -> None:
     """A seat is held for them, or they are asked whether they want to wait."""
-    free = room.free_for(place.role) > 0 and not _sits_elsewhere(place)
+    free = room.free_for(place.role) > 0 and not sits_elsewhere(place)
     place.status = RegistrationStatus.HELD if free else RegistrationStatus.ASKED
     place.held_until = hold_end(place.meetup) if free else None
     place.waiting_since = None if free else clock.now()  # from now on, should they say yes
     place.save()
     if free:
         room.take(place.role)
-
-
-def _sits_elsewhere(place: Registration) -> bool:
-    lock_persons()
-    return seats_at_the_time_of(place.meetup).filter(person=place.person).exists()
 
 
 def tell(lead: Registration) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from stokje.meetups.enums import MeetupState
-from stokje.registration.enums import RegistrationStatus
+from stokje.registration.enums import CERTAIN, RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.registration.services.colleagues import tell
 from stokje.registration.services.locking import lock_place
@@ -15,8 +15,6 @@ from stokje.shared.db import change
 from stokje.shared.errors import Refused
 from stokje.shared.prepared import update
 
-SURE = (RegistrationStatus.CONFIRMED, RegistrationStatus.ATTENDED, RegistrationStatus.ABSENT)
-
 
 def confirm(registration: Registration, actor: str) -> Registration:
     """Confirm the seat held for this sign-up; confirming twice changes nothing.
@@ -25,7 +23,7 @@ def confirm(registration: Registration, actor: str) -> Registration:
     """
     with change():
         now = lock_place(registration)
-        if now.status in SURE:
+        if now.status in CERTAIN:
             tell(now)
             return now
         if now.meetup.state == MeetupState.CANCELLED:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
-from stokje.registration.enums import MARKED, RegistrationStatus
+from stokje.registration.enums import CERTAIN, RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.registration.queries import door_opens, is_door_open
 from stokje.registration.services.attendance import write_attendance
@@ -25,7 +25,7 @@ def check_in(registration: Registration, actor: str) -> Registration:
     with change():
         now = lock_place(registration)
         check_open_door(now.meetup)
-        if now.status not in MARKED:
+        if now.status not in CERTAIN:
             raise Refused(_("%(name)s has no certain seat for this meetup.") % {"name": now.name})
         if now.status != RegistrationStatus.ATTENDED:
             write_attendance(now, RegistrationStatus.ATTENDED, clock.now())
@@ -52,14 +52,14 @@ def walk_in(meetup: Meetup, form: SignUp, actor: str) -> Registration:
     with change():
         check_open_door(lock_meetup(meetup.pk))
         known = meetup.registrations.filter(person__email__iexact=form.email.strip()).first()
-        if known and known.status in MARKED:
+        if known and known.status in CERTAIN:
             return check_in(known, actor)
         registration = sign_up(meetup, form).registration
         if registration.consent_due:  # a colleague had signed them up; their yes stands in this form
             say_yes(registration, actor)
         if registration.status == RegistrationStatus.HELD:
             write_confirmed(registration, actor)
-        if registration.status not in MARKED:
+        if registration.status not in CERTAIN:
             raise Refused(_("There is no free seat for this person. Others wait, or the meetup is full."))
         return check_in(registration, actor)
 

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from stokje.registration.enums import RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.registration.services.colleagues import ColleagueFields, note, tell
 from stokje.registration.services.locking import lock_place
-from stokje.registration.services.signing_up import check_open, settled
+from stokje.registration.services.signing_up import GONE, check_open, settled
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
-
-GONE = (RegistrationStatus.LAPSED, RegistrationStatus.CANCELLED, RegistrationStatus.ASKED)
 
 
 def bring(registration: Registration, people: Sequence[ColleagueFields]) -> int:

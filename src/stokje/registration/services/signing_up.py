@@ -14,14 +14,14 @@ from stokje.people.enums import Purpose
 from stokje.people.services import give_consent, give_first_consent, person_or_new
 from stokje.registration.enums import InvitationState, RegistrationStatus
 from stokje.registration.models import Invitation, Registration
-from stokje.registration.queries import Room, room_at, seats_at_the_time_of
+from stokje.registration.queries import Room, room_at
 from stokje.registration.services import colleagues
 from stokje.registration.services.again import ask_again
 from stokje.registration.services.colleagues import ColleagueFields
 from stokje.registration.services.confirming import write_confirmed
-from stokje.registration.services.locking import lock_meetup, lock_persons
+from stokje.registration.services.locking import lock_meetup
 from stokje.registration.services.offers import offer_free_seats
-from stokje.registration.services.placing import hold_end
+from stokje.registration.services.placing import hold_end, sits_elsewhere
 from stokje.registration.services.time import lapse_at
 from stokje.registration.services.writing import actor_of, mail
 from stokje.shared import clock, log
@@ -117,7 +117,7 @@ def _new(
 ) -> Outcome:
     person = registration.person
     _fill(registration, form)
-    has_room, sits = room.free_for(form.role) > 0, not is_new and _sits_elsewhere(registration)
+    has_room, sits = room.free_for(form.role) > 0, not is_new and sits_elsewhere(registration)
     _give_place(registration, has_seat=has_room and not sits)
     if registration.pk:
         registration.link_version += 1  # links from before lead nowhere any more
@@ -140,12 +140,6 @@ def _with_colleagues(outcome: Outcome, form: SignUp, room: Room) -> Outcome:
         room.take(form.role)
     seated = colleagues.seats_for(form.colleagues, room)
     return replace(outcome, colleagues=len(form.colleagues), colleagues_seated=seated)
-
-
-def _sits_elsewhere(registration: Registration) -> bool:
-    """Whether they have a seat at the same time, also one that is being given at this moment."""
-    lock_persons()
-    return seats_at_the_time_of(registration.meetup).filter(person=registration.person).exists()
 
 
 def _not_twice(registration: Registration, *, has_room: bool) -> Outcome:

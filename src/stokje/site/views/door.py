@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import cast_by_token, door_keeper, door_pass, meetup_with
-from stokje.registration.enums import MARKED
+from stokje.registration.enums import CERTAIN
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.forms import WalkInForm
 from stokje.registration.models import Registration
@@ -103,7 +103,8 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "site/door/unknown.html", status=404)
     if not keeper_of(request, found.meetup):
         return _closed(request, found.meetup, shown=True)
-    context = {**_about(found.meetup), "registration": found, "code": token, "marked": found.status in MARKED}
+    about, certain = _about(found.meetup), found.status in CERTAIN
+    context = {**about, "registration": found, "code": token, "marked": certain}
     return render(request, "site/door/code.html", context)
 
 

@@ -20,7 +20,7 @@ from stokje.live.services import VoteCast, announce_seats, take_votes
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import CastMember, Meetup
 from stokje.meetups.queries import cast_by_token, is_over, meetup_for_public
-from stokje.registration.enums import COMING, MARKED
+from stokje.registration.enums import CERTAIN, COMING
 from stokje.registration.models import Registration
 from stokje.registration.queries import person_by_token
 from stokje.registration.services import mark_attendance
@@ -114,7 +114,7 @@ def holder(meetup: Meetup, token: str) -> tuple[Pass | None, int]:
     """Whom a personal link belongs to at this meetup, with the version of that link."""
     person = person_by_token(token)
     if person:
-        registration = meetup.registrations.filter(person=person, status__in=MARKED).first()
+        registration = meetup.registrations.filter(person=person, status__in=CERTAIN).first()
         return (Pass("r", registration.public_id), registration.link_version) if registration else (None, 0)
     member = cast_by_token(token)
     if member and member.meetup_id == meetup.pk:
