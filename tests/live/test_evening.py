@@ -167,7 +167,7 @@ def test_a_vote_never_says_whose_it_is() -> None:
     opened = services.open_vote(opened, [said], opened.version, "user:1")
     registration = coming(opened.meetup)
     who = Pass("r", registration.public_id)
-    services.take_votes(opened, who, [VoteCast(op_id(), said.public_id, 1)], "teacher")
+    services.take_votes(opened, who, [VoteCast(op_id(), said.public_id, 1)])
     vote = Vote.objects.get()
     assert registration.public_id not in vote.voter
     assert vote.role == "teacher"

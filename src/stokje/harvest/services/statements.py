@@ -58,7 +58,7 @@ def revise(statement: Statement, text: str, kind: str, base_version: int, op_id:
     """
     words = _checked(text, kind)
     with change():
-        statement = Statement.objects.select_for_update().get(pk=statement.pk)
+        statement = _held(statement)
         before = Revision.objects.filter(op_id=op_id).first()
         if before:
             return Revised(statement, before.conflict)
@@ -76,7 +76,7 @@ def revise(statement: Statement, text: str, kind: str, base_version: int, op_id:
 def withdraw(statement: Statement) -> Statement:
     """Takes a statement back at the table itself; its row stays."""
     with change():
-        statement = Statement.objects.select_for_update().get(pk=statement.pk)
+        statement = _held(statement)
         if statement.withdrawn_at is None:
             statement.withdrawn_at = clock.now()
             statement.save(update_fields=["withdrawn_at"])
@@ -89,7 +89,7 @@ def hide(statement: Statement, reason: str, actor: str) -> Statement:
     if not because:
         raise Refused(_("Say why this statement should not be shown."))
     with change():
-        statement = Statement.objects.select_for_update().get(pk=statement.pk)
+        statement = _held(statement)
         statement.hidden_at, statement.hidden_reason = clock.now(), because[:200]
         statement.save(update_fields=["hidden_at", "hidden_reason"])
         log.record(actor, "harvest.hide", statement)
@@ -99,11 +99,16 @@ def hide(statement: Statement, reason: str, actor: str) -> Statement:
 def show_again(statement: Statement, actor: str) -> Statement:
     """Undoes `hide`; the log remembers both."""
     with change():
-        statement = Statement.objects.select_for_update().get(pk=statement.pk)
+        statement = _held(statement)
         statement.hidden_at, statement.hidden_reason = None, ""
         statement.save(update_fields=["hidden_at", "hidden_reason"])
         log.record(actor, "harvest.show_again", statement)
         return statement
+
+
+def _held(statement: Statement) -> Statement:
+    """The row, locked. Its key stays as it is, so whoever votes on it need not wait, and waits for nobody."""
+    return Statement.objects.select_for_update(no_key=True).get(pk=statement.pk)
 
 
 def _checked(text: str, kind: str) -> str:

@@ -14,6 +14,7 @@ from stokje.live.queries.evening import (
     vote_state,
     wall_payload,
 )
+from stokje.live.queries.guests import roles_of
 from stokje.live.queries.passes import COOKIE_PREFIX, Pass, make_pass, read_pass, voter_key
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "make_pass",
     "open_evenings",
     "read_pass",
+    "roles_of",
     "seats_payload",
     "snapshot",
     "stage_payload",

@@ -3,6 +3,7 @@
 from stokje.live.services.announcing import announce
 from stokje.live.services.ballot import close_vote, put_on_ballot
 from stokje.live.services.capture import Note, Outcome, take_notes
+from stokje.live.services.counting import count_the_rest, count_what_is_open
 from stokje.live.services.evening import (
     add_minutes,
     announce_seats,
@@ -12,22 +13,35 @@ from stokje.live.services.evening import (
     open_vote,
     tell_everyone,
 )
-from stokje.live.services.voting import VoteCast, take_votes
+from stokje.live.services.voting import (
+    Sheet,
+    VoteCast,
+    no_longer_opens,
+    take_vote_batch,
+    take_votes,
+    vote_cast,
+)
 
 __all__ = [
     "Note",
     "Outcome",
+    "Sheet",
     "VoteCast",
     "add_minutes",
     "announce",
     "announce_seats",
     "close_evening",
     "close_vote",
+    "count_the_rest",
+    "count_what_is_open",
     "move_to",
+    "no_longer_opens",
     "open_evening",
     "open_vote",
     "put_on_ballot",
     "take_notes",
+    "take_vote_batch",
     "take_votes",
     "tell_everyone",
+    "vote_cast",
 ]

@@ -39,6 +39,8 @@ def put_on_ballot(evening: Evening, statements: Iterable[Statement], actor: str)
 def close_vote(evening: Evening, actor: str) -> Harvest:
     """Closes the vote: ranks the ballot into the meetup's harvest, and shows it to everyone. Once."""
     with change():
+        # A batch of votes that is being written comes first, and is counted.
+        Evening.objects.select_for_update().get(pk=evening.pk)
         chosen = [item.statement for item in ballot_of(evening)]
         harvest = close_harvest(evening.meetup, chosen, actor)
         announce(evening, "results", results_payload(evening))

@@ -11,12 +11,18 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from stokje.live.queries import COOKIE_PREFIX, Pass, evening_of, make_pass, read_pass
-from stokje.live.services import VoteCast, announce_seats, take_votes
+from stokje.live.services import (
+    Sheet,
+    announce_seats,
+    no_longer_opens,
+    take_vote_batch,
+    take_votes,
+    vote_cast,
+)
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import CastMember, Meetup
 from stokje.meetups.queries import cast_by_token, is_over, meetup_for_public
@@ -27,6 +33,7 @@ from stokje.registration.services import mark_attendance
 from stokje.seating.services import seat_latecomers
 from stokje.shared import clock, log
 from stokje.shared.ids import op_id
+from stokje.shared.languages import page_language
 from stokje.site.screens import Guest, phone_screen
 
 HALF_A_DAY = 12 * 3600
@@ -80,10 +87,8 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
     evening = evening_of(meetup)
     if guest is None or evening is None:
         raise Http404
-    cast = vote_cast(
-        request.POST.get("op_id", ""), request.POST.get("statement", ""), request.POST.get("value", "")
-    )
-    take_votes(evening, guest.who, [cast], guest.role)
+    cast = vote_cast(request.POST.dict() | {"opId": request.POST.get("op_id")})
+    take_votes(evening, guest.who, [cast])
     return redirect(f"{reverse('site:live', args=[meetup.slug])}#vote")
 
 
@@ -93,12 +98,12 @@ def votes(request: HttpRequest, slug: str) -> JsonResponse:
     """A batch of votes from a phone's outbox; each is acknowledged after the commit."""
     meetup = found_meetup(slug)
     sent = body_of(request)
-    guest = guest_with(meetup, str(sent.get("pass", "")))
-    evening = evening_of(meetup)
-    if guest is None or evening is None:
-        return JsonResponse({"message": _("This link no longer opens this meetup.")}, status=403)
-    casts = [vote_cast(one.get("opId"), one.get("statement"), one.get("value")) for one in items_of(sent)]
-    outcomes = take_votes(evening, guest.who, casts, guest.role)
+    who = read_pass(meetup.slug, str(sent.get("pass", "")))
+    casts = [vote_cast(one) for one in items_of(sent)]
+    sheet = Sheet(meetup.slug, who, casts, page_language()) if who else None
+    outcomes = take_vote_batch([sheet])[0] if sheet else None
+    if outcomes is None:
+        return JsonResponse({"message": no_longer_opens()}, status=403)
     return JsonResponse({"items": [said_outcome(outcome) for outcome in outcomes]})
 
 
@@ -138,12 +143,6 @@ def guest_with(meetup: Meetup, token: str) -> Guest | None:
         member = CastMember.objects.filter(meetup=meetup, public_id=who.public_id).first()
         return Guest(who, token, member=member) if member else None
     return None
-
-
-def vote_cast(key: Any, statement: Any, value: Any) -> VoteCast:
-    """A vote as it came in; what makes no sense is refused further on."""
-    choice = int(value) if str(value) in {"1", "0", "-1"} else 9
-    return VoteCast(key_of(key), str(statement), choice)
 
 
 def key_of(text: Any) -> uuid.UUID:

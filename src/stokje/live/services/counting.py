@@ -1,0 +1,51 @@
+"""Tells the screens how many people voted: at once, then at most once a second, the last too."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+
+from django.db import transaction
+
+from stokje.harvest.models import Vote
+from stokje.live.models import Evening, LiveEvent
+from stokje.live.services.announcing import announce
+from stokje.shared import clock
+from stokje.shared.db import change
+
+APART = dt.timedelta(seconds=1)
+"""A vote never enters the log singly."""
+
+_uncounted: set[int] = set()
+"""Evenings where votes came within a second of the last count that was told; of this process."""
+
+
+def voters(evening: Evening) -> int:
+    """How many people voted so far."""
+    on_ballot = Vote.objects.filter(statement__ballotitem__evening=evening)
+    return on_ballot.values("voter").distinct().count()
+
+
+def count_voters(evening: Evening) -> None:
+    """Tells the count when the last one is a second old, else leaves that to `count_the_rest`."""
+    recent = LiveEvent.objects.filter(evening=evening, topic="votes", at__gt=clock.now() - APART)
+    if recent.exists():
+        _uncounted.add(evening.pk)
+        return
+    announce(evening, "votes", {"voters": voters(evening)})
+    transaction.on_commit(partial(_uncounted.discard, evening.pk))
+
+
+def count_the_rest() -> bool:
+    """Tells the counts that are due by now; True while some are not. Called a few times a second."""
+    for pk in list(_uncounted):
+        with change():
+            for evening in Evening.objects.select_for_update().filter(pk=pk):
+                count_voters(evening)
+    return bool(_uncounted)
+
+
+def count_what_is_open() -> None:
+    """After a start: nobody knows which counts the process before told."""
+    going_on = Evening.objects.filter(closed_at=None, ballot__isnull=False)
+    _uncounted.update(going_on.values_list("pk", flat=True))
