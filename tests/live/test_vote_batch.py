@@ -68,7 +68,8 @@ def test_a_batch_holds_many_people_of_two_evenings_and_each_hears_what_became_of
     ]
     outcomes = take_vote_batch(batch)
     assert states(outcomes) == [["saved"], ["saved"], ["refused"], None, None, None, ["saved"]]
-    assert outcomes[2] and outcomes[2][0].message == "This is not on the ballot."
+    assert outcomes[2]
+    assert outcomes[2][0].message == "This is not on the ballot."
     assert sorted(Vote.objects.values_list("statement", "value", "role")) == sorted(
         [(said.pk, -1, "teacher"), (also.pk, -1, "teacher")]
     )

@@ -1,4 +1,5 @@
-from stokje.shared import turnstile
+from stokje.shared import pace
+from stokje.shared.pace import Pace
 from stokje.shared.turnstile import Turnstile
 
 
@@ -33,8 +34,18 @@ def test_nobody_is_held_up_who_seems_to_come_from_this_machine():
 
 
 def test_what_it_remembers_has_an_end(monkeypatch):
-    monkeypatch.setattr(turnstile, "MANY", 2)
+    monkeypatch.setattr(pace, "MANY", 2)
     gate = Turnstile(at_once=1, a_second=0.1, now=Watch())
     assert all(gate.lets_in(f"203.0.113.{number}") for number in (1, 2, 3))
     assert not gate.lets_in("203.0.113.3")
     assert gate.lets_in("203.0.113.1")
+
+
+def test_what_was_kept_for_long_comes_at_once_and_the_wait_after_it_is_as_long():
+    watch = Watch()
+    one_phone = Pace(at_once=10, a_second=2, now=watch)
+    assert one_phone.wait("phone", many=30) == 0
+    assert one_phone.wait("phone") == 10.5
+    assert one_phone.wait("other phone") == 0
+    watch.now = 10.5
+    assert one_phone.wait("phone") == 0

@@ -1,16 +1,13 @@
-"""Lets so many through from one network at once, then one by one. Kept in this process, never written."""
+"""Lets so many through from one network at once, then one by one."""
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 from ipaddress import ip_address
 
 from stokje.shared.knocks import network_of
-
-MANY = 10_000
-"""Networks that are remembered; those that came least lately are forgotten first."""
+from stokje.shared.pace import Pace
 
 
 class Turnstile:
@@ -21,23 +18,11 @@ class Turnstile:
     """
 
     def __init__(self, at_once: int, a_second: float, now: Callable[[], float] = time.monotonic) -> None:
-        self._at_once, self._a_second, self._now = float(at_once), a_second, now
-        self._left: dict[str, tuple[float, float]] = {}
-        self._guard = threading.Lock()
+        self._pace = Pace(at_once, a_second, now)
 
     def lets_in(self, address: str) -> bool:
         """Whether one more may come in from the network of this address; counted when it may."""
-        if _is_here(address):
-            return True
-        network, now = network_of(address), self._now()
-        with self._guard:
-            left, since = self._left.pop(network, (self._at_once, now))
-            left = min(self._at_once, left + (now - since) * self._a_second)
-            enters = left >= 1
-            self._left[network] = (left - enters, now)
-            if len(self._left) > MANY:
-                del self._left[next(iter(self._left))]
-        return enters
+        return _is_here(address) or not self._pace.wait(network_of(address))
 
 
 def _is_here(address: str) -> bool:

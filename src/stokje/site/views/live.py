@@ -7,22 +7,14 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from stokje.live.queries import COOKIE_PREFIX, Pass, evening_of, make_pass, read_pass
-from stokje.live.services import (
-    Sheet,
-    announce_seats,
-    no_longer_opens,
-    take_vote_batch,
-    take_votes,
-    vote_cast,
-)
+from stokje.live.services import announce_seats, take_votes, vote_cast
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import CastMember, Meetup
 from stokje.meetups.queries import cast_by_token, is_over, meetup_for_public
@@ -33,7 +25,6 @@ from stokje.registration.services import mark_attendance
 from stokje.seating.services import seat_latecomers
 from stokje.shared import clock, log
 from stokje.shared.ids import op_id
-from stokje.shared.languages import page_language
 from stokje.site.screens import Guest, phone_screen
 
 HALF_A_DAY = 12 * 3600
@@ -90,21 +81,6 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
     cast = vote_cast(request.POST.dict() | {"opId": request.POST.get("op_id")})
     take_votes(evening, guest.who, [cast])
     return redirect(f"{reverse('site:live', args=[meetup.slug])}#vote")
-
-
-@csrf_exempt  # the signed pass in the body is the proof: a cookie alone does nothing here
-@require_POST
-def votes(request: HttpRequest, slug: str) -> JsonResponse:
-    """A batch of votes from a phone's outbox; each is acknowledged after the commit."""
-    meetup = found_meetup(slug)
-    sent = body_of(request)
-    who = read_pass(meetup.slug, str(sent.get("pass", "")))
-    casts = [vote_cast(one) for one in items_of(sent)]
-    sheet = Sheet(meetup.slug, who, casts, page_language()) if who else None
-    outcomes = take_vote_batch([sheet])[0] if sheet else None
-    if outcomes is None:
-        return JsonResponse({"message": no_longer_opens()}, status=403)
-    return JsonResponse({"items": [said_outcome(outcome) for outcome in outcomes]})
 
 
 def found_meetup(slug: str) -> Meetup:
