@@ -8,23 +8,43 @@ export interface Item {
 const STORE = "items";
 let opened: Promise<IDBDatabase> | undefined;
 
+/** A phone may take the connection away while the page sleeps: then the next one opens it again. */
 function database(): Promise<IDBDatabase> {
-  opened ??= new Promise((done, fail) => {
+  opened ??= new Promise<IDBDatabase>((done, fail) => {
     const request = indexedDB.open("stokje-outbox", 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "opId" });
-    request.onsuccess = () => done(request.result);
+    request.onsuccess = () => {
+      request.result.onclose = forget;
+      done(request.result);
+    };
     request.onerror = () => fail(request.error);
+  }).catch((wrong: unknown) => {
+    forget();
+    throw wrong;
   });
   return opened;
 }
 
+function forget(): void {
+  opened = undefined;
+}
+
+async function transaction(mode: IDBTransactionMode): Promise<IDBTransaction> {
+  const how: IDBTransactionOptions = mode === "readwrite" ? { durability: "strict" } : {};
+  try {
+    return (await database()).transaction(STORE, mode, how);
+  } catch {
+    forget();
+    return (await database()).transaction(STORE, mode, how);
+  }
+}
+
 async function act<Result>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<Result>): Promise<Result> {
-  const base = await database();
+  const begun = await transaction(mode);
   return new Promise((done, fail) => {
-    const transaction = base.transaction(STORE, mode, mode === "readwrite" ? { durability: "strict" } : {});
-    const request = work(transaction.objectStore(STORE));
-    transaction.oncomplete = () => done(request.result);
-    transaction.onerror = transaction.onabort = () => fail(transaction.error);
+    const request = work(begun.objectStore(STORE));
+    begun.oncomplete = () => done(request.result);
+    begun.onerror = begun.onabort = () => fail(begun.error);
   });
 }
 

@@ -24,6 +24,7 @@ from stokje.seating.models import Table
 from stokje.seating.queries import current_round, table_by_token, title
 from stokje.site.screens import bar, kind_choices
 from stokje.site.views.live import body_of, door, found_meetup, items_of, key_of, said_outcome
+from stokje.site.views.outbox import from_an_outbox
 
 DOES = ("write", "change", "take_back", "agree")
 
@@ -73,6 +74,7 @@ def _write(request: HttpRequest, found: Table) -> HttpResponse:
 
 @csrf_exempt  # the signed token in the body is the proof, so that a page left open overnight still delivers
 @require_http_methods(["GET", "HEAD", "POST"])
+@from_an_outbox
 def notes(request: HttpRequest, slug: str) -> JsonResponse:
     """GET: what the table wrote. POST: a batch from a phone's outbox, acknowledged after the commit."""
     sent = body_of(request) if request.method == "POST" else {}

@@ -1,0 +1,53 @@
+"""What no page of ours would send is refused at the door of a table's notes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from stokje.harvest.models import Statement
+from stokje.seating.queries import crew_token
+from stokje.shared.ids import op_id
+from stokje.shared.pace import Pace
+from stokje.site.views import outbox
+from tests.make.live import evening_at
+
+pytestmark = pytest.mark.django_db
+
+
+def note(text: str = "Dit werkt") -> dict[str, Any]:
+    return {"do": "write", "opId": str(op_id()), "kind": "works", "text": text}
+
+
+def post(path: str, body: str) -> Any:
+    return Client().post(path, body, content_type="application/json")
+
+
+def test_what_is_too_large_or_no_json_or_for_another_meetup_is_refused_in_words() -> None:
+    opened, other = evening_at(), evening_at()
+    path, token = f"/live/{opened.meetup.slug}/table/notes", crew_token(other.meetup.tables.get())
+    sent = {
+        413: json.dumps({"token": token, "items": [note("x" * 600_000)]}),
+        400: '{"token": ' + "[" * 50_000,
+        403: json.dumps({"token": token, "items": [note()]}),
+    }
+    for status, body in sent.items():
+        answer = post(path, body)
+        assert (answer.status_code, bool(answer.json()["message"])) == (status, True)
+    assert "in parts" in post(f"/en{path}", sent[413]).json()["message"]
+    assert not Statement.objects.exists()
+
+
+def test_a_link_that_floods_waits_and_the_table_beside_it_writes_on(monkeypatch: Any) -> None:
+    monkeypatch.setattr(outbox, "ONE_TABLE", Pace(at_once=2, a_second=0.5))
+    opened = evening_at(themes=2)
+    path = f"/live/{opened.meetup.slug}/table/notes"
+    one, two = (crew_token(table) for table in opened.meetup.tables.all())
+    flood = [post(path, json.dumps({"token": one, "items": [note(), note()]})) for _ in range(2)]
+    assert [answer.status_code for answer in flood] == [200, 429]
+    assert int(flood[1].headers["Retry-After"]) == 2
+    assert post(path, json.dumps({"token": two, "items": [note()]})).status_code == 200
+    assert Statement.objects.count() == 3
