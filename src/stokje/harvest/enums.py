@@ -26,3 +26,10 @@ class Choice(models.IntegerChoices):
     DISAGREE = -1, _("disagree")
     PASS = 0, _("pass")
     AGREE = 1, _("agree")
+
+
+class VoteMode(models.TextChoices):
+    """How a room votes: agree, disagree or pass on each condition, or divide a few points over them."""
+
+    ONE_BY_ONE = "one_by_one", _("one by one")
+    POINTS = "points", _("dividing points")

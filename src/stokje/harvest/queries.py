@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from stokje.campaign.enums import Role
 from stokje.campaign.models import Province, Theme
 from stokje.harvest.enums import Choice, OriginKind
-from stokje.harvest.models import Agreement, Harvest, Origin, Statement, Vote
+from stokje.harvest.models import (
+    Agreement,
+    Harvest,
+    Origin,
+    RankedCondition,
+    RankedRole,
+    Statement,
+    Vote,
+)
 from stokje.meetups.models import Meetup
 from stokje.seating.models import Table
 
@@ -32,16 +44,25 @@ class StatementFilters:
 
 @dataclass(frozen=True)
 class VoteCount:
-    """How many voted what on one statement."""
+    """How many voted what on one statement; `givers`: how many gave it any of their `points`."""
 
     agree: int = 0
     disagree: int = 0
     passed: int = 0
+    points: int = 0
+    givers: int = 0
 
     @property
     def total(self) -> int:
-        """How many voted."""
+        """How many said agree, disagree or pass."""
         return self.agree + self.disagree + self.passed
+
+    def plus(self, other: VoteCount) -> VoteCount:
+        """Both together."""
+        return VoteCount(
+            self.agree + other.agree, self.disagree + other.disagree, self.passed + other.passed,
+            self.points + other.points, self.givers + other.givers,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -92,20 +113,101 @@ def statement_by_public_id(public_id: str) -> Statement | None:
     return found.filter(public_id=public_id).first()
 
 
+@dataclass(frozen=True)
+class Tally:
+    """How a place on the ballot stands, and how with each role ("" for who has none)."""
+
+    roles: dict[str, VoteCount] = field(default_factory=dict)
+
+    @property
+    def count(self) -> VoteCount:
+        """Of everyone."""
+        whole = VoteCount()
+        for each in self.roles.values():
+            whole = whole.plus(each)
+        return whole
+
+
+def told_votes() -> QuerySet[Vote]:
+    """Votes that may be counted for anyone to see: those of a meetup from when its vote is closed."""
+    at_table, closed = Q(statement__origin__kind=OriginKind.TABLE), Q(statement__origin__meetup__harvest=None)
+    return Vote.objects.exclude(at_table & closed)
+
+
 def vote_counts(statement_ids: Iterable[int]) -> dict[int, VoteCount]:
-    """The votes on each of these statements; those without votes have noughts."""
+    """The votes on each of these statements that are told; those without votes have noughts."""
     ids = list(statement_ids)
-    rows = (
-        Vote.objects.filter(statement_id__in=ids)
-        .values_list("statement_id")
-        .annotate(
-            agree=Count("id", filter=Q(value=Choice.AGREE)),
-            disagree=Count("id", filter=Q(value=Choice.DISAGREE)),
-            passed=Count("id", filter=Q(value=Choice.PASS)),
-        )
-        .order_by()
-    )
+    rows = _counted(told_votes().filter(statement_id__in=ids), "statement_id")
     return {number: VoteCount() for number in ids} | {row[0]: VoteCount(*row[1:]) for row in rows}
+
+
+def tally(groups: Sequence[Sequence[int]]) -> list[Tally]:
+    """How the votes on these groups of statements stand, told or not. One voter counts once in a group.
+
+    Votes lie on one statement of a group, unless the group was put together after someone had voted.
+    """
+    ids = [number for group in groups for number in group]
+    counts: dict[int, dict[str, VoteCount]] = defaultdict(dict)
+    for row in _counted(Vote.objects.filter(statement_id__in=ids), "statement_id", "role"):
+        counts[row[0]][row[1]] = VoteCount(*row[2:])
+    return [_tally([number for number in group if number in counts], counts) for group in groups]
+
+
+def _counted(votes: QuerySet[Vote], *by: str) -> QuerySet[Vote, tuple[Any, ...]]:
+    stance, given = Q(points=None), Q(points__gt=0)
+    return votes.values_list(*by).annotate(
+        agree=Count("id", filter=stance & Q(value=Choice.AGREE)),
+        disagree=Count("id", filter=stance & Q(value=Choice.DISAGREE)),
+        passed=Count("id", filter=stance & Q(value=Choice.PASS)),
+        points_given=Coalesce(Sum("points"), 0),
+        givers=Count("id", filter=given),
+    ).order_by()  # fmt: skip
+
+
+def _tally(voted: Sequence[int], counts: dict[int, dict[str, VoteCount]]) -> Tally:
+    if len(voted) < 2:
+        return Tally(counts[voted[0]] if voted else {})
+    of: dict[tuple[str, str], list[Vote]] = defaultdict(list)
+    for vote in Vote.objects.filter(statement_id__in=voted):
+        of[vote.voter, vote.role].append(vote)
+    roles: dict[str, VoteCount] = defaultdict(VoteCount)
+    for (_voter, role), votes in of.items():
+        roles[role] = roles[role].plus(_one_voter(votes))
+    return Tally(dict(roles))
+
+
+def _one_voter(votes: Sequence[Vote]) -> VoteCount:
+    """Who agrees with more wordings than not, agrees; points add up."""
+    if any(vote.points is not None for vote in votes):
+        points = sum(vote.points or 0 for vote in votes)
+        return VoteCount(points=points, givers=int(points > 0))
+    sign = sum(vote.value for vote in votes)
+    return VoteCount(agree=int(sign > 0), disagree=int(sign < 0), passed=int(sign == 0))
+
+
+def ranks(results: Sequence[int]) -> list[tuple[int, bool]]:
+    """The rank of each result, most first, and whether another has the same: (5, 3, 3, 1) → 1, 2=, 2=, 4."""
+    often, above = Counter(results), 0
+    first = {}
+    for result in sorted(often, reverse=True):
+        first[result] = above + 1
+        above += often[result]
+    return [(first[result], often[result] > 1) for result in results]
+
+
+def voters_on(statement_ids: Iterable[int]) -> int:
+    """How many people voted on any of these; who took all points back did not."""
+    return _said_something(statement_ids).values("voter").distinct().count()
+
+
+def roles_on(statement_ids: Iterable[int]) -> dict[str, int]:
+    """The same by role, "" for who has none."""
+    votes = _said_something(statement_ids).order_by()
+    return dict(votes.values_list("role").annotate(people=Count("voter", distinct=True)))
+
+
+def _said_something(statement_ids: Iterable[int]) -> QuerySet[Vote]:
+    return Vote.objects.filter(Q(points=None) | Q(points__gt=0), statement_id__in=list(statement_ids))
 
 
 def public_origin(origin: Origin) -> PublicOrigin:
@@ -121,7 +223,25 @@ def public_origin(origin: Origin) -> PublicOrigin:
 
 def harvest_of(meetup: Meetup) -> Harvest | None:
     """What the meetup closed with, with its ranked conditions, or None before it did."""
-    return Harvest.objects.prefetch_related("ranked__statement__origin").filter(meetup=meetup).first()
+    ranked = ("ranked__statement__origin", "ranked__roles", "ranked__also__statement")
+    return Harvest.objects.prefetch_related(*ranked).filter(meetup=meetup).first()
+
+
+def roles_for_all(row: RankedCondition) -> list[RankedRole]:
+    """How roles voted, as far as everyone may know: from five people of a role up.
+
+    When fewer than five people would be left over, these could be worked out from the whole; then the
+    smallest role that is named goes unnamed too.
+    """
+    named = [role for role in row.roles.all() if role.voters >= FEWEST]
+    while named and 0 < row.voters - sum(role.voters for role in named) < FEWEST:
+        named.pop()  # the smallest stands last
+    return named
+
+
+def place_words(rank: int, *, tied: bool) -> str:
+    """A rank in words; equal results share one."""
+    return (_("Shared place %(rank)d") if tied else _("Place %(rank)d")) % {"rank": rank}
 
 
 def agreements(meetup: Meetup | None = None) -> QuerySet[Agreement]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
+
+from stokje.harvest.enums import VoteMode
+from stokje.harvest.models import MOST_POINTS
 
 
 class Evening(models.Model):
@@ -18,6 +22,13 @@ class Evening(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     results_hidden = models.BooleanField(default=True, help_text="Until the vote is closed.")
+    vote_mode = models.CharField(max_length=10, choices=VoteMode, default=VoteMode.ONE_BY_ONE)
+    points = models.PositiveSmallIntegerField(default=3, help_text="That each person divides.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(points__range=(1, MOST_POINTS)), name="evening_has_few_points")
+        ]
 
     def __str__(self) -> str:
         return f"evening of {self.meetup}"
@@ -45,15 +56,34 @@ class LiveEvent(models.Model):
 
 
 class BallotItem(models.Model):
-    """A condition that the room votes on."""
+    """A condition that the room votes on, or (`same_as`) one that says nearly the same as another."""
 
     evening = models.ForeignKey(Evening, models.CASCADE, related_name="ballot")
     statement = models.ForeignKey("harvest.Statement", models.PROTECT)
     position = models.PositiveSmallIntegerField()
+    same_as = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="others")
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["position", "id"]
         constraints = [models.UniqueConstraint(fields=["evening", "statement"], name="ballot_item_once")]
 
     def __str__(self) -> str:
         return f"{self.position} {self.statement}"
+
+
+class BallotPair(models.Model):
+    """Two conditions that a moderator put together or took apart; holds whatever their words look like."""
+
+    evening = models.ForeignKey(Evening, models.CASCADE, related_name="ballot_pairs")
+    one = models.ForeignKey("harvest.Statement", models.CASCADE, related_name="+")
+    other = models.ForeignKey("harvest.Statement", models.CASCADE, related_name="+")
+    together = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["evening", "one", "other"], name="ballot_pair_once"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="ballot_pair_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {'with' if self.together else 'not with'} {self.other_id}"

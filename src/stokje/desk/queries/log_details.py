@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from stokje.campaign.enums import Level, Role
+from stokje.harvest.enums import VoteMode
 from stokje.meetups.enums import Duty
 from stokje.people.enums import Job, Purpose
 from stokje.registration.enums import RegistrationStatus
@@ -60,6 +61,7 @@ NAMES: dict[str, Promise] = {
     "on": pgettext_lazy("log", "on"),
     "people": pgettext_lazy("log", "people"),
     "places": pgettext_lazy("log", "places"),
+    "points": pgettext_lazy("log", "points for each"),
     "recipient": pgettext_lazy("log", "for"),
     "round": pgettext_lazy("log", "round"),
     "role": pgettext_lazy("log", "role"),
@@ -117,6 +119,9 @@ READ: dict[str, Callable[[str], str]] = {
     "accept": _either(pgettext_lazy("log", "comes"), pgettext_lazy("log", "cannot come")),
     "answer_by": _day,
     "duty": _label(Duty, TableDuty),
+    "hidden": _either(
+        pgettext_lazy("log", "results hidden until the end"), pgettext_lazy("log", "results shown at once")
+    ),
     "job": _label(Job),
     "language": _label(Language),
     "level": _label(Level),
@@ -125,6 +130,7 @@ READ: dict[str, Callable[[str], str]] = {
     ),
     "on": _day,
     "present": _either(pgettext_lazy("log", "was there"), pgettext_lazy("log", "was not there")),
+    "mode": _label(VoteMode),
     "purpose": _label(Purpose),
     "role": _label(Role),
     "searched": _either(

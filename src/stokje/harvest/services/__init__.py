@@ -9,6 +9,7 @@ from stokje.harvest.services.origins import (
     origin_for_table,
 )
 from stokje.harvest.services.polis import ImportReport, import_polis
+from stokje.harvest.services.ranking import Place
 from stokje.harvest.services.statements import (
     LONGEST,
     Revised,
@@ -18,11 +19,13 @@ from stokje.harvest.services.statements import (
     withdraw,
     write_statement,
 )
-from stokje.harvest.services.votes import VoteGiven, record_votes
+from stokje.harvest.services.votes import Division, VoteGiven, record_divisions, record_votes
 
 __all__ = [
     "LONGEST",
+    "Division",
     "ImportReport",
+    "Place",
     "Revised",
     "VoteGiven",
     "close_harvest",
@@ -34,6 +37,7 @@ __all__ = [
     "origin_for_council",
     "origin_for_school",
     "origin_for_table",
+    "record_divisions",
     "record_votes",
     "revise",
     "show_again",

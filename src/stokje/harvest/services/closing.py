@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from stokje.harvest.models import Agreement, Harvest, Origin, RankedCondition, Statement, Vote
-from stokje.harvest.queries import VoteCount, vote_counts
+from stokje.harvest.enums import VoteMode
+from stokje.harvest.models import Agreement, Harvest, Origin, Statement
+from stokje.harvest.queries import voters_on
 from stokje.harvest.services.origins import count_roles_of
+from stokje.harvest.services.ranking import Place, rank_into
 from stokje.meetups.models import Meetup
 from stokje.shared import clock, log
 from stokje.shared.db import change
@@ -35,38 +37,33 @@ def make_agreement(
         return Agreement.objects.get(op_id=op_id)
 
 
-def close_harvest(meetup: Meetup, statements: Iterable[Statement], actor: str) -> Harvest:
+def close_harvest(
+    meetup: Meetup,
+    ballot: Iterable[Statement | Place],
+    actor: str,
+    mode: str = VoteMode.ONE_BY_ONE,
+    points_each: int = 0,
+) -> Harvest:
     """Ranks the conditions that were voted on: the meetup's harvest, made once; later calls return that one.
 
-    The rank follows the number of people who agree, most first; equal numbers share a rank (1, 1, 3).
-    Who disagrees is shown beside it and does not lower the rank: what divides is still wanted by many.
+    The rank follows the number of people who agree, or the points where people divided those, most first;
+    equal numbers share a rank (1, 1, 3). Who disagrees is shown beside it and does not lower the rank: what
+    divides is still wanted by many. How many people points came from does not break a tie either.
     """
-    chosen = list(statements)
+    places = [one if isinstance(one, Place) else Place(one) for one in ballot]
     with change():
         meetup = Meetup.objects.select_for_update().get(pk=meetup.pk)
         made = Harvest.objects.filter(meetup=meetup).first()
         if made:
             return made
         count_roles_of(meetup)
-        voters = Vote.objects.filter(statement__in=chosen).values("voter").distinct().count()
-        harvest = Harvest.objects.create(meetup=meetup, closed_at=clock.now(), voters=voters)
-        RankedCondition.objects.bulk_create(_ranked(harvest, chosen))
-        log.record(actor, "harvest.close", harvest, conditions=len(chosen), voters=voters)
+        harvest = Harvest.objects.create(
+            meetup=meetup,
+            closed_at=clock.now(),
+            voters=voters_on(key for place in places for key in place.keys),
+            mode=mode,
+            points_each=points_each if mode == VoteMode.POINTS else 0,
+        )
+        rank_into(harvest, places)
+        log.record(actor, "harvest.close", harvest, conditions=len(places), voters=harvest.voters)
         return harvest
-
-
-def _ranked(harvest: Harvest, statements: list[Statement]) -> list[RankedCondition]:
-    counts = vote_counts(statement.pk for statement in statements)
-    ordered = sorted(statements, key=lambda statement: -counts[statement.pk].agree)
-    agrees = [counts[statement.pk].agree for statement in ordered]
-    return [
-        _condition(harvest, statement, agrees.index(counts[statement.pk].agree) + 1, counts[statement.pk])
-        for statement in ordered
-    ]
-
-
-def _condition(harvest: Harvest, statement: Statement, rank: int, count: VoteCount) -> RankedCondition:
-    return RankedCondition(
-        harvest=harvest, statement=statement, rank=rank,
-        agree=count.agree, disagree=count.disagree, passed=count.passed,
-    )  # fmt: skip

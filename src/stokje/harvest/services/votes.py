@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -46,10 +46,62 @@ def record_votes(batch: Iterable[VoteGiven]) -> int:
             [_row(vote) for vote in fresh],
             update_conflicts=True,
             unique_fields=["statement", "voter"],
-            update_fields=["value", "op_id", "at", "role", "group"],
+            update_fields=["value", "points", "op_id", "at", "role", "group"],
             batch_size=500,
         )
     return len(fresh)
+
+
+@dataclass(frozen=True)
+class Division:
+    """How one person divides points: statement → points. `blank` keeps the place when nothing was given."""
+
+    voter: str
+    points: Mapping[int, int]
+    at: dt.datetime
+    op_id: UUID
+    blank: int
+    role: str = ""
+
+
+def record_divisions(batch: Iterable[Division]) -> int:
+    """Writes divisions in one transaction; a person's newest replaces all they gave before, as a whole.
+
+    Returns how many people's points changed. The caller sees to it that one person's divisions are not
+    written twice at the same moment, and that nobody gives more than they have.
+    """
+    latest = {one.voter: one for one in sorted(batch, key=lambda one: one.op_id.int)}
+    with change():
+        known: dict[str, list[Vote]] = {voter: [] for voter in latest}
+        for vote in Vote.objects.select_for_update(no_key=True).filter(
+            voter__in=latest, points__isnull=False
+        ):
+            known[vote.voter].append(vote)
+        fresh = [one for voter, one in latest.items() if _is_newer(one, known[voter])]
+        Vote.objects.bulk_create(
+            [row for one in fresh for row in _rows_of(one, known[one.voter])],
+            update_conflicts=True,
+            unique_fields=["statement", "voter"],
+            update_fields=["value", "points", "op_id", "at", "role", "group"],
+            batch_size=500,
+        )
+    return len(fresh)
+
+
+def _is_newer(one: Division, known: Iterable[Vote]) -> bool:
+    return all(vote.op_id is None or vote.op_id.int < one.op_id.int for vote in known)
+
+
+def _rows_of(one: Division, known: Iterable[Vote]) -> list[Vote]:
+    """Where points go, and noughts where they were; a division of nothing leaves a nought too."""
+    points = {vote.statement_id: 0 for vote in known} | {on: n for on, n in one.points.items() if n}
+    return [
+        Vote(
+            statement_id=on, voter=one.voter, points=n, value=Choice.AGREE if n else Choice.PASS,
+            role=one.role, op_id=one.op_id, at=one.at,
+        )
+        for on, n in (points or {one.blank: 0}).items()
+    ]  # fmt: skip
 
 
 def _moment(vote: VoteGiven) -> tuple[int, dt.datetime]:

@@ -1,7 +1,16 @@
 """Every read of the evening."""
 
-from stokje.live.queries.evening import (
+from stokje.live.queries.ballot import (
+    Line,
     ballot_of,
+    ballot_payload,
+    conditions_to_choose,
+    has_votes,
+    results_payload,
+    standing_payload,
+    voters,
+)
+from stokje.live.queries.evening import (
     evening_of,
     heard_from,
     live_meetup,
@@ -19,21 +28,28 @@ from stokje.live.queries.passes import COOKIE_PREFIX, Pass, make_pass, read_pass
 
 __all__ = [
     "COOKIE_PREFIX",
+    "Line",
     "Pass",
     "ballot_of",
+    "ballot_payload",
+    "conditions_to_choose",
     "evening_of",
+    "has_votes",
     "heard_from",
     "live_meetup",
     "make_pass",
     "open_evenings",
     "read_pass",
+    "results_payload",
     "roles_of",
     "seats_payload",
     "snapshot",
     "stage_payload",
+    "standing_payload",
     "table_payload",
     "tables_overview",
     "vote_state",
     "voter_key",
+    "voters",
     "wall_payload",
 ]

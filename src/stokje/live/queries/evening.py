@@ -11,8 +11,7 @@ from django.utils import translation
 
 from stokje.campaign.models import Theme
 from stokje.harvest.models import Harvest, Statement
-from stokje.harvest.queries import StatementFilters, statements
-from stokje.live.models import BallotItem, Evening, LiveEvent
+from stokje.live.models import Evening, LiveEvent
 from stokje.meetups.enums import StageKind
 from stokje.meetups.models import Meetup, Stage
 from stokje.seating.models import Placement, Table, TableCrew
@@ -153,13 +152,6 @@ def wall_payload(evening: Evening) -> Payload:
 
 def _said_at(meetup_id: int) -> QuerySet[Statement]:
     return Statement.objects.filter(origin__meetup_id=meetup_id, origin__kind="table", withdrawn_at=None)
-
-
-def ballot_of(evening: Evening) -> list[BallotItem]:
-    """The conditions that the room votes on, in order; what was hidden or taken back since is left out."""
-    shown = statements(StatementFilters(meetup=evening.meetup.slug))
-    found = evening.ballot.filter(statement__in=shown).select_related("statement")
-    return list(found)
 
 
 def snapshot(evening: Evening, topics: Iterable[str] | None = None) -> dict[str, Payload]:

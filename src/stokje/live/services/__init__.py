@@ -1,7 +1,13 @@
 """Every write of the evening."""
 
 from stokje.live.services.announcing import announce
-from stokje.live.services.ballot import close_vote, put_on_ballot
+from stokje.live.services.ballot import (
+    close_vote,
+    decide_how_to_vote,
+    put_on_ballot,
+    put_together,
+    take_apart,
+)
 from stokje.live.services.capture import Note, Outcome, take_notes
 from stokje.live.services.counting import count_the_rest, count_what_is_open
 from stokje.live.services.evening import (
@@ -34,11 +40,14 @@ __all__ = [
     "close_vote",
     "count_the_rest",
     "count_what_is_open",
+    "decide_how_to_vote",
     "move_to",
     "no_longer_opens",
     "open_evening",
     "open_vote",
     "put_on_ballot",
+    "put_together",
+    "take_apart",
     "take_notes",
     "take_vote_batch",
     "take_votes",

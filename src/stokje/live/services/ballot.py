@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from itertools import chain, combinations, product
 
 from django.utils.translation import gettext as _
 
-from stokje.harvest.models import Harvest, RankedCondition, Statement
-from stokje.harvest.queries import harvest_of
-from stokje.harvest.services import close_harvest
-from stokje.live.models import BallotItem, Evening
-from stokje.live.queries import ballot_of, stage_payload
+from stokje.harvest.enums import VoteMode
+from stokje.harvest.models import MOST_POINTS, Harvest, Statement
+from stokje.harvest.services import Place, close_harvest
+from stokje.live.models import BallotItem, BallotPair, Evening
+from stokje.live.queries import (
+    Line,
+    ballot_of,
+    ballot_payload,
+    conditions_to_choose,
+    has_votes,
+    results_payload,
+    stage_payload,
+    standing_payload,
+)
 from stokje.live.services.announcing import announce
 from stokje.shared import log
 from stokje.shared.db import change
@@ -19,53 +28,139 @@ from stokje.shared.errors import Refused
 
 
 def put_on_ballot(evening: Evening, statements: Iterable[Statement], actor: str) -> list[BallotItem]:
-    """Lets the room vote on exactly these. Raises `Refused` once the vote is closed."""
+    """Lets the room vote on exactly these, and on what says nearly the same in one place with them.
+
+    Raises `Refused` once the vote is closed.
+    """
     chosen = list(dict.fromkeys(statements))
     with change():
-        evening = Evening.objects.select_for_update().get(pk=evening.pk)
-        if Harvest.objects.filter(meetup=evening.meetup_id).exists():
-            raise Refused(_("The vote is closed. What was chosen stays as it is."))
+        evening = _not_closed(evening)
         if any(statement.origin.meetup_id != evening.meetup_id for statement in chosen):
             raise Refused(_("Choose from what was said at this meetup."))
-        evening.ballot.all().delete()
-        items = [BallotItem(evening=evening, statement=one, position=n) for n, one in enumerate(chosen, 1)]
-        BallotItem.objects.bulk_create(items)
-        publish_ballot(evening)
-        announce(evening, "stage", stage_payload(evening))
-        log.record(actor, "live.ballot", evening, conditions=len(chosen))
+        items = _put(evening, chosen)
+        log.record(actor, "live.ballot", evening, conditions=len(items))
         return items
+
+
+def decide_how_to_vote(evening: Evening, mode: str, points: int, *, hidden: bool, actor: str) -> None:
+    """One by one or by dividing points, and whether results show while the vote is on.
+
+    Raises `Refused` when someone voted already, and for too many points.
+    """
+    if mode not in VoteMode.values:
+        raise Refused(_("Choose how people vote."))
+    if not 1 <= points <= MOST_POINTS:
+        raise Refused(_("Give each person between 1 and %(most)d points.") % {"most": MOST_POINTS})
+    with change():
+        evening = _not_closed(evening)
+        if (evening.vote_mode, evening.points, evening.results_hidden) == (mode, points, hidden):
+            return
+        if has_votes(evening):
+            raise Refused(_("Someone has voted already, so how people vote stays as it is."))
+        evening.vote_mode, evening.points, evening.results_hidden = mode, points, hidden
+        evening.save(update_fields=["vote_mode", "points", "results_hidden"])
+        publish_ballot(evening)
+        log.record(actor, "live.vote_mode", evening, mode=mode, points=points, hidden=hidden)
+
+
+def put_together(evening: Evening, statements: Iterable[Statement], actor: str) -> None:
+    """From now on these share one place on the ballot, each with all that stood with it."""
+    wanted = {statement.pk for statement in statements}
+    with change():
+        evening = _not_closed(evening)
+        lines = [line for line in conditions_to_choose(evening) if wanted & set(line.keys)]
+        if len(lines) < 2:
+            raise Refused(_("Choose two conditions that are not together yet."))
+        _decide(evening, combinations([key for line in lines for key in line.keys], 2), together=True)
+        _put_again(evening)
+        log.record(actor, "live.together", evening, conditions=len(lines))
+
+
+def take_apart(evening: Evening, statement: Statement, actor: str) -> None:
+    """From now on this stands by itself; the others it stood with stay together."""
+    with change():
+        evening = _not_closed(evening)
+        line = next((line for line in conditions_to_choose(evening) if statement.pk in line.keys), None)
+        rest = [key for key in line.keys if key != statement.pk] if line else []
+        if not rest:
+            raise Refused(_("This condition stands by itself already."))
+        _decide(evening, combinations(rest, 2), together=True)
+        _decide(evening, product([statement.pk], rest), together=False)
+        _put_again(evening)
+        log.record(actor, "live.apart", evening)
 
 
 def close_vote(evening: Evening, actor: str) -> Harvest:
     """Closes the vote: ranks the ballot into the meetup's harvest, and shows it to everyone. Once."""
     with change():
         # A batch of votes that is being written comes first, and is counted.
-        Evening.objects.select_for_update().get(pk=evening.pk)
-        chosen = [item.statement for item in ballot_of(evening)]
-        harvest = close_harvest(evening.meetup, chosen, actor)
+        evening = Evening.objects.select_for_update().get(pk=evening.pk)
+        made = Harvest.objects.filter(meetup=evening.meetup_id).first()
+        if made:
+            return made
+        places = [Place(line.statement, line.also, line.unseen) for line in ballot_of(evening)]
+        harvest = close_harvest(evening.meetup, places, actor, evening.vote_mode, evening.points)
         announce(evening, "results", results_payload(evening))
         announce(evening, "stage", stage_payload(evening))
         return harvest
 
 
 def publish_ballot(evening: Evening) -> None:
-    """Tells the screens what the room votes on."""
-    items = [_on_screen(item.statement) for item in ballot_of(evening)]
-    announce(evening, "ballot", {"items": items})
+    """Tells the screens what the room votes on, and how that stands if they may know."""
+    announce(evening, "ballot", ballot_payload(evening))
+    announce(evening, "results", standing_payload(evening))
 
 
-def results_payload(evening: Evening) -> dict[str, Any]:
-    """The ranked conditions as the screens show them. Anyone may follow those: few voters give no figures."""
-    harvest = harvest_of(evening.meetup)
-    if harvest is None:
-        return {"ranked": []}
-    ranked = harvest.ranked.select_related("statement")
-    return {"ranked": [_on_screen(row.statement) | _support(row, told=not harvest.few) for row in ranked]}
+def _not_closed(evening: Evening) -> Evening:
+    evening = Evening.objects.select_for_update().get(pk=evening.pk)
+    if Harvest.objects.filter(meetup=evening.meetup_id).exists():
+        raise Refused(_("The vote is closed. What was chosen stays as it is."))
+    return evening
 
 
-def _support(row: RankedCondition, *, told: bool) -> dict[str, int | None]:
-    return {"rank": row.rank, "agree": row.agree if told else None}
+def _put(evening: Evening, chosen: Iterable[Statement]) -> list[BallotItem]:
+    """Writes the ballot anew, in the order in which it was chosen; tells the screens."""
+    lines = _chosen_lines(evening, list(chosen))
+    # What is hidden keeps its place with what it stood with: someone may have voted on it.
+    unseen = {key: line.unseen for line in ballot_of(evening) for key in line.keys}
+    evening.ballot.all().delete()
+    items = [
+        BallotItem(evening=evening, statement=one.statement, position=n) for n, one in enumerate(lines, 1)
+    ]
+    BallotItem.objects.bulk_create(items)
+    BallotItem.objects.bulk_create(
+        BallotItem(evening=evening, statement_id=key, position=item.position, same_as=item)
+        for item, line in zip(items, lines, strict=True)
+        for key in dict.fromkeys(chain(line.keys[1:], *(unseen.get(key, ()) for key in line.keys)))
+    )
+    publish_ballot(evening)
+    announce(evening, "stage", stage_payload(evening))
+    return items
 
 
-def _on_screen(statement: Statement) -> dict[str, Any]:
-    return {"id": statement.public_id, "text": statement.text, "language": statement.language}
+def _chosen_lines(evening: Evening, chosen: list[Statement]) -> list[Line]:
+    of = {key: line for line in conditions_to_choose(evening) for key in line.keys}
+    lines: dict[int, Line] = {}
+    for statement in chosen:
+        line = of.get(statement.pk, Line(statement))
+        lines.setdefault(line.statement.pk, line)
+    return list(lines.values())
+
+
+def _put_again(evening: Evening) -> None:
+    """What is on the ballot stays on it, in places as they are now."""
+    on_ballot = [one for line in ballot_of(evening) for one in line.said]
+    if on_ballot:
+        _put(evening, on_ballot)
+
+
+def _decide(evening: Evening, pairs: Iterable[tuple[int, int]], *, together: bool) -> None:
+    BallotPair.objects.bulk_create(
+        [
+            BallotPair(evening=evening, one_id=min(pair), other_id=max(pair), together=together)
+            for pair in pairs
+        ],
+        update_conflicts=True,
+        unique_fields=["evening", "one", "other"],
+        update_fields=["together"],
+    )

@@ -1,4 +1,7 @@
-"""Tells the screens how many people voted: at once, then at most once a second, the last too."""
+"""Tells the screens how many people voted, and how it stands when they may know.
+
+At once, then at most once a second, the last too.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from functools import partial
 
 from django.db import transaction
 
-from stokje.harvest.models import Vote
 from stokje.live.models import Evening, LiveEvent
+from stokje.live.queries import standing_payload, vote_state, voters
 from stokje.live.services.announcing import announce
 from stokje.shared import clock
 from stokje.shared.db import change
@@ -20,12 +23,6 @@ _uncounted: set[int] = set()
 """Evenings where votes came within a second of the last count that was told; of this process."""
 
 
-def voters(evening: Evening) -> int:
-    """How many people voted so far."""
-    on_ballot = Vote.objects.filter(statement__ballotitem__evening=evening)
-    return on_ballot.values("voter").distinct().count()
-
-
 def count_voters(evening: Evening) -> None:
     """Tells the count when the last one is a second old, else leaves that to `count_the_rest`."""
     recent = LiveEvent.objects.filter(evening=evening, topic="votes", at__gt=clock.now() - APART)
@@ -33,6 +30,8 @@ def count_voters(evening: Evening) -> None:
         _uncounted.add(evening.pk)
         return
     announce(evening, "votes", {"voters": voters(evening)})
+    if not evening.results_hidden and vote_state(evening) == "open":
+        announce(evening, "results", standing_payload(evening))
     transaction.on_commit(partial(_uncounted.discard, evening.pk))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,11 +11,13 @@ from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from stokje.harvest.services import VoteGiven, record_votes
+from stokje.harvest.enums import VoteMode
+from stokje.harvest.services import Division, VoteGiven, record_divisions, record_votes
 from stokje.live.models import Evening
 from stokje.live.queries import Pass, ballot_of, roles_of, vote_state, voter_key
 from stokje.live.services.capture import Outcome
 from stokje.live.services.counting import count_voters
+from stokje.live.services.dividing import in_places, points_of, too_many
 from stokje.shared import clock
 from stokje.shared.db import change
 from stokje.shared.ids import op_id
@@ -27,11 +29,15 @@ NONSENSE = 9
 
 @dataclass(frozen=True)
 class VoteCast:
-    """One choice of one person: `statement` is a public id, `value` 1 agree, 0 pass, -1 disagree."""
+    """One choice of one person: `statement` is a public id, `value` 1 agree, 0 pass, -1 disagree.
+
+    Or the whole division of one person, where people divide points: `points` by public id, and no statement.
+    """
 
     op_id: UUID
     statement: str
     value: int
+    points: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ def vote_cast(item: dict[str, Any]) -> VoteCast:
         op_id=_key(item.get("opId")),
         statement=str(item.get("statement")),
         value=int(choice) if choice in {"1", "0", "-1"} else NONSENSE,
+        points=points_of(item.get("points")),
     )
 
 
@@ -81,8 +88,9 @@ def take_vote_batch(batch: Sequence[Sheet]) -> list[list[Outcome] | None]:
         polls = {evening.meetup.slug: Poll(evening, batch) for evening in _held({s.slug for s in batch})}
         outcomes = [polls[sheet.slug].outcomes(sheet) if sheet.slug in polls else None for sheet in batch]
         record_votes(vote for poll in polls.values() for vote in poll.given)
+        record_divisions(division for poll in polls.values() for division in poll.divided)
         for poll in polls.values():
-            if poll.given:
+            if poll.given or poll.divided:
                 count_voters(poll.evening)
     return outcomes
 
@@ -97,9 +105,10 @@ class Poll:
     """One evening's vote at this moment: what a batch needs to know of it is read once."""
 
     def __init__(self, evening: Evening, batch: Sequence[Sheet]) -> None:
-        self.evening, self.given = evening, list[VoteGiven]()
+        self.evening, self.given, self.divided = evening, list[VoteGiven](), list[Division]()
         self._open = vote_state(evening) == "open"
-        self._ballot = {item.statement.public_id: item.statement_id for item in ballot_of(evening)}
+        # Phones may still name another wording of what was put together meanwhile.
+        self._ballot = {said.public_id: line.key for line in ballot_of(evening) for said in line.said}
         comes = [sheet.who for sheet in batch if sheet.slug == evening.meetup.slug]
         self._roles = roles_of(evening.meetup, comes)
         self._now = clock.now()
@@ -113,18 +122,28 @@ class Poll:
         return [self._take(vote, voter, role, sheet.language) for vote in sheet.votes]
 
     def _take(self, vote: VoteCast, voter: str, role: str, language: str) -> Outcome:
-        why = self._refusal(vote, language)
+        with translation.override(language):
+            why = self._refusal(vote)
         if why:
             return Outcome(vote.op_id, "refused", message=why)
-        statement = self._ballot[vote.statement]
-        self.given.append(VoteGiven(statement, voter, vote.value, self._now, vote.op_id, role))
+        if vote.points is None:
+            statement = self._ballot[vote.statement]
+            self.given.append(VoteGiven(statement, voter, vote.value, self._now, vote.op_id, role))
+        else:
+            points = in_places(vote.points, self._ballot)
+            blank = next(iter(self._ballot.values()))
+            self.divided.append(Division(voter, points, self._now, vote.op_id, blank, role))
         return Outcome(vote.op_id, "saved")
 
-    def _refusal(self, vote: VoteCast, language: str) -> str:
-        if self._open and vote.statement in self._ballot and vote.value in (-1, 0, 1):
-            return ""
-        with translation.override(language):
-            return _("This is not on the ballot.") if self._open else _("The vote is closed.")
+    def _refusal(self, vote: VoteCast) -> str:
+        if not self._open:
+            return _("The vote is closed.")
+        if (vote.points is not None) != (self.evening.vote_mode == VoteMode.POINTS):
+            return _("The vote has changed. Load this page again.")
+        if vote.points is not None:
+            return too_many(in_places(vote.points, self._ballot), self.evening.points)
+        known = vote.statement in self._ballot and vote.value in (-1, 0, 1)
+        return "" if known else _("This is not on the ballot.")
 
 
 def no_longer_opens() -> str:

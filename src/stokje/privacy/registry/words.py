@@ -28,14 +28,22 @@ WORDS: dict[str, Entry] = {
         "said", {}, {"key": "id op_id", "words": "statement version kind text at conflict"}
     ),
     "harvest.VoterGroup": Entry("said", {}, {"key": "id", "words": "origin name"}),
-    "harvest.Vote": Entry("said", {}, {"key": "id voter op_id", "words": "statement value role group at"}),
+    "harvest.Vote": Entry(
+        "said", {}, {"key": "id voter op_id", "words": "statement value points role group at"}
+    ),
     "harvest.Agreement": Entry(
         "said", {}, {"key": "id public_id op_id", "words": "origin who what by_date made_at done_at"}
     ),
-    "harvest.Harvest": Entry("said", {}, {"key": "id", "words": "meetup closed_at voters"}),
+    "harvest.Harvest": Entry("said", {}, {"key": "id", "words": "meetup closed_at voters mode points_each"}),
     "harvest.RankedCondition": Entry(
-        "said", {}, {"key": "id", "words": "harvest statement rank agree disagree passed"}
+        "said",
+        {},
+        {"key": "id", "words": "harvest statement rank tied agree disagree passed points"},
     ),
+    "harvest.RankedRole": Entry(
+        "said", {}, {"key": "id", "words": "ranked role voters agree disagree passed points"}
+    ),
+    "harvest.AlsoSaid": Entry("said", {}, {"key": "id", "words": "ranked statement position"}),
     "live.Evening": Entry(
         "said",
         {},
@@ -43,13 +51,14 @@ WORDS: dict[str, Entry] = {
             "key": "id epoch",
             "work": "meetup stage stage_started_at stage_ends_at version seq"
             " opened_at closed_at"
-            " results_hidden",
+            " results_hidden vote_mode points",
         },
     ),
     "live.LiveEvent": Entry(
         "said", {}, {"key": "id op_id", "work": "evening seq topic topic_seq payload at"}
     ),
-    "live.BallotItem": Entry("said", {}, {"key": "id", "words": "evening statement position"}),
+    "live.BallotItem": Entry("said", {}, {"key": "id", "words": "evening statement position same_as"}),
+    "live.BallotPair": Entry("said", {}, {"key": "id", "words": "evening one other together"}),
     "relay.HandedOn": Entry("said", {}, {"key": "id", "words": "baton statement position"}),
     "schools.TeamSession": Entry("schools", {}, {"key": "id", "words": "team number on"}),
     "schools.BoardNote": Entry(

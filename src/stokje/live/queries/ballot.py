@@ -1,0 +1,171 @@
+"""What the room votes on: conditions, those that say nearly the same together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from stokje.harvest.enums import VoteMode
+from stokje.harvest.models import FIVE, RankedCondition, Statement, Vote
+from stokje.harvest.queries import (
+    StatementFilters,
+    conditions_of,
+    harvest_of,
+    ranks,
+    statements,
+    tally,
+    voters_on,
+)
+from stokje.kernels.bundling.duplicates import near_duplicates
+from stokje.kernels.bundling.model import Decision, Said
+from stokje.live.models import BallotPair, Evening
+
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One place on the ballot, or on the list it is chosen from: the words to read, and others like them.
+
+    `unseen`: keys of statements that belong here and are not shown any more; `key`: on which statement votes
+    for this place are written, whatever words are shown.
+    """
+
+    statement: Statement
+    also: tuple[Statement, ...] = ()
+    unseen: tuple[int, ...] = ()
+    key: int = 0
+
+    @property
+    def tables(self) -> int:
+        """At how many tables it was said."""
+        return len({one.origin.table_id for one in self.said})
+
+    @property
+    def said(self) -> tuple[Statement, ...]:
+        """All wordings that may be shown."""
+        return (self.statement, *self.also)
+
+    @property
+    def keys(self) -> list[int]:
+        """All statements whose votes count here."""
+        return [*(one.pk for one in self.said), *self.unseen]
+
+
+def ballot_of(evening: Evening) -> list[Line]:
+    """What the room votes on, in order. What was hidden or taken back since is left out.
+
+    When that was the wording of several, another of them stands in its place.
+    """
+    places: dict[int, list[int]] = defaultdict(list)
+    for pk, same_as, statement in evening.ballot.values_list("pk", "same_as_id", "statement_id"):
+        places[same_as or pk].append(statement)
+    found = statements(StatementFilters(meetup=evening.meetup.slug)).filter(ballotitem__evening=evening)
+    shown = {one.pk: one for one in found}
+    lines = (_line(keys, shown) for keys in places.values())
+    return [line for line in lines if line]
+
+
+def _line(keys: Sequence[int], shown: Mapping[int, Statement]) -> Line | None:
+    """`keys`: the statements of one place, that of its own words first."""
+    seen = [shown[key] for key in keys if key in shown]
+    unseen = tuple(key for key in keys if key not in shown)
+    return Line(seen[0], tuple(seen[1:]), unseen, keys[0]) if seen else None
+
+
+def conditions_to_choose(evening: Evening) -> list[Line]:
+    """All conditions of the tables, near duplicates together; what most tables said first."""
+    found = {str(one.pk): one for one in conditions_of(evening.meetup)}
+    said = [Said(key, one.text, one.kind) for key, one in found.items()]
+    ballot = ballot_of(evening)
+    heads = {str(line.statement.pk) for line in ballot}
+    lines = []
+    for group in near_duplicates(said, decisions=_decisions(evening, ballot)):
+        ordered = sorted(group, key=lambda key: key not in heads)  # what is voted on keeps its words
+        lines.append(Line(found[ordered[0]], tuple(found[key] for key in ordered[1:])))
+    return sorted(lines, key=lambda line: -line.tables)
+
+
+def _decisions(evening: Evening, ballot: Sequence[Line]) -> list[Decision]:
+    """The ballot as it stands, then what moderators took apart and put together."""
+    places = [[str(key) for key in line.keys] for line in ballot]
+    stands = [Decision("together", tuple(keys)) for keys in places if len(keys) > 1]
+    stands += [
+        Decision("apart", (one, other))
+        for first, second in combinations(places, 2)
+        for one in first
+        for other in second
+    ]
+    pairs = BallotPair.objects.filter(evening=evening).order_by("together", "pk")
+    return stands + [
+        Decision("together" if pair.together else "apart", (str(pair.one_id), str(pair.other_id)))
+        for pair in pairs
+    ]
+
+
+def has_votes(evening: Evening) -> bool:
+    """Whether anyone has voted on what is, or was, on this ballot."""
+    return Vote.objects.filter(statement__origin__meetup=evening.meetup_id).exists()
+
+
+def voters(evening: Evening) -> int:
+    """How many people voted so far."""
+    return voters_on(key for line in ballot_of(evening) for key in line.keys)
+
+
+def ballot_payload(evening: Evening) -> Payload:
+    """What the room votes on, and how, for the phones."""
+    return {
+        "mode": evening.vote_mode,
+        "points": evening.points,
+        "items": [words_of(line.statement) | _also(line) for line in ballot_of(evening)],
+    }
+
+
+def words_of(statement: Statement) -> Payload:
+    """A statement as the screens show it."""
+    return {"id": statement.public_id, "text": statement.text, "language": statement.language}
+
+
+def _also(line: Line) -> Payload:
+    also = [{"text": one.text, "language": one.language} for one in line.also]
+    return {"also": also, "tables": line.tables}
+
+
+def standing_payload(evening: Evening) -> Payload:
+    """How the vote stands while it is on. Fewer than five voters give no figures, and no order either."""
+    told = {"open": True, "shown": not evening.results_hidden, "mode": evening.vote_mode, "ranked": []}
+    if evening.results_hidden:
+        return told
+    lines, people = ballot_of(evening), voters(evening)
+    counts = [found.count for found in tally([line.keys for line in lines])] if people >= FIVE else []
+    by_points = evening.vote_mode == VoteMode.POINTS
+    placed = ranks([count.points if by_points else count.agree for count in counts])
+    rows = [
+        words_of(line.statement)
+        | {
+            "rank": rank,
+            "tied": tied,
+            "points": count.points,
+            "agree": count.givers if by_points else count.agree,
+        }
+        for line, count, (rank, tied) in zip(lines, counts, placed, strict=False)
+    ]
+    return told | {"voters": people, "ranked": sorted(rows, key=lambda row: row["rank"])}
+
+
+def results_payload(evening: Evening) -> Payload:
+    """The ranked conditions as the screens show them. Anyone may follow those: few voters give no figures."""
+    harvest = harvest_of(evening.meetup)
+    if harvest is None:
+        return {"open": False, "mode": evening.vote_mode, "ranked": []}
+    rows = [_result(row, told=not harvest.few) for row in harvest.ranked.all()]
+    return {"open": False, "mode": harvest.mode, "ranked": rows}
+
+
+def _result(row: RankedCondition, *, told: bool) -> Payload:
+    figures = {"points": row.points, "agree": row.agree} if told else {"points": None, "agree": None}
+    return words_of(row.statement) | {"rank": row.rank, "tied": row.tied} | figures
