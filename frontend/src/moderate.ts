@@ -1,4 +1,5 @@
 /** The moderator's screen: counts and the timer move along; buttons stay where they are. */
+import { startChoosing } from "./live/choosing";
 import { offlineNotice, one } from "./live/screen";
 import { Stream, type Payload } from "./live/stream";
 import { startTimers } from "./parts/timer";
@@ -6,6 +7,7 @@ import { startTimers } from "./parts/timer";
 const page = one("[data-moderate]");
 startTimers(document);
 if (page) follow(page);
+if (page) startChoosing(page);
 
 function follow(page: HTMLElement): void {
   const stream = new Stream(page.dataset["stream"] ?? "");

@@ -1,116 +1,71 @@
-/** The conditions one by one; a choice is kept on the phone first, then sent. */
-import { keep, waiting, type Item } from "./outbox";
-import { fill, one } from "./screen";
+/** The vote on the phone. What is chosen is kept here first, then sent; it counts as saved once the server says so. */
+import type { Condition } from "./conditions";
+import { OneByOne } from "./one_by_one";
+import { drop, keep, waiting, type Item } from "./outbox";
+import { sayOwn, showOwn } from "./own";
+import { Points } from "./points";
+import { one } from "./screen";
 import { Sender, type Outcome } from "./sender";
 import type { Payload } from "./stream";
 import { uuid7 } from "./uuid7";
 
-interface Condition { id: string; text: string; language: string }
-
 export class Ballot {
-  private readonly list = one("[data-ballot]");
-  private readonly pattern = one<HTMLTemplateElement>("template[data-ballot-item]");
-  private readonly progress = one("[data-ballot-progress]");
   private readonly sender: Sender;
-  private all = false;
+  private readonly oneByOne = new OneByOne((what) => this.give(what), () => this.own());
+  private readonly points = new Points((what) => this.give(what), () => this.own());
+  private byPoints = one('[data-mode="points"]:not([hidden])') !== null;
 
   constructor(private readonly box: string, address: string, pass: string, counted: (count: number) => void) {
     this.sender = new Sender({
       name: box, address, proof: { pass }, counted, told: (outcome, item) => this.told(outcome, item),
     });
-    this.list?.addEventListener("submit", (event) => this.choose(event));
-    one("[data-ballot-all]")?.addEventListener("click", () => { this.all = true; this.show(); });
-    this.show();
     void this.restore().then(() => this.sender.send());
+  }
+
+  take(payload: Payload): void {
+    const items = (payload["items"] ?? []) as Condition[];
+    this.byPoints = payload["mode"] === "points";
+    this.oneByOne.take(items, !this.byPoints);
+    this.points.take(items, this.byPoints, Number(payload["points"] ?? 0));
+    const open = one("[data-vote-open]");
+    const soon = one("[data-vote-soon]");
+    if (open) open.hidden = items.length === 0;
+    if (soon) soon.hidden = items.length > 0;
+    for (const part of document.querySelectorAll<HTMLElement>("[data-on-ballot]")) part.hidden = items.length === 0;
+    this.own();
   }
 
   /** Choices that this phone still holds from before a reload. */
   private async restore(): Promise<void> {
-    for (const item of await waiting(this.box)) {
-      const place = this.item(String(item["statement"]));
-      if (place) this.press(place, Number(item["value"]));
-      if (place) this.state(place, "queued");
+    const items = await waiting(this.box).catch(() => []);
+    this.oneByOne.restore(items);
+    this.points.restore(items);
+  }
+
+  private async give(what: Record<string, unknown>): Promise<string> {
+    const item: Item = { opId: uuid7(this.after()), box: this.box, ...what };
+    await keep(item);
+    // Of divisions only the newest counts; of one by one each stands for itself.
+    if (item["points"] !== undefined) {
+      for (const older of await waiting(this.box)) if (older["points"] !== undefined && older.opId < item.opId) await drop(older.opId);
     }
-    this.show();
+    this.sender.send();
+    return item.opId;
   }
 
-  /** Conditions that are new get a place; those that are there are left alone. */
-  take(payload: Payload): void {
-    const items = (payload["items"] ?? []) as Condition[];
-    const known = new Set(this.items().map((item) => item.dataset["item"]));
-    const wanted = new Set(items.map((item) => item.id));
-    for (const item of this.items()) if (!wanted.has(item.dataset["item"] ?? "")) item.remove();
-    for (const condition of items) if (!known.has(condition.id)) this.add(condition);
-    this.show();
+  /** Later than what the server has of this person, also when this phone's clock is behind. */
+  private after(): number {
+    return Math.max(Date.now(), Number(one("[data-vote-after]")?.dataset["voteAfter"] ?? 0) + 1);
   }
 
-  private items(): HTMLElement[] {
-    return [...(this.list?.querySelectorAll<HTMLElement>("[data-item]") ?? [])];
+  private told(outcome: Outcome, item: Item): void {
+    this.oneByOne.told(outcome, item);
+    this.points.told(outcome, item);
+    sayOwn(outcome.state === "saved" ? "" : outcome.message);
+    this.own();
   }
 
-  private add(condition: Condition): void {
-    const made = this.pattern?.content.cloneNode(true) as DocumentFragment | undefined;
-    const item = made && one("[data-item]", made);
-    if (!made || !item) return;
-    item.dataset["item"] = condition.id;
-    const text = one("[data-text]", item);
-    if (text) { text.textContent = condition.text; text.lang = condition.language; }
-    const field = item.querySelector<HTMLInputElement>("[name=statement]");
-    if (field) field.value = condition.id;
-    this.list?.append(made);
-  }
-
-  private choose(event: SubmitEvent): void {
-    const button = event.submitter;
-    const item = (event.target as HTMLElement).closest<HTMLElement>("[data-item]");
-    if (!(button instanceof HTMLButtonElement) || !item) return;
-    event.preventDefault();
-    this.press(item, Number(button.value));
-    this.state(item, "queued");
-    void keep({ opId: uuid7(), box: this.box, statement: item.dataset["item"], value: Number(button.value) })
-      .then(() => this.sender.send());
-    this.show()?.focus();
-  }
-
-  private press(item: HTMLElement, value: number): void {
-    for (const button of item.querySelectorAll("button")) {
-      button.setAttribute("aria-pressed", String(Number(button.value) === value));
-    }
-  }
-
-  private item(id: string): HTMLElement | undefined {
-    return this.items().find((item) => item.dataset["item"] === id);
-  }
-
-  private told(outcome: Outcome, sent: Item): void {
-    const item = this.item(String(sent["statement"]));
-    if (item) this.state(item, outcome.state, outcome.message);
-  }
-
-  private state(item: HTMLElement, state: string, message = ""): void {
-    const place = one("[data-state]", item);
-    if (place) place.textContent = message || (place.dataset[state] ?? "");
-  }
-
-  /** The first without a choice stands alone, until all have one or someone asks for all. */
-  private show(): HTMLElement | undefined {
-    const items = this.items();
-    const chosen = items.filter((item) => item.querySelector("[aria-pressed=true]"));
-    const next = items.find((item) => !chosen.includes(item));
-    for (const item of items) item.hidden = !this.all && next !== undefined && item !== next;
-    this.words(items.length, chosen.length, next === undefined);
-    return this.all ? undefined : next;
-  }
-
-  private words(total: number, chosen: number, done: boolean): void {
-    const open = one("[data-vote-open]");
-    const soon = one("[data-vote-soon]");
-    if (open) open.hidden = total === 0;
-    if (soon) soon.hidden = total > 0;
-    const all = one("[data-ballot-all]");
-    if (all) all.hidden = this.all || done || chosen === 0;
-    if (!this.progress || total === 0) return;
-    const words = done ? this.progress.dataset["done"] : this.progress.dataset["words"];
-    this.progress.textContent = fill(words, { n: Math.min(chosen + 1, total), total });
+  private own(): void {
+    showOwn(this.byPoints ? this.points.own() : this.oneByOne.own());
   }
 }

@@ -1,33 +1,53 @@
-/** The ranked conditions, as soon as the vote is closed. */
+/** The ranked conditions: how it stands while the vote is on, if that may be seen, and the result once it is closed. */
+import { say } from "./conditions";
 import { fill, one } from "./screen";
 import type { Payload } from "./stream";
 
-interface Ranked { rank: number; text: string; language: string; agree: number | null }
+interface Ranked {
+  id: string; rank: number; tied: boolean; text: string; language: string; agree: number | null; points: number | null;
+}
 
 export function showResults(payload: Payload): void {
   const ranked = (payload["ranked"] ?? []) as Ranked[];
-  for (const place of document.querySelectorAll<HTMLElement>("[data-results]")) {
-    const list = one("[data-ranking]", place);
-    const pattern = one<HTMLTemplateElement>("template[data-ranked]", place);
-    if (!list || !pattern) continue;
-    list.replaceChildren(...ranked.map((row) => item(pattern, row, place.dataset)));
-    list.hidden = ranked.length === 0;
-    const empty = one("[data-no-ranking]", place);
-    if (empty) empty.hidden = ranked.length > 0;
+  const open = payload["open"] === true;
+  const byPoints = payload["mode"] === "points";
+  for (const place of document.querySelectorAll<HTMLElement>("[data-standing]")) {
+    place.hidden = !open || payload["shown"] !== true;
+    if (open) list(place, ranked, byPoints);
   }
+  if (open) return;
+  for (const place of document.querySelectorAll<HTMLElement>("[data-results]")) list(place, ranked, byPoints);
 }
 
-function item(pattern: HTMLTemplateElement, row: Ranked, words: DOMStringMap): Node {
+function list(place: HTMLElement, ranked: Ranked[], byPoints: boolean): void {
+  const into = one("[data-ranking]", place);
+  const pattern = one<HTMLTemplateElement>("template[data-ranked]", place);
+  if (!into || !pattern) return;
+  into.replaceChildren(...ranked.map((row) => item(pattern, row, place.dataset, byPoints)));
+  into.hidden = ranked.length === 0;
+  const empty = one("[data-no-ranking]", place);
+  if (empty) empty.hidden = ranked.length > 0;
+}
+
+function item(pattern: HTMLTemplateElement, row: Ranked, words: DOMStringMap, byPoints: boolean): Node {
   const made = pattern.content.cloneNode(true) as DocumentFragment;
   const rank = one("[data-rank]", made);
-  if (rank) rank.textContent = fill(rank.dataset["words"], { n: row.rank });
+  if (rank) rank.textContent = fill((row.tied && rank.dataset["shared"]) || rank.dataset["words"], { n: row.rank });
+  const tie = one("[data-tie]", made);
+  if (tie && row.tied) tie.textContent = fill(words["shared"], { n: row.rank });
+  else tie?.remove();
   const text = one("[data-text]", made);
-  if (text) {
-    text.textContent = row.text;
-    text.lang = row.language;
-  }
-  const agree = one("[data-agree]", made);
-  if (!agree || row.agree === null) agree?.remove();
-  else agree.textContent = row.agree === 1 ? words["peopleOne"] ?? "" : fill(words["people"], { n: row.agree });
+  if (text) say(text, row);
+  const figures = one("[data-agree]", made);
+  const said = figuresOf(row, words, byPoints);
+  if (figures && said) figures.textContent = said;
+  else figures?.remove();
   return made;
+}
+
+function figuresOf(row: Ranked, words: DOMStringMap, byPoints: boolean): string {
+  const count = byPoints ? row.points : row.agree;
+  if (count === null || count === undefined) return "";
+  if (byPoints) return count === 1 ? words["pointsOne"] ?? "" : fill(words["points"], { n: count });
+  return count === 1 ? words["peopleOne"] ?? "" : fill(words["people"], { n: count });
 }

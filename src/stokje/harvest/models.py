@@ -202,6 +202,11 @@ class Harvest(models.Model):
         return f"harvest of {self.meetup}"
 
     @property
+    def told(self) -> bool:
+        """Whether figures are for everyone."""
+        return not self.few
+
+    @property
     def by_points(self) -> bool:
         """Whether people divided points."""
         return self.mode == VoteMode.POINTS

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 
 from stokje.campaign.models import Clip
 from stokje.harvest.enums import StatementKind
-from stokje.harvest.models import Harvest, Statement, Vote
+from stokje.harvest.models import Harvest
 from stokje.harvest.queries import harvest_of
 from stokje.live.models import Evening
-from stokje.live.queries import Pass, ballot_of, evening_of, stage_payload, voter_key
+from stokje.live.queries import Pass, evening_of, stage_payload
 from stokje.meetups.enums import StageKind
 from stokje.meetups.models import CastMember, Meetup
 from stokje.meetups.queries import public_cast
@@ -33,9 +33,9 @@ from stokje.seating.queries import (
     tables_of_crew,
 )
 from stokje.shared import clock
-from stokje.shared.ids import op_id
 from stokje.shared.languages import page_language
 from stokje.site.film import clip_card
+from stokje.site.voting import paper_of, standing_now
 
 # Which panel a part of the run sheet shows.
 PANELS = {
@@ -64,16 +64,7 @@ class Guest:
         return self.registration.role if self.registration else ""
 
 
-@dataclass(frozen=True)
-class BallotRow:
-    """A condition to vote on, with this person's own choice and a key for the next one."""
-
-    statement: Statement
-    choice: int | None
-    op_id: UUID
-
-
-def phone_screen(meetup: Meetup, guest: Guest) -> dict[str, Any]:
+def phone_screen(meetup: Meetup, guest: Guest, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Everything on a participant's phone; the script shows the part that is on."""
     evening = evening_of(meetup)
     own = own_tables(guest)
@@ -83,7 +74,7 @@ def phone_screen(meetup: Meetup, guest: Guest) -> dict[str, Any]:
         "places": own,
         "now_place": place_now(own, evening),
         "crew_links": [(each, table_link(each)) for each in crew_tables(guest)],
-        "ballot": ballot_rows(evening, guest) if evening else [],
+        "paper": paper_of(evening, guest.who, typed),
         "speakers": public_cast(meetup),
         "film": clip_card(clip_of(meetup)),
         "my_url": reverse("site:my", args=[my_token(guest.registration.person)])
@@ -107,7 +98,8 @@ def bar(meetup: Meetup, evening: Evening | None) -> dict[str, Any]:
         "ends_at": ends_at(meetup, evening),
         "now": clock.now(),
         "harvest": harvest,
-        "ranked": list(harvest.ranked.select_related("statement")) if harvest else [],
+        "ranked": list(harvest.ranked.all()) if harvest else [],
+        "standing": standing_now(evening) if evening and not harvest else {},
         "stream": reverse("site:live", args=[meetup.slug]).removeprefix("/en") + "/stream",
     }
 
@@ -163,14 +155,6 @@ def crew_tables(guest: Guest) -> list[Table]:
 def table_link(table: Table) -> str:
     """The page on which the table's notes are written."""
     return f"{reverse('site:live_table', args=[table.meetup.slug])}?t={crew_token(table)}"
-
-
-def ballot_rows(evening: Evening, guest: Guest) -> list[BallotRow]:
-    """The ballot with the choices this person made."""
-    items = [item.statement for item in ballot_of(evening)]
-    own = Vote.objects.filter(statement__in=items, voter=voter_key(evening.meetup, guest.who))
-    choices = dict(own.values_list("statement_id", "value"))
-    return [BallotRow(each, choices.get(each.pk), op_id()) for each in items]
 
 
 def clip_of(meetup: Meetup) -> Clip | None:

@@ -13,20 +13,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from stokje.harvest.models import Statement
-from stokje.harvest.queries import agreements, conditions_of, harvest_of
+from stokje.desk.views.ballot import VOTE_ACTS, vote_panel
+from stokje.harvest.queries import agreements
 from stokje.live import services
 from stokje.live.models import Evening
 from stokje.live.queries import (
     Pass,
-    ballot_of,
     evening_of,
     heard_from,
     make_pass,
     snapshot,
     stage_payload,
     tables_overview,
-    vote_state,
 )
 from stokje.meetups.models import Meetup, Stage
 from stokje.meetups.queries import meetup_with, run_sheet
@@ -74,7 +72,7 @@ def _running(evening: Evening, request: HttpRequest) -> dict[str, Any]:
     user = request.user
     assert isinstance(user, User)  # noqa: S101  (login_required)
     stage = stage_payload(evening)
-    harvest, heard = harvest_of(evening.meetup), heard_from(evening)
+    heard = heard_from(evening)
     mine = make_pass(evening.meetup, Pass("u", user.public_id), user.link_version)
     stream = reverse("site:live", args=[evening.meetup.slug]).removeprefix("/en")
     return {
@@ -84,11 +82,7 @@ def _running(evening: Evening, request: HttpRequest) -> dict[str, Any]:
         "before": _beside(evening, -1),
         "after": _beside(evening, 1),
         "tables": [(table, host_name(table), heard.get(table.number)) for table in tables_overview(evening)],
-        "vote": vote_state(evening),
-        "conditions": _conditions(evening),
-        "voters": snapshot(evening, ["votes"]).get("votes", {}).get("voters", 0),
-        "harvest": harvest,
-        "ranked": harvest.ranked.select_related("statement") if harvest else [],
+        **vote_panel(evening),
         "agreements": agreements(evening.meetup),
         "message": snapshot(evening, ["message"]).get("message", {}).get("text", ""),
         "now": clock.now(),
@@ -101,13 +95,6 @@ def _beside(evening: Evening, way: int) -> Stage | None:
     stages = list(evening.meetup.stages.order_by("position"))
     place = next((n for n, stage in enumerate(stages) if stage == evening.stage), -1) + way
     return stages[place] if 0 <= place < len(stages) else None
-
-
-def _conditions(evening: Evening) -> list[tuple[Statement, bool]]:
-    """The conditions of all tables, chosen beforehand until someone made a ballot."""
-    on_ballot = {item.statement_id for item in ballot_of(evening)}
-    found = conditions_of(evening.meetup)
-    return [(condition, not on_ballot or condition.pk in on_ballot) for condition in found]
 
 
 def _number(sent: QueryDict, name: str) -> int:
@@ -127,19 +114,6 @@ def _minutes(evening: Evening, sent: QueryDict, actor: str) -> None:
     services.add_minutes(evening, _number(sent, "minutes"), _number(sent, "version"), actor)
 
 
-def _chosen(evening: Evening, sent: QueryDict) -> list[Statement]:
-    wanted = set(sent.getlist("condition"))
-    return [condition for condition in conditions_of(evening.meetup) if condition.public_id in wanted]
-
-
-def _ballot(evening: Evening, sent: QueryDict, actor: str) -> None:
-    services.put_on_ballot(evening, _chosen(evening, sent), actor)
-
-
-def _open_vote(evening: Evening, sent: QueryDict, actor: str) -> None:
-    services.open_vote(evening, _chosen(evening, sent), _number(sent, "version"), actor)
-
-
 def _tell(evening: Evening, sent: QueryDict, actor: str) -> None:
     services.tell_everyone(evening, sent.get("message", ""), actor)
 
@@ -152,9 +126,7 @@ def _close(evening: Evening, _sent: QueryDict, actor: str) -> None:
 ACTS: dict[str, Act] = {
     "go": _go,
     "minutes": _minutes,
-    "ballot": _ballot,
-    "open_vote": _open_vote,
-    "close_vote": lambda evening, _sent, actor: services.close_vote(evening, actor),
+    **VOTE_ACTS,
     "tell": _tell,
     "close": _close,
 }

@@ -2,6 +2,7 @@
 
 from stokje.live.queries.ballot import (
     Line,
+    ballot_number,
     ballot_of,
     ballot_payload,
     conditions_to_choose,
@@ -30,6 +31,7 @@ __all__ = [
     "COOKIE_PREFIX",
     "Line",
     "Pass",
+    "ballot_number",
     "ballot_of",
     "ballot_payload",
     "conditions_to_choose",

@@ -21,7 +21,7 @@ from stokje.harvest.queries import (
 )
 from stokje.kernels.bundling.duplicates import near_duplicates
 from stokje.kernels.bundling.model import Decision, Said
-from stokje.live.models import BallotPair, Evening
+from stokje.live.models import BallotPair, Evening, LiveEvent
 
 Payload = dict[str, Any]
 
@@ -111,6 +111,11 @@ def has_votes(evening: Evening) -> bool:
     return Vote.objects.filter(statement__origin__meetup=evening.meetup_id).exists()
 
 
+def ballot_number(evening: Evening) -> int:
+    """How often the ballot changed: who chooses from an older one is told."""
+    return LiveEvent.objects.filter(evening=evening, topic="ballot").count()
+
+
 def voters(evening: Evening) -> int:
     """How many people voted so far."""
     return voters_on(key for line in ballot_of(evening) for key in line.keys)
@@ -131,8 +136,7 @@ def words_of(statement: Statement) -> Payload:
 
 
 def _also(line: Line) -> Payload:
-    also = [{"text": one.text, "language": one.language} for one in line.also]
-    return {"also": also, "tables": line.tables}
+    return {"also": [words_of(one) for one in line.also], "tables": line.tables}
 
 
 def standing_payload(evening: Evening) -> Payload:

@@ -2,6 +2,7 @@
 
 from stokje.live.services.announcing import announce
 from stokje.live.services.ballot import (
+    HowToVote,
     close_vote,
     decide_how_to_vote,
     put_on_ballot,
@@ -29,6 +30,7 @@ from stokje.live.services.voting import (
 )
 
 __all__ = [
+    "HowToVote",
     "Note",
     "Outcome",
     "Sheet",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain, combinations, product
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from stokje.harvest.services import Place, close_harvest
 from stokje.live.models import BallotItem, BallotPair, Evening
 from stokje.live.queries import (
     Line,
+    ballot_number,
     ballot_of,
     ballot_payload,
     conditions_to_choose,
@@ -27,14 +29,34 @@ from stokje.shared.db import change
 from stokje.shared.errors import Refused
 
 
-def put_on_ballot(evening: Evening, statements: Iterable[Statement], actor: str) -> list[BallotItem]:
+@dataclass(frozen=True)
+class HowToVote:
+    """One by one or by dividing points, how many each, and whether results stay hidden until the end."""
+
+    mode: str
+    points: int
+    hidden: bool
+
+
+def put_on_ballot(
+    evening: Evening,
+    statements: Iterable[Statement],
+    actor: str,
+    *,
+    how: HowToVote | None = None,
+    seen: int | None = None,
+) -> list[BallotItem]:
     """Lets the room vote on exactly these, and on what says nearly the same in one place with them.
 
-    Raises `Refused` once the vote is closed.
+    Raises `Refused` once the vote is closed, and when someone else changed the ballot since number `seen`.
     """
     chosen = list(dict.fromkeys(statements))
     with change():
         evening = _not_closed(evening)
+        if seen is not None and seen != ballot_number(evening):
+            raise Refused(_("Someone else just changed the ballot. Look at it now, then choose again."))
+        if how:
+            decide_how_to_vote(evening, how, actor)
         if any(statement.origin.meetup_id != evening.meetup_id for statement in chosen):
             raise Refused(_("Choose from what was said at this meetup."))
         items = _put(evening, chosen)
@@ -42,25 +64,23 @@ def put_on_ballot(evening: Evening, statements: Iterable[Statement], actor: str)
         return items
 
 
-def decide_how_to_vote(evening: Evening, mode: str, points: int, *, hidden: bool, actor: str) -> None:
-    """One by one or by dividing points, and whether results show while the vote is on.
-
-    Raises `Refused` when someone voted already, and for too many points.
-    """
-    if mode not in VoteMode.values:
+def decide_how_to_vote(evening: Evening, how: HowToVote, actor: str) -> None:
+    """Chooses how people vote. Raises `Refused` when someone voted already, and for too many points."""
+    if how.mode not in VoteMode.values:
         raise Refused(_("Choose how people vote."))
-    if not 1 <= points <= MOST_POINTS:
+    if not 1 <= how.points <= MOST_POINTS:
         raise Refused(_("Give each person between 1 and %(most)d points.") % {"most": MOST_POINTS})
+    wanted = (how.mode, how.points, how.hidden)
     with change():
         evening = _not_closed(evening)
-        if (evening.vote_mode, evening.points, evening.results_hidden) == (mode, points, hidden):
+        if (evening.vote_mode, evening.points, evening.results_hidden) == wanted:
             return
         if has_votes(evening):
             raise Refused(_("Someone has voted already, so how people vote stays as it is."))
-        evening.vote_mode, evening.points, evening.results_hidden = mode, points, hidden
+        evening.vote_mode, evening.points, evening.results_hidden = wanted
         evening.save(update_fields=["vote_mode", "points", "results_hidden"])
         publish_ballot(evening)
-        log.record(actor, "live.vote_mode", evening, mode=mode, points=points, hidden=hidden)
+        log.record(actor, "live.vote_mode", evening, mode=how.mode, points=how.points, hidden=str(how.hidden))
 
 
 def put_together(evening: Evening, statements: Iterable[Statement], actor: str) -> None:

@@ -12,7 +12,7 @@ from stokje.harvest.models import Statement
 from stokje.live.models import Evening
 from stokje.live.queries import heard_from, seats_payload, stage_payload, table_payload, wall_payload
 from stokje.live.services.announcing import announce
-from stokje.live.services.ballot import close_vote, publish_ballot, put_on_ballot
+from stokje.live.services.ballot import HowToVote, close_vote, publish_ballot, put_on_ballot
 from stokje.meetups.enums import MeetupState, StageKind
 from stokje.meetups.models import Meetup, Stage
 from stokje.seating.services import make_tables, seat_latecomers
@@ -68,7 +68,13 @@ def move_to(evening: Evening, stage: Stage, version: int, actor: str) -> Evening
         return evening
 
 
-def open_vote(evening: Evening, statements: Iterable[Statement], version: int, actor: str) -> Evening:
+def open_vote(
+    evening: Evening,
+    statements: Iterable[Statement],
+    version: int,
+    actor: str,
+    how: HowToVote | None = None,
+) -> Evening:
     """Puts these on the ballot and moves to the vote's part of the evening. Raises `Refused` without any."""
     chosen = list(statements)
     if not chosen:
@@ -77,7 +83,7 @@ def open_vote(evening: Evening, statements: Iterable[Statement], version: int, a
     if stage is None:
         raise Refused(_("The run sheet has no part for the vote."))
     with change():
-        put_on_ballot(evening, chosen, actor)
+        put_on_ballot(evening, chosen, actor, how=how)
         return move_to(evening, stage, version, actor)
 
 

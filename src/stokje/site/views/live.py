@@ -7,12 +7,13 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST, require_safe
 
+from stokje.harvest.enums import VoteMode
 from stokje.live.queries import COOKIE_PREFIX, Pass, evening_of, make_pass, read_pass
 from stokje.live.services import announce_seats, take_votes, vote_cast
 from stokje.meetups.enums import MeetupState
@@ -28,6 +29,7 @@ from stokje.shared.ids import op_id
 from stokje.site.screens import Guest, phone_screen
 
 HALF_A_DAY = 12 * 3600
+POINTS = "points-"
 
 
 @require_safe
@@ -78,9 +80,23 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
     evening = evening_of(meetup)
     if guest is None or evening is None:
         raise Http404
-    cast = vote_cast(request.POST.dict() | {"opId": request.POST.get("op_id")})
-    take_votes(evening, guest.who, [cast])
+    outcome = take_votes(evening, guest.who, [vote_cast(sent_by_form(request.POST))])[0]
+    if outcome.state == "refused":
+        screen = phone_screen(meetup, guest, typed_points(request.POST)) | {"refused": outcome.message}
+        return render(request, "site/live/phone.html", screen, status=422)
     return redirect(f"{reverse('site:live', args=[meetup.slug])}#vote")
+
+
+def sent_by_form(sent: QueryDict) -> dict[str, Any]:
+    """What the form of one condition, or that of all points, says; as the script would send it."""
+    item = sent.dict() | {"opId": sent.get("op_id")}
+    return item | {"points": typed_points(sent)} if sent.get("mode") == VoteMode.POINTS else item
+
+
+def typed_points(sent: QueryDict) -> dict[str, str]:
+    """The points that someone filled in, by condition."""
+    fields = ((name, sent[name]) for name in sent if name.startswith(POINTS))
+    return {name.removeprefix(POINTS): value.strip() for name, value in fields}
 
 
 def found_meetup(slug: str) -> Meetup:
