@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
 
 from stokje.campaign.enums import Role
 from stokje.campaign.models import Province, Theme
@@ -223,7 +222,7 @@ def public_origin(origin: Origin) -> PublicOrigin:
 
 def harvest_of(meetup: Meetup) -> Harvest | None:
     """What the meetup closed with, with its ranked conditions, or None before it did."""
-    ranked = ("ranked__statement__origin", "ranked__roles", "ranked__also__statement")
+    ranked = ("ranked__statement__origin", "ranked__roles", "ranked__also__statement__origin")
     return Harvest.objects.prefetch_related(*ranked).filter(meetup=meetup).first()
 
 
@@ -237,11 +236,6 @@ def roles_for_all(row: RankedCondition) -> list[RankedRole]:
     while named and 0 < row.voters - sum(role.voters for role in named) < FEWEST:
         named.pop()  # the smallest stands last
     return named
-
-
-def place_words(rank: int, *, tied: bool) -> str:
-    """A rank in words; equal results share one."""
-    return (_("Shared place %(rank)d") if tied else _("Place %(rank)d")) % {"rank": rank}
 
 
 def agreements(meetup: Meetup | None = None) -> QuerySet[Agreement]:

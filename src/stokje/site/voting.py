@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from stokje.harvest.enums import VoteMode
-from stokje.harvest.models import Vote
+from stokje.harvest.models import Harvest, RankedCondition, RankedRole, Statement, Vote
+from stokje.harvest.queries import roles_for_all
 from stokje.live.models import Evening
 from stokje.live.queries import Line, Pass, ballot_of, snapshot, voter_key
 from stokje.shared.ids import op_id
@@ -82,3 +83,30 @@ def standing_now(evening: Evening | None) -> dict[str, Any]:
     told = snapshot(evening, ["results"]).get("results", {}) if evening else {}
     shown = bool(told.get("open") and told.get("shown"))
     return told | {"shown": shown, "by_points": told.get("mode") == VoteMode.POINTS} if shown else {}
+
+
+@dataclass(frozen=True)
+class ToldRow:
+    """A condition of a harvest as everyone may read it; no `statement` when none of its words are shown."""
+
+    row: RankedCondition
+    statement: Statement | None
+    also: tuple[Statement, ...]
+    roles: list[RankedRole]
+
+    @property
+    def tables(self) -> int:
+        """At how many tables it was said."""
+        said = (self.statement, *self.also) if self.statement else self.also
+        return len({one.origin.table_id for one in said})
+
+
+def told_rows(harvest: Harvest) -> list[ToldRow]:
+    """What a meetup closed with; what was hidden since is not told, another wording of it is."""
+    return [_told(row) for row in harvest.ranked.all()]
+
+
+def _told(row: RankedCondition) -> ToldRow:
+    every = (row.statement, *(also.statement for also in row.also.all()))
+    said = [one for one in every if one.hidden_at is None and one.withdrawn_at is None]
+    return ToldRow(row, said[0] if said else None, tuple(said[1:]), roles_for_all(row))

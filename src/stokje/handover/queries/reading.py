@@ -116,6 +116,8 @@ class Reading:
             (_("from the youth council"), "council"),
             (ngettext("person who voted", "people who voted", counted("voters", 0)), "voters"),
             (ngettext("of whom agrees", "of whom agree", counted("agree", 0)), "agree"),
+            (npgettext("counted", "point in votes", "points in votes", counted("points", 0)), "points"),
+            (ngettext("person who gave points", "people who gave points", counted("givers", 0)), "givers"),
         ]
         return [(label, say_number(counted(name, 0))) for label, name in rows if counted(name)]
 

@@ -87,7 +87,15 @@ def _support(support: Support) -> Content:
             for row in support.roles
             if row.stance.voters >= FEWEST
         ],
+        **_points(support),
     }
+
+
+def _points(support: Support) -> Content:
+    """What people gave where they divided points; nothing when so few did that it would tell who."""
+    if support.givers < FEWEST:
+        return {}
+    return {"points": support.points, "givers": support.givers}
 
 
 def _open(statements: list[Statement]) -> list[Origin]:

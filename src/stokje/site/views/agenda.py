@@ -21,6 +21,7 @@ from stokje.site.country import country
 from stokje.site.event import event_json
 from stokje.site.film import clip_card
 from stokje.site.views.sign_up import sign_up_form, takes_sign_ups
+from stokje.site.voting import told_rows
 
 
 @same_for_everyone
@@ -77,5 +78,6 @@ def around(found: Meetup, request: HttpRequest) -> dict[str, Any]:
         "sign_up": sign_up_form(found, request) if takes_sign_ups(found) else None,
         "baton": baton_of(found),
         "harvest": harvest,
+        "harvested": told_rows(harvest) if harvest else [],
         "agreements": agreements(found) if harvest else [],
     }
