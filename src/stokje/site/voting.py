@@ -17,11 +17,15 @@ from stokje.shared.ids import op_id
 
 @dataclass(frozen=True)
 class Row:
-    """A place on the ballot with this person's own choice or points, and a key for the next one."""
+    """A place on the ballot with this person's own choice or points, and a key for the next one.
+
+    `filled`: what stands in the field: the points given, or what was typed and could not be taken.
+    """
 
     line: Line
     choice: int | None
-    given: int | str
+    given: int
+    filled: int | str
     op_id: UUID
 
 
@@ -41,8 +45,8 @@ class Paper:
 
     @property
     def given(self) -> int:
-        """Points given, as far as they are numbers."""
-        return sum(row.given for row in self.rows if isinstance(row.given, int))
+        """Points given."""
+        return sum(row.given for row in self.rows)
 
     @property
     def left(self) -> int:
@@ -75,7 +79,7 @@ def _row(line: Line, votes: Mapping[int, Vote], typed: Mapping[str, str]) -> Row
     found = [votes[key] for key in reversed(line.keys) if key in votes]
     given = sum(vote.points or 0 for vote in found)
     choice = found[-1].value if found else None  # the one on the words that are shown, if there is one
-    return Row(line, choice, typed.get(line.statement.public_id, given), op_id())
+    return Row(line, choice, given, typed.get(line.statement.public_id, given), op_id())
 
 
 def standing_now(evening: Evening | None) -> dict[str, Any]:

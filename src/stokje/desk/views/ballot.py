@@ -85,7 +85,7 @@ def _beforehand(evening: Evening, lines: Sequence[Line]) -> set[str]:
 
 def _how_now(evening: Evening, typed: QueryDict | None) -> dict[str, Any]:
     if typed is not None and "mode" in typed:
-        return {"mode": typed["mode"], "points": typed.get("points", ""), "shown": "shown" in typed}
+        return {"mode": typed.get("mode"), "points": typed.get("points", ""), "shown": "shown" in typed}
     return {"mode": evening.vote_mode, "points": evening.points, "shown": not evening.results_hidden}
 
 
@@ -95,7 +95,7 @@ def _how(sent: QueryDict) -> HowToVote | None:
         return None
     points = sent.get("points", "").strip()
     number = int(points) if points.isascii() and points.isdecimal() and len(points) < 4 else 0
-    return HowToVote(sent["mode"], number, hidden="shown" not in sent)
+    return HowToVote(sent.get("mode", ""), number, hidden="shown" not in sent)
 
 
 def _number(sent: QueryDict, name: str) -> int:

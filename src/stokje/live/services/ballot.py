@@ -56,7 +56,7 @@ def put_on_ballot(
         if seen is not None and seen != ballot_number(evening):
             raise Refused(_("Someone else just changed the ballot. Look at it now, then choose again."))
         if how:
-            decide_how_to_vote(evening, how, actor)
+            evening = decide_how_to_vote(evening, how, actor)
         if any(statement.origin.meetup_id != evening.meetup_id for statement in chosen):
             raise Refused(_("Choose from what was said at this meetup."))
         items = _put(evening, chosen)
@@ -64,7 +64,7 @@ def put_on_ballot(
         return items
 
 
-def decide_how_to_vote(evening: Evening, how: HowToVote, actor: str) -> None:
+def decide_how_to_vote(evening: Evening, how: HowToVote, actor: str) -> Evening:
     """Chooses how people vote. Raises `Refused` when someone voted already, and for too many points."""
     if how.mode not in VoteMode.values:
         raise Refused(_("Choose how people vote."))
@@ -74,13 +74,14 @@ def decide_how_to_vote(evening: Evening, how: HowToVote, actor: str) -> None:
     with change():
         evening = _not_closed(evening)
         if (evening.vote_mode, evening.points, evening.results_hidden) == wanted:
-            return
+            return evening
         if has_votes(evening):
             raise Refused(_("Someone has voted already, so how people vote stays as it is."))
         evening.vote_mode, evening.points, evening.results_hidden = wanted
         evening.save(update_fields=["vote_mode", "points", "results_hidden"])
         publish_ballot(evening)
         log.record(actor, "live.vote_mode", evening, mode=how.mode, points=how.points, hidden=str(how.hidden))
+        return evening
 
 
 def put_together(evening: Evening, statements: Iterable[Statement], actor: str) -> None:

@@ -95,7 +95,7 @@ def sent_by_form(sent: QueryDict) -> dict[str, Any]:
 
 def typed_points(sent: QueryDict) -> dict[str, str]:
     """The points that someone filled in, by condition."""
-    fields = ((name, sent[name]) for name in sent if name.startswith(POINTS))
+    fields = ((name, sent.get(name, "")) for name in sent if name.startswith(POINTS))
     return {name.removeprefix(POINTS): value.strip() for name, value in fields}
 
 
