@@ -113,4 +113,5 @@ def told_rows(harvest: Harvest) -> list[ToldRow]:
 def _told(row: RankedCondition) -> ToldRow:
     every = (row.statement, *(also.statement for also in row.also.all()))
     said = [one for one in every if one.hidden_at is None and one.withdrawn_at is None]
-    return ToldRow(row, said[0] if said else None, tuple(said[1:]), roles_for_all(row))
+    roles = roles_for_all(row) if row.agree + row.disagree + row.passed else []
+    return ToldRow(row, said[0] if said else None, tuple(said[1:]), roles)
