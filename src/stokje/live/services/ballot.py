@@ -128,8 +128,10 @@ def close_vote(evening: Evening, actor: str) -> Harvest:
 
 def publish_ballot(evening: Evening) -> None:
     """Tells the screens what the room votes on, and how that stands if they may know."""
-    announce(evening, "ballot", ballot_payload(evening))
-    announce(evening, "results", standing_payload(evening))
+    told = ballot_payload(evening)
+    announce(evening, "ballot", told)
+    if told["items"]:
+        announce(evening, "results", standing_payload(evening))
 
 
 def _not_closed(evening: Evening) -> Evening:
