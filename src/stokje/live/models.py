@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+DELTA_TOPICS = frozenset({"said"})
+"""Of these each event counts, so a page gets every one; of other topics the latest is enough."""
+
 
 class Evening(models.Model):
     """Where a meetup's run sheet stands. `version` guards two moderators against each other."""

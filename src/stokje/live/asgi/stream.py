@@ -1,22 +1,22 @@
-"""One open page: a snapshot on connect, then what changes, and a sign of life every fifteen seconds."""
+"""The streams' address: who comes, and what they have seen."""
 
 from __future__ import annotations
 
 import asyncio
 import re
 import secrets
-from contextlib import suppress
-from http.cookies import CookieError, SimpleCookie
+from typing import cast
 from urllib.parse import parse_qs
 
-from stokje.live.asgi.hall import Hall
+from django.http import parse_cookie
+
+from stokje.live.asgi.frames import the_time
 from stokje.live.asgi.hub import Hub
+from stokje.live.asgi.page import Page, piece
 from stokje.live.queries import COOKIE_PREFIX, Pass, read_pass
 from stokje.shared.asgi import Application, Receive, Scope, Send
 
 PATH = re.compile(r"(?:/en)?/live/(?P<slug>[-\w]+)/stream")
-HEARTBEAT_SECONDS = 15.0
-SLOWEST_SECONDS = 20.0  # a phone that takes nothing for so long is gone
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store, no-transform"),
@@ -37,77 +37,49 @@ def live_before(pages: Application) -> Application:
         if not hubs:  # made at the first stream: the hub belongs to the loop that runs
             hubs.append(Hub())
         slug = found["slug"]
-        await follow(hubs[0], slug, pass_of(scope, slug), receive, send)
+        await follow(hubs[0], slug, page_of(scope, slug, send), receive, send)
 
     return application
 
 
-def pass_of(scope: Scope, slug: str) -> Pass | None:
+def page_of(scope: Scope, slug: str, send: Send) -> Page:
+    """Whose page this is, and what it has seen: the browser says so when it comes back, a new stream asks."""
+    asked = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    headers = dict(scope["headers"])
+    last = headers.get(b"last-event-id", b"").decode("latin-1") or asked.get("after", [""])[0]
+    let_go = scope.get("state", {}).get("abort") or cast("asyncio.Task[None]", asyncio.current_task()).cancel
+    return Page(pass_of(asked, headers, slug), last, send, let_go)
+
+
+def pass_of(asked: dict[str, list[str]], headers: dict[bytes, bytes], slug: str) -> Pass | None:
     """Who this page belongs to: by the pass in its address, else by the meetup's cookie; None is everyone.
 
     A phone may have two pages open, as participant and as note-taker: those with a pass of their own name it.
     """
-    named = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True).get("pass")
-    return read_pass(slug, named[0] if named else cookie_of(scope, f"{COOKIE_PREFIX}{slug}"))
+    if "pass" in asked:
+        return read_pass(slug, asked["pass"][0])
+    cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
+    return read_pass(slug, cookies.get(f"{COOKIE_PREFIX}{slug}", ""))
 
 
-def cookie_of(scope: Scope, wanted: str) -> str:
-    """The value of a cookie, or nothing."""
-    cookies = SimpleCookie()
-    for name, value in scope["headers"]:
-        if name == b"cookie":
-            with suppress(CookieError):
-                cookies.load(value.decode("latin-1"))
-    found = cookies.get(wanted)
-    return found.value if found else ""
-
-
-async def follow(hub: Hub, slug: str, who: Pass | None, receive: Receive, send: Send) -> None:
-    """Sends until the page goes away."""
-    hall = hub.enter(slug)
-    gone = asyncio.create_task(disconnected(receive))
-    sending = asyncio.create_task(tell(hall, who, send))
+async def follow(hub: Hub, slug: str, page: Page, receive: Receive, send: Send) -> None:
+    """Tells the page until it goes away."""
+    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+    page.push(piece(hello()))
+    hub.enter(slug, page)
     try:
-        await asyncio.wait({gone, sending}, return_when=asyncio.FIRST_COMPLETED)
+        await closed(receive)
     finally:
-        hub.leave(hall)
-        for task in (gone, sending):
-            task.cancel()
-        await asyncio.gather(gone, sending, return_exceptions=True)
+        hub.leave(slug, page)
 
 
-async def disconnected(receive: Receive) -> None:
+def hello() -> bytes:
+    """When to come back, and what time it is."""
+    # Phones that lost the server at the same moment come back spread over some seconds.
+    return b"retry: %d\n\n%b" % (1000 + secrets.randbelow(7001), the_time())
+
+
+async def closed(receive: Receive) -> None:
     """Returns when the page is closed."""
     while (await receive())["type"] != "http.disconnect":
         pass
-
-
-async def tell(hall: Hall, who: Pass | None, send: Send) -> None:
-    """Sends what is newer than what was sent, topic by topic; skips what came in between."""
-    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-    # Phones that lost the server at the same moment come back spread over some seconds.
-    await write(send, f"retry: {1000 + secrets.randbelow(4000)}\n\n".encode())
-    await hall.ready.wait()
-    sent: dict[str, str] = {}
-    while True:
-        news, sent = unsent(hall, who, sent)
-        if news:
-            await write(send, b"".join(news))
-        elif not await hall.changes(HEARTBEAT_SECONDS):
-            await write(send, b": here\n\n")
-
-
-def unsent(hall: Hall, who: Pass | None, sent: dict[str, str]) -> tuple[list[bytes], dict[str, str]]:
-    """What this page has not seen yet, oldest first, and what it has seen then (topic → event id)."""
-    frames = {topic: hall.frames[topic] for topic in hall.topics(who) if topic in hall.frames}
-    fresh = [frame for topic, frame in frames.items() if sent.get(topic) != f"{hall.epoch}-{frame.seq}"]
-    # A table that is left is forgotten, so that someone who comes back there is told again.
-    seen = {topic: f"{hall.epoch}-{frame.seq}" for topic, frame in frames.items()}
-    return [frame.data for frame in sorted(fresh, key=lambda frame: frame.seq)], seen
-
-
-async def write(send: Send, body: bytes) -> None:
-    """One piece; a page that does not take it in time is let go."""
-    await asyncio.wait_for(
-        send({"type": "http.response.body", "body": body, "more_body": True}), SLOWEST_SECONDS
-    )

@@ -1,6 +1,6 @@
 """Every write of the evening."""
 
-from stokje.live.services.announcing import announce
+from stokje.live.services.announcing import announce, on_announcement
 from stokje.live.services.ballot import close_vote, put_on_ballot
 from stokje.live.services.capture import Note, Outcome, take_notes
 from stokje.live.services.counting import count_the_rest, count_what_is_open
@@ -36,6 +36,7 @@ __all__ = [
     "count_what_is_open",
     "move_to",
     "no_longer_opens",
+    "on_announcement",
     "open_evening",
     "open_vote",
     "put_on_ballot",
