@@ -6,6 +6,8 @@ from django.db import models
 
 DELTA_TOPICS = frozenset({"said"})
 """Of these each event counts, so a page gets every one; of other topics the latest is enough."""
+NEWS = "stokje_live"
+"""What processes listen to on PostgreSQL: an evening's number and how far its log has come, nothing else."""
 
 
 class Evening(models.Model):

@@ -7,11 +7,13 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection
 from django.db.models import Max
 
+from stokje.live.asgi.ear import Ear
 from stokje.live.asgi.frames import KEPT, frame
 from stokje.live.asgi.hall import Hall, News
 from stokje.live.asgi.page import Page
@@ -22,6 +24,8 @@ logger = logging.getLogger("stokje.live")
 
 POLL_SECONDS = 0.25
 """How soon what another process announced is seen when nothing wakes us."""
+SAFE_SECONDS = 1.0
+"""The same when something does: then looking is only for what was said while nobody listened."""
 REST_SECONDS = 0.25
 """Changes that follow each other closely are told together: four times a second is enough."""
 HIDDEN = "seats"  # says who sits where; stays inside
@@ -33,9 +37,10 @@ class Hub:
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._halls: dict[str, Hall] = {}
-        self._read: dict[Hall, tuple[str, int]] = {}
+        self._read: dict[Hall, Log] = {}
         self._bell = threading.Event()
         on_announcement(self._bell.set)
+        self._ear = Ear(self._is_new, self._bell.set)
         self._ticking = self._loop.create_task(self._tick())
         threading.Thread(target=self._follow, name="live-hub", daemon=True).start()
 
@@ -61,57 +66,77 @@ class Hub:
             for hall in list(self._halls.values()):
                 hall.tick(second)
 
+    def _is_new(self, evening: int, seq: int) -> bool:
+        """Whether anyone here waits for this event; called by the ear's own thread."""
+        logs = list(self._read.values())
+        return any(log.evening in (evening, NONE.evening) for log in logs) and not any(
+            log.evening == evening and log.seq >= seq for log in logs
+        )
+
     def _follow(self) -> None:
+        away = False
         while not self._loop.is_closed():
-            self._bell.wait(POLL_SECONDS)
+            self._bell.wait(SAFE_SECONDS if self._ear.listens else POLL_SECONDS)
             self._bell.clear()
             try:
-                news = self._look()
-            except Exception:
-                logger.exception("the log of the evenings could not be read; trying again")
+                rest = REST_SECONDS if self._look() else 0.0
+                away = False
+            except DatabaseError as wrong:
+                if not away:
+                    logger.warning("The log of the evenings cannot be read; trying on: %s", wrong)
+                away, rest = True, POLL_SECONDS
                 connection.close()
-                time.sleep(1)
-                continue
-            if news:
-                time.sleep(REST_SECONDS)
+            except Exception:
+                logger.exception("The log of the evenings could not be read; trying on.")
+                rest = SAFE_SECONDS
+            time.sleep(rest)
 
     def _look(self) -> bool:
         """Reads what is new for every hall; says whether there was anything."""
         halls = dict(self._halls)
-        self._read = {hall: read for hall, read in self._read.items() if halls.get(hall.slug) is hall}
+        self._read = {hall: log for hall, log in self._read.items() if halls.get(hall.slug) is hall}
         if not halls:
             return False
         close_old_connections()
         rows = Evening.objects.filter(meetup__slug__in=halls)
-        found = {slug: (pk, epoch, seq) for slug, pk, epoch, seq in rows.values_list(*EVENING)}
-        changed = [hall for slug, hall in halls.items() if self._read.get(hall) != found.get(slug, NONE)[1:]]
+        found = {
+            slug: Log(evening, epoch, seq)
+            for slug, evening, epoch, seq in rows.values_list("meetup__slug", "pk", "epoch", "seq")
+        }
+        changed = [hall for slug, hall in halls.items() if self._read.get(hall) != found.get(slug, NONE)]
         for hall in changed:
-            self._tell(hall, *found.get(hall.slug, NONE))
+            self._tell(hall, found.get(hall.slug, NONE))
         return bool(changed)
 
-    def _tell(self, hall: Hall, evening: int, epoch: str, seq: int) -> None:
-        known, read = self._read.get(hall, ("", 0))
-        after = read if known == epoch and read <= seq else 0
-        events = list(unread(evening, after, seq))
+    def _tell(self, hall: Hall, log: Log) -> None:
+        before = self._read.get(hall, NONE)
+        goes_on = (before.evening, before.epoch) == (log.evening, log.epoch) and before.seq <= log.seq
+        events = list(unread(log, before.seq if goes_on else 0))
         tables = next((payload["tables"] for topic, _, payload in events if topic == HIDDEN), None)
-        frames = [
-            frame(epoch, topic, number, payload) for topic, number, payload in events if topic != HIDDEN
-        ]
-        self._loop.call_soon_threadsafe(hall.take, News(epoch, seq, frames, tables))
-        self._read[hall] = (epoch, seq)  # last: what failed half-way is read again
+        frames = [frame(log.epoch, *event) for event in events if event[0] != HIDDEN]
+        self._loop.call_soon_threadsafe(hall.take, News(log.epoch, log.seq, frames, tables))
+        self._read[hall] = log  # last: what failed half-way is read again
 
 
-EVENING = ("meetup__slug", "pk", "epoch", "seq")
-NONE = (0, "", 0)
+@dataclass(frozen=True)
+class Log:
+    """How far the log of an evening has come."""
+
+    evening: int
+    epoch: str
+    seq: int
 
 
-def unread(evening: int, after: int, until: int) -> Iterator[tuple[str, int, dict[str, Any]]]:
-    """What is new over `after` and up to `until`: of a state the last event, of deltas each; oldest first."""
-    new = LiveEvent.objects.filter(evening=evening, seq__gt=after, seq__lte=until)
+NONE = Log(0, "", 0)
+
+
+def unread(log: Log, after: int) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    """What is new over `after`: of a state the last event, of deltas each (or the last); oldest first."""
+    new = LiveEvent.objects.filter(evening=log.evening, seq__gt=after, seq__lte=log.seq)
     states = new.exclude(topic__in=DELTA_TOPICS).values("topic").annotate(last=Max("seq"))
     seqs = {row["last"] for row in states}
     for topic in DELTA_TOPICS:
         deltas = new.filter(topic=topic).order_by("-seq").values_list("seq", flat=True)
         seqs |= set(deltas[: KEPT + 1])
-    found = LiveEvent.objects.filter(evening=evening, seq__in=seqs).order_by("seq")
+    found = LiveEvent.objects.filter(evening=log.evening, seq__in=seqs).order_by("seq")
     yield from found.values_list("topic", "seq", "payload")

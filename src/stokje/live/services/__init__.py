@@ -1,6 +1,6 @@
 """Every write of the evening."""
 
-from stokje.live.services.announcing import announce, on_announcement
+from stokje.live.services.announcing import announce, announce_all, on_announcement
 from stokje.live.services.ballot import close_vote, put_on_ballot
 from stokje.live.services.capture import Note, Outcome, take_notes
 from stokje.live.services.counting import count_the_rest, count_what_is_open
@@ -29,6 +29,7 @@ __all__ = [
     "VoteCast",
     "add_minutes",
     "announce",
+    "announce_all",
     "announce_seats",
     "close_evening",
     "close_vote",
