@@ -15,6 +15,7 @@ def running(django_db_setup: None) -> Iterator[Server]:
     made.start()
     yield made
     made.kill()
+    made.listener.close()
 
 
 @pytest.fixture

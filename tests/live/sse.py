@@ -23,6 +23,7 @@ class Listener:
         self._request = urllib.request.Request(
             address, headers={"Cookie": cookie} if cookie else headers or {}
         )
+        self.ended = threading.Event()
         self._answer: Any = None
         self._thread = threading.Thread(target=self._read, daemon=True)
 
@@ -69,3 +70,5 @@ class Listener:
                     fields = {}
         except (OSError, ValueError, AttributeError):
             return  # the server is gone, or the test closed it
+        finally:
+            self.ended.set()

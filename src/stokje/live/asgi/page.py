@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Generator, Iterator
 from types import coroutine
 from typing import Any
@@ -20,29 +21,25 @@ SLOWEST_SECONDS = 20.0
 class Page:
     """`at` is how far in the log it was told, None when it still has to hear where the evening stands.
 
+    `who` it is for, `holder` who has it open, `let_go` breaks its line off.
     It is told without a task of its own: thousands that wake up cost more than what they send.
     """
 
     __slots__ = (
-        "_after",
-        "_busy",
-        "_let_go",
-        "_send",
-        "at",
-        "audience",
-        "seated",
-        "share",
-        "when_free",
-        "who",
-    )
+        "_after", "_busy", "_send", "at", "audience", "holder", "let_go", "seated", "share", "since",
+        "when_free", "who",
+    )  # fmt: skip
 
-    def __init__(self, who: Pass | None, after: str, send: Send, let_go: Callable[[], object]) -> None:
-        self.who = who
+    def __init__(
+        self, who: Pass | None, holder: str, after: str, send: Send, let_go: Callable[[], object]
+    ) -> None:
+        self.who, self.holder, self.let_go = who, holder, let_go
+        self.since = time.monotonic()
         self.audience: frozenset[str] = frozenset()
         self.at: int | None = None
         self.seated = self.share = -1
         self.when_free: Callable[[Page], None] | None = None
-        self._after, self._send, self._let_go = after, send, let_go
+        self._after, self._send = after, send
         self._busy: asyncio.Task[None] | None = None
 
     def after_in(self, epoch: str) -> int | None:
@@ -65,7 +62,7 @@ class Page:
             waits = next(steps, None)
         except Exception:
             logger.exception("a page could not be told")
-            self._let_go()
+            self.let_go()
             return
         if waits is not None:
             self._busy = asyncio.ensure_future(self._send_on(waits, steps))
@@ -75,7 +72,7 @@ class Page:
             async with asyncio.timeout(SLOWEST_SECONDS):
                 await rest(waits, steps)
         except (OSError, TimeoutError):
-            self._let_go()
+            self.let_go()
             return
         self._busy = None
         if self.when_free is not None:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 
 from django.http import parse_cookie
 
+from stokje.live.asgi.door import Door
 from stokje.live.asgi.frames import the_time
 from stokje.live.asgi.hub import Hub
 from stokje.live.asgi.page import Page, piece
@@ -17,27 +18,39 @@ from stokje.live.queries import COOKIE_PREFIX, Pass, read_pass
 from stokje.shared.asgi import Application, Receive, Scope, Send
 
 PATH = re.compile(r"(?:/en)?/live/(?P<slug>[-\w]+)/stream")
-HEADERS = [
-    (b"content-type", b"text/event-stream; charset=utf-8"),
-    (b"cache-control", b"no-store, no-transform"),
-    (b"x-accel-buffering", b"no"),
-    (b"x-content-type-options", b"nosniff"),
-]
+START = {
+    "type": "http.response.start",
+    "status": 200,
+    "headers": [
+        (b"content-type", b"text/event-stream; charset=utf-8"),
+        (b"cache-control", b"no-store, no-transform"),
+        (b"x-accel-buffering", b"no"),
+        (b"x-content-type-options", b"nosniff"),
+    ],
+}
 
 
 def live_before(pages: Application) -> Application:
     """The application that answers /live/…/stream itself and leaves every other path to `pages`."""
-    hubs: list[Hub] = []
+    door, hubs = Door(), list[Hub]()
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         found = PATH.fullmatch(scope["path"]) if scope["type"] == "http" else None
         if found is None or scope["method"] != "GET":
             await pages(scope, receive, send)
             return
+        page = page_of(scope, found["slug"], send)
+        status = door.refuses(page)
+        if status:
+            await refuse(status, send)
+            return
         if not hubs:  # made at the first stream: the hub belongs to the loop that runs
             hubs.append(Hub())
-        slug = found["slug"]
-        await follow(hubs[0], slug, page_of(scope, slug, send), receive, send)
+        door.enter(page)
+        try:
+            await follow(hubs[0], found["slug"], page, receive, send)
+        finally:
+            door.leave(page)
 
     return application
 
@@ -47,24 +60,36 @@ def page_of(scope: Scope, slug: str, send: Send) -> Page:
     asked = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     headers = dict(scope["headers"])
     last = headers.get(b"last-event-id", b"").decode("latin-1") or asked.get("after", [""])[0]
-    let_go = scope.get("state", {}).get("abort") or cast("asyncio.Task[None]", asyncio.current_task()).cancel
-    return Page(pass_of(asked, headers, slug), last, send, let_go)
+    who, holder = holder_of(asked, headers, slug)
+    state = scope.setdefault("state", {})
+    state["lasting"] = True  # our server ends it at once when it stops, so that the phone finds another soon
+    let_go = state.get("abort") or cast("asyncio.Task[None]", asyncio.current_task()).cancel
+    return Page(who, holder or f"-{(scope.get('client') or ['?'])[0]}", last, send, let_go)
 
 
-def pass_of(asked: dict[str, list[str]], headers: dict[bytes, bytes], slug: str) -> Pass | None:
-    """Who this page belongs to: by the pass in its address, else by the meetup's cookie; None is everyone.
+def holder_of(asked: dict[str, list[str]], headers: dict[bytes, bytes], slug: str) -> tuple[Pass | None, str]:
+    """Whom this page is for (None is everyone), and who has it open.
 
-    A phone may have two pages open, as participant and as note-taker: those with a pass of their own name it.
+    By the pass in its address, else by the meetup's cookie: a phone may have two pages open, as participant
+    and as note-taker, and the large screen besides.
     """
-    if "pass" in asked:
-        return read_pass(slug, asked["pass"][0])
     cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
-    return read_pass(slug, cookies.get(f"{COOKIE_PREFIX}{slug}", ""))
+    own = read_pass(slug, cookies.get(f"{COOKIE_PREFIX}{slug}", ""))
+    who = read_pass(slug, asked["pass"][0]) if "pass" in asked else own
+    holder = who or own
+    return who, f"{holder.key}@{slug}" if holder else ""
+
+
+async def refuse(status: int, send: Send) -> None:
+    """Says that it is too much; the page tries again later."""
+    headers = [(b"retry-after", b"10"), (b"content-length", b"0"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def follow(hub: Hub, slug: str, page: Page, receive: Receive, send: Send) -> None:
     """Tells the page until it goes away."""
-    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+    await send(START)
     page.push(piece(hello()))
     hub.enter(slug, page)
     try:
