@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import postgres
 
-from bench.machine import cpu_seconds, megabytes, tree
+from bench.machine import cpu_seconds, megabytes, stat, tree
 from tests.installation import ROOT, Installation
 
 
@@ -29,13 +30,13 @@ class House(Installation):
         super().__init__(data, **extra, **url)
         self.environment["PYTHONPATH"] += f"{os.pathsep}{ROOT}"
         self.database = "postgresql" if address else "sqlite"
-        self._postmaster = postmaster(address) if address else None
+        self.address = address
         self._insider: subprocess.Popen[str] | None = None
 
     def roots(self) -> list[int]:
         """What serves: the supervisor, and the database server when there is one."""
         supervisor = [self.process.pid] if self.process else []
-        return supervisor + ([self._postmaster] if self._postmaster else [])
+        return supervisor + ([postmaster(self.address)] if self.address else [])
 
     def cpu_seconds(self) -> float:
         """What all of it has cost so far."""
@@ -92,6 +93,13 @@ class House(Installation):
         super().stop()
         self.leave_alone()
 
+    def end(self) -> None:
+        """The same at once: to end politely takes seconds."""
+        if self.process is not None:
+            self.kill()
+            self.process = None
+        self.leave_alone()
+
 
 def kill(pid: int) -> None:
     """kill -9 of a process, which may be gone already."""
@@ -117,6 +125,22 @@ def folder_of(address: str) -> Path:
     return Path(parse_qs(urlsplit(address).query)["host"][0])
 
 
+def restart_database(address: str) -> None:
+    """Lets the database server fall, whatever it was doing, and starts it again as it was."""
+    pid, folder = postmaster(address), folder_of(address)
+    command = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")[:-1]
+    owner = Path(f"/proc/{pid}").stat().st_uid
+    os.kill(pid, signal.SIGQUIT)  # at once: nothing is brought in order, as when the power fails
+    while [state for state in stat(pid)[:1] if state != "Z"]:
+        time.sleep(0.02)
+    with (folder / "log").open("ab") as log:
+        again = subprocess.Popen(command, user=owner, cwd=folder, stdout=log, stderr=log)
+    _servers.append(again)
+
+
+_servers: list[subprocess.Popen[bytes]] = []
+
+
 @contextlib.contextmanager
 def addresses() -> Iterator[dict[str, str]]:
     """Each database's address by its name, none for SQLite; PostgreSQL is served meanwhile.
@@ -124,4 +148,9 @@ def addresses() -> Iterator[dict[str, str]]:
     As it comes: what it says is written is on the disk.
     """
     with postgres.served(postgres.SAFE) as address:
-        yield {"sqlite": "", "postgresql": address}
+        try:
+            yield {"sqlite": "", "postgresql": address}
+        finally:
+            for server in _servers:
+                server.send_signal(signal.SIGINT)
+                server.wait(timeout=20)

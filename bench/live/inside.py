@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections import Counter
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stokje.config.settings")
@@ -18,6 +17,7 @@ import django
 django.setup()
 
 # Django's models can be imported only after the set-up.
+from django.db import DatabaseError, connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from bench.fresh import make_tables  # noqa: E402
@@ -97,10 +97,14 @@ def registrations(opened: Evening, people: int) -> list[Registration]:
 
 def say(slug: str, count: int) -> int:
     """So many statements reach the wall; answers how many there are now."""
-    opened = Evening.objects.get(meetup__slug=slug)
-    for _ in range(count):
-        announce(opened, "said", {"text": "Voor elk kind een rustige plek om te leren.", "kind": "condition"})
-    return said(slug)
+    try:
+        opened = Evening.objects.get(meetup__slug=slug)
+        for _ in range(count):
+            announce(opened, "said", {"text": "Voor elk kind een rustige plek om te leren."})
+        return said(slug)
+    except DatabaseError:  # it is being started again
+        connection.close()
+        return 0
 
 
 def said(slug: str) -> int:
@@ -120,7 +124,7 @@ def stored(slug: str) -> dict[str, Any]:
     votes = Vote.objects.filter(statement__origin__meetup__slug=slug)
     rows = votes.values_list("voter", "statement__public_id", "value")
     return {
-        "notes": Counter(str(note) for note in notes),
+        "notes": [str(note) for note in notes],
         "votes": [f"{voter} {statement} {value}" for voter, statement, value in rows],
     }
 
