@@ -18,8 +18,8 @@ from pathlib import Path
 
 from bench.figures import say, tell
 from bench.house import addresses, restart_database
+from bench.live import votes
 from bench.live.cost import Costs, cost
-from bench.live.floor import floor
 from bench.live.house import House
 from bench.live.kill import Fall, Room, kill_a_server
 from bench.live.lines import allow_many
@@ -57,6 +57,7 @@ def main() -> None:
                 stack.callback(house.end)
             list(pool.map(partial(ready, quick=quick), both))
             of_streams(both[:1] if quick else both, size)
+            of_votes(both)
             of_falls(both, size, pool if quick else None)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -73,21 +74,27 @@ def of_streams(houses: list[House], size: Size) -> None:
     for house in houses:
         say(f"{house.database}: {size.streams} streams at one web process")
         found = cost(house, size.streams, size.rounds)
-        lowest, cpu = floor(size.streams, size.rounds)
-        say(
-            f"99 of 100 know after {found.p99_ms:.0f} ms; bare sockets {lowest:.0f} ms and {cpu:.0f} us of CPU"
-        )
-        tell_costs(house, found, lowest)
+        say(f"99 of 100 know after {found.p99_ms:.0f} ms; by bare sockets after {found.floor_ms:.0f}")
+        tell_costs(house, found)
 
 
-def tell_costs(house: House, found: Costs, lowest: float) -> None:
+def of_votes(houses: list[House]) -> None:
+    """A room that votes all at once."""
+    for house in houses:
+        say(f"{house.database}: {votes.VOTES} votes at once")
+        units = {"votes_per_second": "votes/s", "votes_lost": "votes", "votes_doubled": "votes"}
+        for figure, value in votes.measure(house).items():
+            tell("live", figure, value, units[figure], votes.VOTES, database=house.database)
+
+
+def tell_costs(house: House, found: Costs) -> None:
     """The figures of one installation."""
     figures = {
         "bytes_per_stream": (found.bytes_per_stream, "bytes"),
         "cpu_ms_per_connect": (found.cpu_ms_per_connect, "ms"),
         "cpu_us_per_delivery": (found.cpu_us_per_delivery, "us"),
         "delivered_share": (found.delivered_share, "share"),
-        "p99_over_floor": (found.p99_ms / lowest, "times"),
+        "p99_over_floor": (found.p99_ms / found.floor_ms, "times"),
     }
     for figure, (value, unit) in figures.items():
         tell(

@@ -11,7 +11,7 @@ from typing import Any
 
 from bench.browser import Browser, form_with
 from bench.figures import say
-from bench.live.floor import p99
+from bench.live.floor import Floor, p99
 from bench.live.house import House
 from bench.live.lines import Line, Lines, stream_request
 from bench.machine import cpu_seconds, proportional
@@ -33,6 +33,7 @@ class Costs:
     cpu_us_per_delivery: float = 0
     delivered_share: float = 0
     p99_ms: float = 0
+    floor_ms: float = 0
 
 
 @dataclass
@@ -71,15 +72,25 @@ def cost(house: House, streams: int, rounds: int) -> Costs:
     found.cpu_ms_per_connect = (cpu_seconds([web]) - cpu) / streams * 1000
     found.bytes_per_stream = (proportional(web) - memory) * 1024 / streams
     say(f"{house.database}: {ear.greeted} of {streams} streams are open; the moderator moves on")
-    with_all = [everyone_hears(web, moderator, lines, ear) for _ in range(rounds)]
+    floor = Floor(streams)
+    with_all = []
+    for _ in range(rounds):  # in turns, so that whatever else the machine does hinders both
+        with_all.append(everyone_hears(web, moderator, lines, ear))
+        floor.tell()
+    floor.close()
     lines.close()
     found.cpu_us_per_delivery = (sum(with_all) - sum(alone)) / rounds / streams * 1e6
     say(f"to move on costs {ms(alone)} ms of CPU when nobody follows, {ms(with_all)} ms now")
     made = {int(seq): at for seq, at in house.do("moments", slug=evening["slug"]).items()}
     told = [[at - made[seq] for at in times] for seq, times in ear.heard.items()]
     found.delivered_share = sum(len(times) for times in told) / rounds / streams
-    found.p99_ms = sorted(map(p99, told))[len(told) // 2] * 1000
+    found.p99_ms, found.floor_ms = middle([p99(waits) for waits in told]), middle(floor.waits)
     return found
+
+
+def middle(seconds: list[float]) -> float:
+    """The middle one, in milliseconds."""
+    return sorted(seconds)[len(seconds) // 2] * 1000
 
 
 def ms(seconds: list[float]) -> int:

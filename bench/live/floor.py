@@ -1,51 +1,55 @@
-"""The least that sending to so many can cost here: bare sockets, no HTTP, no events, one loop."""
+"""The least that telling so many can cost here: bare sockets, no HTTP, no events, one loop."""
 
 from __future__ import annotations
 
 import multiprocessing
-import os
 import socket
 import time
 from multiprocessing.connection import Connection
 
 from bench.live.lines import Line, Lines, allow_many
-from bench.machine import TICKS, stat
 
 BYTES = 350
 """As large as a change of stage."""
+PATIENCE = 20.0
 
 
-def floor(streams: int, rounds: int) -> tuple[float, float]:
-    """Milliseconds until 99 of 100 heard (of the middle round), and microseconds of CPU for each."""
-    ours, theirs = multiprocessing.Pipe()
-    server = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs, streams), daemon=True)
-    server.start()
-    lines = Lines(ours.recv())
-    try:
-        return measured(lines, ours, streams, rounds, server.pid or 0)
-    finally:
-        lines.close()
-        server.kill()
-        server.join()
+class Floor:
+    """A server whose every connection is told the same; in a process of its own, as ours is."""
 
+    def __init__(self, streams: int) -> None:
+        self.streams, self.waits = streams, list[float]()
+        self._asks, theirs = multiprocessing.Pipe()
+        context = multiprocessing.get_context("spawn")
+        self._server = context.Process(target=serve, args=(theirs, streams), daemon=True)
+        self._server.start()
+        self._lines = Lines(self._asks.recv())
+        self._arrived: list[float] = []
+        everyone = [
+            Line(b"x", lambda _line, _data: self._arrived.append(time.time())) for _ in range(streams)
+        ]
+        self._lines.connect_all(everyone, lambda: len(self._lines.open), 100, PATIENCE)
+        while not self._asks.poll():
+            self._lines.turn(0.05)
+        self._asks.recv()
 
-def measured(lines: Lines, server: Connection, streams: int, rounds: int, pid: int) -> tuple[float, float]:
-    """Connects all, then counts rounds."""
-    arrived: list[float] = []
-    everyone = [Line(b"x", lambda _line, _data: arrived.append(time.time())) for _ in range(streams)]
-    lines.connect_all(everyone, lambda: len(lines.open), 100, 30)
-    while server.poll() is False:
-        lines.turn(0.05)
-    server.recv()
-    waits, before = [], cpu(pid)
-    for _ in range(rounds):
-        arrived.clear()
-        server.send(True)
-        began = server.recv()
-        while len(arrived) < streams:
-            lines.turn(0.5)
-        waits.append(p99([moment - began for moment in arrived]))
-    return sorted(waits)[rounds // 2] * 1000, (cpu(pid) - before) / rounds / streams * 1e6
+    def tell(self) -> None:
+        """Everyone is told once; notes how long it took for 99 of 100."""
+        self._arrived.clear()
+        self._asks.send(True)
+        began, deadline = self._asks.recv(), time.monotonic() + PATIENCE
+        while len(self._arrived) < self.streams and time.monotonic() < deadline:
+            self._lines.turn(0.5)
+        self.waits.append(p99([moment - began for moment in self._arrived]))
+
+    def close(self) -> None:
+        """Ends it."""
+        self._lines.close()
+        self._server.kill()
+        self._server.join()
+
+    def _hear(self, _line: Line, _data: bytes) -> None:
+        self._arrived.append(time.time())
 
 
 def serve(asks: Connection, streams: int) -> None:
@@ -65,9 +69,3 @@ def serve(asks: Connection, streams: int) -> None:
 def p99(waits: list[float]) -> float:
     """What 99 of 100 do not exceed."""
     return sorted(waits)[int(0.99 * (len(waits) - 1))]
-
-
-def cpu(pid: int) -> float:
-    """CPU seconds of one process so far."""
-    fields = stat(pid)
-    return sum(int(field) for field in fields[11:13]) / TICKS if fields else float(os.times().user)
