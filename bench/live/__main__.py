@@ -55,8 +55,11 @@ def main() -> None:
             both = [House(folder / name, url) for name, url in stack.enter_context(addresses()).items()]
             for house in both:
                 stack.callback(house.end)
-            list(pool.map(partial(ready, quick=quick), both))
-            of_streams(both[:1] if quick else both, size)
+            prepared = [pool.submit(ready, house, quick=quick) for house in both]
+            for house, each in list(zip(both, prepared, strict=True))[: 1 if quick else None]:
+                each.result()
+                of_streams(house, size)
+            prepared[-1].result()
             of_votes(both)
             of_falls(both, size, pool if quick else None)
     finally:
@@ -66,16 +69,16 @@ def main() -> None:
 def ready(house: House, *, quick: bool) -> None:
     """A new database, served: at first by one web process when there is time to start it again."""
     house.do("make")
-    house.start("--web", str(WEB[house.database] if quick else 1))
+    web = WEB[house.database] if quick else 1
+    house.start("--web", str(web), *(["--workers", "0"] if quick else []))
 
 
-def of_streams(houses: list[House], size: Size) -> None:
+def of_streams(house: House, size: Size) -> None:
     """What streams cost, with the floor beside it."""
-    for house in houses:
-        say(f"{house.database}: {size.streams} streams at one web process")
-        found = cost(house, size.streams, size.rounds)
-        say(f"99 of 100 know after {found.p99_ms:.0f} ms; by bare sockets after {found.floor_ms:.0f}")
-        tell_costs(house, found)
+    say(f"{house.database}: {size.streams} streams at one web process")
+    found = cost(house, size.streams, size.rounds)
+    say(f"99 of 100 know after {found.p99_ms:.0f} ms; by bare sockets after {found.floor_ms:.0f}")
+    tell_costs(house, found)
 
 
 def of_votes(houses: list[House]) -> None:

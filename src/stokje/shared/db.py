@@ -97,8 +97,9 @@ def listen(channel: str, ready: Callable[[], object]) -> Iterator[str]:
         with own.cursor() as cursor:
             cursor.execute(f"LISTEN {own.ops.quote_name(channel)}")
         ready()
-        for said in own.connection.notifies():
-            yield said.payload
+        with own.wrap_database_errors:
+            for said in own.connection.notifies():
+                yield said.payload
     finally:
         own.close()
 

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from stokje.live.models import NEWS
 from stokje.shared.db import listen
@@ -33,7 +33,7 @@ class Ear:
                     evening, seq = map(int, said.split(":"))
                     if self._is_new(evening, seq):
                         self._wake()
-            except DatabaseError as wrong:
+            except Error as wrong:
                 if self.listens:
                     logger.warning("The database was away while we listened; trying on: %s", wrong)
             except Exception:

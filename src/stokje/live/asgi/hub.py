@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 from django.db.models import Max
 
 from stokje.live.asgi.ear import Ear
@@ -81,7 +81,7 @@ class Hub:
             try:
                 rest = REST_SECONDS if self._look() else 0.0
                 away = False
-            except DatabaseError as wrong:
+            except Error as wrong:
                 if not away:
                     logger.warning("The log of the evenings cannot be read; trying on: %s", wrong)
                 away, rest = True, POLL_SECONDS
