@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.figures import say, tell
+from bench.figures import Peer, say, tell
 from bench.house import addresses, restart_database
 from bench.live import votes
 from bench.live.cost import Costs, cost
@@ -99,10 +99,11 @@ def tell_costs(house: House, found: Costs) -> None:
         "delivered_share": (found.delivered_share, "share"),
         "p99_over_floor": (found.p99_ms / found.floor_ms, "times"),
     }
+    peer = Peer("bare sockets", found.floor_ms)
+    about = {"database": house.database, "streams": found.streams}
+    tell("live", "p99_ms", found.p99_ms, "ms", found.streams, peer, **about)
     for figure, (value, unit) in figures.items():
-        tell(
-            "live", figure, value, unit, found.streams, database=house.database, streams=found.streams
-        )  # fmt: skip
+        tell("live", figure, value, unit, found.streams, **about)  # fmt: skip
 
 
 def of_falls(both: list[House], size: Size, pool: ThreadPoolExecutor | None) -> None:
