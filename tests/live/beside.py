@@ -18,8 +18,10 @@ class Server:
     """A web process as `stokje serve` starts it, on this test's database."""
 
     def __init__(self, database: dict[str, Any]) -> None:
-        self.listener = listen("127.0.0.1", 0)
-        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+        listener = listen("127.0.0.1", 0)
+        self.port = int(listener.getsockname()[1])
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.descriptor = listener.detach()  # open as long as the supervisor would live
         self.environment = dict(os.environ) | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
         self.environment |= {
             "DJANGO_SETTINGS_MODULE": "tests.live.settings",
@@ -28,10 +30,9 @@ class Server:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        descriptor = self.listener.fileno()
-        command = [sys.executable, "-m", "stokje.console.web", str(descriptor)]
+        command = [sys.executable, "-m", "stokje.console.web", str(self.descriptor)]
         self.process = subprocess.Popen(
-            command, env=self.environment, cwd=ROOT, stdin=subprocess.PIPE, pass_fds=(descriptor,)
+            command, env=self.environment, cwd=ROOT, stdin=subprocess.PIPE, pass_fds=(self.descriptor,)
         )
         deadline = time.monotonic() + 20
         while True:
@@ -58,3 +59,8 @@ class Server:
         assert self.process is not None
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(timeout=10)
+
+    def end(self) -> None:
+        """Whoever still knocks is refused."""
+        self.kill()
+        os.close(self.descriptor)

@@ -21,8 +21,7 @@ def other(running: Server) -> Iterator[Server]:
     made = Server(connection.settings_dict)
     made.start()
     yield made
-    made.kill()
-    made.listener.close()
+    made.end()
 
 
 def test_pages_of_a_killed_process_go_on_at_the_other_without_a_gap_or_a_double(
