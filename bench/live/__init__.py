@@ -1,0 +1,1 @@
+"""What an evening costs, and whether anything is lost in it when servers fall."""

@@ -12,8 +12,8 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from bench.figures import say, tell
 from bench.registration import pretix, sizes
-from bench.registration.figures import say, tell
 from bench.registration.house import House, houses
 from bench.registration.measuring import Found, best, measure, measure_peer, tell_all
 from bench.registration.sizes import Size
@@ -81,7 +81,8 @@ def rage(house: House, size: Size, web: int) -> None:
     say(f"{house.database}: {size.attempts} attempts for {size.seats} seats, {size.kills} kills, {web} web")
     told, tried, found = storm(house, size, web)
     for figure, count in found.items():
-        tell(figure, count, UNITS[figure], house.database, tried, web=web)
+        more = {"web": web} if web > 1 else {}
+        tell("registration", figure, count, UNITS[figure], tried, database=house.database, **more)
     say(f"{house.database}: {len(told.known)} people heard how they stand, {len(told.failed)} gave up")
     house.kill()  # nothing is asked of it any more, and to end politely takes seconds
     house.stop()

@@ -1,7 +1,6 @@
 """Runs inside the installation: gets its meetups ready, and counts its rows by means of its own, plain rules.
 
-`python -m bench.registration.inside prepare SEATS` or `… audit`; started by `house.py` with the settings of
-the installation. An audit is one JSON line for each line that it reads.
+Started by `house.py` with the settings of the installation; answers each line of JSON with one.
 """
 
 from __future__ import annotations
@@ -21,9 +20,9 @@ import django
 django.setup()
 
 # Django's models can be imported only after the set-up.
-from django.core.management import call_command  # noqa: E402
 from django.db.models import F  # noqa: E402
 
+from bench.fresh import make_tables  # noqa: E402
 from bench.registration.places import FULL, LOAD, STORM  # noqa: E402
 from stokje.kit.services import load_campaign  # noqa: E402
 from stokje.meetups.models import Meetup  # noqa: E402
@@ -38,7 +37,7 @@ SEATED = {"held", "confirmed", "offered", "attended", "absent"}
 
 def prepare(seats: int) -> None:
     """All meetups lie ahead: one with room for all, one that is full, and twelve with so many seats each."""
-    call_command("migrate", verbosity=0)
+    make_tables()
     load_campaign(CAMPAIGN)
     weeks = dt.timedelta(weeks=(clock.now() - Meetup.objects.earliest("starts_at").starts_at).days // 7 + 9)
     Meetup.objects.update(starts_at=F("starts_at") + weeks, ends_at=F("ends_at") + weeks)
@@ -150,13 +149,18 @@ def may_be(what: str) -> set[str]:
     return TOLD[word] | (ANEW if again and word != "confirmed" else set())
 
 
-def main() -> None:
+def answer(seats: int = 0, known: dict[str, str] | None = None) -> object:
     """One of the two jobs."""
-    if sys.argv[1] == "prepare":
-        prepare(int(sys.argv[2]))
-        return
+    if seats:
+        prepare(seats)
+        return True
+    return audit(known or {})
+
+
+def main() -> None:
+    """Answers until nobody asks any more."""
     for line in sys.stdin:
-        print(json.dumps(audit(json.loads(line))), flush=True)
+        print(json.dumps(answer(**json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":

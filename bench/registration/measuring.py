@@ -6,9 +6,9 @@ import time
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from bench.browser import Wrong
+from bench.figures import Peer, is_less_better, say, tell
 from bench.registration import pretix as peer
-from bench.registration.browser import Wrong
-from bench.registration.figures import Peer, is_less_better, say, tell
 from bench.registration.house import House
 from bench.registration.pages import first_visit, per_cpu_second, seconds_until_right
 from bench.registration.places import FULL, LOAD
@@ -44,7 +44,7 @@ def tell_all(house: House, found: Found, theirs: Found | None) -> None:
     for figure, one in found.items():
         beside = (theirs or {}).get(figure)
         other = Peer(beside.by, beside.value) if beside else None
-        tell(figure, one.value, one.unit, house.database, one.n, other)
+        tell("registration", figure, one.value, one.unit, one.n, other, database=house.database)
 
 
 def measure(house: House, size: Size) -> Found:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
-from bench.registration.browser import Browser, form_with
+from bench.browser import Browser, form_with
 from bench.registration.house import House
 from bench.registration.places import LOAD
 from bench.registration.visitors import filled

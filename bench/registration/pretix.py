@@ -22,9 +22,9 @@ from urllib.parse import urlsplit
 import postgres
 import system
 
-from bench.registration.browser import Browser, Form, Wrong, forms
+from bench.browser import Browser, Form, Wrong, forms
+from bench.machine import cpu_seconds, megabytes
 from bench.registration.letterbox import Letterbox
-from bench.registration.machine import cpu_seconds, megabytes
 
 AJAX = {"X-Requested-With": "XMLHttpRequest", "Accept": "application/json, text/javascript, */*; q=0.01"}
 EVENT = Path(__file__).with_name("pretix_event.py")

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
-from bench.registration.browser import Browser, Form, NoPage, Wrong, form_with, forms
-from bench.registration.figures import say
+from bench.browser import Browser, Form, NoPage, Wrong, form_with, forms
+from bench.figures import say
 from bench.registration.house import House
 from bench.registration.places import STORM
 from bench.registration.sizes import Size

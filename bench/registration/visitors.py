@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from bench.registration.browser import Browser, Form, Wrong, form_with
+from bench.browser import Browser, Form, Wrong, form_with
 from bench.registration.letterbox import Letterbox
 from bench.registration.places import LOAD
 

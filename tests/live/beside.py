@@ -9,16 +9,19 @@ import sys
 import time
 from typing import Any
 
-from tests.installation import ROOT, free_port
+from stokje.console.serve import listen
+from tests.installation import ROOT
 from tests.live.sse import Listener
 
 
 class Server:
-    """The product's own ASGI application in uvicorn, on this test's database."""
+    """A web process as `stokje serve` starts it, on this test's database."""
 
     def __init__(self, database: dict[str, Any]) -> None:
-        self.port = free_port()
+        listener = listen("127.0.0.1", 0)
+        self.port = int(listener.getsockname()[1])
         self.url = f"http://127.0.0.1:{self.port}"
+        self.descriptor = listener.detach()  # open as long as the supervisor would live
         self.environment = dict(os.environ) | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
         self.environment |= {
             "DJANGO_SETTINGS_MODULE": "tests.live.settings",
@@ -27,15 +30,10 @@ class Server:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        command = [
-            sys.executable,
-            "-m",
-            "uvicorn",
-            "stokje.config.asgi:application",
-            "--port",
-            str(self.port),
-        ]
-        self.process = subprocess.Popen([*command, "--log-level", "warning"], env=self.environment, cwd=ROOT)
+        command = [sys.executable, "-m", "stokje.console.web", str(self.descriptor)]
+        self.process = subprocess.Popen(
+            command, env=self.environment, cwd=ROOT, stdin=subprocess.PIPE, pass_fds=(self.descriptor,)
+        )
         deadline = time.monotonic() + 20
         while True:
             assert time.monotonic() < deadline
@@ -55,3 +53,14 @@ class Server:
         assert self.process is not None
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+
+    def stop(self) -> None:
+        """Ends it as the supervisor does."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=10)
+
+    def end(self) -> None:
+        """Whoever still knocks is refused."""
+        self.kill()
+        os.close(self.descriptor)

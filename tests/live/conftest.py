@@ -14,7 +14,7 @@ def running(django_db_setup: None) -> Iterator[Server]:
     made = Server(connection.settings_dict)
     made.start()
     yield made
-    made.kill()
+    made.end()
 
 
 @pytest.fixture

@@ -15,10 +15,15 @@ from typing import Any
 class Listener:
     """Follows one address in a thread; `wait` gives the next event of a topic."""
 
-    def __init__(self, address: str, cookie: str = "") -> None:
+    def __init__(self, address: str, cookie: str = "", headers: dict[str, str] | None = None) -> None:
         self.events: queue.Queue[tuple[str, str, Any]] = queue.Queue()
         self.retry = 0
-        self._request = urllib.request.Request(address, headers={"Cookie": cookie} if cookie else {})
+        self.last = ""
+        """The number of the last event, as a browser keeps it: one without a number leaves it as it is."""
+        self._request = urllib.request.Request(
+            address, headers={"Cookie": cookie} if cookie else headers or {}
+        )
+        self.ended = threading.Event()
         self._answer: Any = None
         self._thread = threading.Thread(target=self._read, daemon=True)
 
@@ -35,7 +40,8 @@ class Listener:
     def wait(self, topic: str, seconds: float = 5) -> Any:
         """The next payload of this topic; fails when it does not come."""
         while True:
-            _number, name, payload = self.events.get(timeout=seconds)
+            number, name, payload = self.events.get(timeout=seconds)
+            self.last = number or self.last
             if name == topic:
                 return payload
 
@@ -60,7 +66,9 @@ class Listener:
                 elif line:
                     fields[name] = value
                 elif fields.get("event"):
-                    self.events.put((fields["id"], fields["event"], json.loads(fields["data"])))
+                    self.events.put((fields.get("id", ""), fields["event"], json.loads(fields["data"])))
                     fields = {}
         except (OSError, ValueError, AttributeError):
             return  # the server is gone, or the test closed it
+        finally:
+            self.ended.set()

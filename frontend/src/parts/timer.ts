@@ -1,7 +1,20 @@
 /**
- * Counts down to `data-timer-end` (an ISO moment) as m:ss, in any language.
- * `data-timer-now` is the server's clock when the page was made: a phone's own clock may be wrong.
+ * Counts down to `data-timer-end` (an ISO moment) as m:ss, in any language, by the server's clock: a phone's own
+ * may be wrong. `data-timer-now` is that clock when the page was made; a stream tells it anew on every connect.
  */
+let ahead: number | undefined;
+
+/** From now on it is this moment (ISO). */
+export function setClock(now: string): void {
+  const moment = Date.parse(now);
+  if (!Number.isNaN(moment)) ahead = moment - Date.now();
+}
+
+/** The moment it is, in milliseconds, by the server's clock. */
+export function serverNow(): number {
+  return Date.now() + (ahead ?? 0);
+}
+
 export function startTimers(root: ParentNode): void {
   for (const element of root.querySelectorAll<HTMLElement>("[data-timer-end]")) {
     follow(element);
@@ -9,13 +22,13 @@ export function startTimers(root: ParentNode): void {
 }
 
 export function follow(element: HTMLElement): void {
-  const now = element.dataset["timerNow"];
-  const ahead = now ? Date.parse(now) - Date.now() : 0;
+  if (ahead === undefined) setClock(element.dataset["timerNow"] ?? "");
   const tick = (): void => {
+    const now = serverNow();
     const end = Date.parse(element.dataset["timerEnd"] ?? "");
-    element.textContent = remaining(end - Date.now() - ahead);
-    element.toggleAttribute("data-over", end <= Date.now() + ahead);
-    if (element.isConnected) window.setTimeout(tick, 1000 - ((Date.now() + ahead) % 1000));
+    element.textContent = remaining(end - now);
+    element.toggleAttribute("data-over", end <= now);
+    if (element.isConnected) window.setTimeout(tick, 1000 - (now % 1000));
   };
   tick();
 }

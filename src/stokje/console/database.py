@@ -30,10 +30,11 @@ def migrate(_options: argparse.Namespace) -> None:
 def is_up_to_date() -> bool:
     """Whether every migration has been applied, by their names alone: to load all of them takes a second."""
     applied = MigrationRecorder(connection).applied_migrations()
-    return all(migration in applied for migration in _migrations())
+    return all(migration in applied for migration in migrations())
 
 
-def _migrations() -> Iterator[tuple[str, str]]:
+def migrations() -> Iterator[tuple[str, str]]:
+    """Every migration that this version brings: its app and its name."""
     for app in apps.get_app_configs():
         module, _named = MigrationLoader.migrations_module(app.label)
         found = find_spec(module) if module else None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
+import resource
 import socket
 import sys
 from typing import Any
@@ -16,6 +18,8 @@ from stokje.console.supervisor import Child, Supervisor
 from stokje.shared.errors import Fault, Faults
 
 BACKLOG = 2048
+UNSENT = 131_072
+FEW_FILES, MOST_FILES = 4096, 1_048_576
 
 
 def register(commands: Any) -> None:
@@ -59,12 +63,26 @@ def serve(options: argparse.Namespace) -> None:
 def run_beside(listener: socket.socket, web: int, workers: int) -> None:
     """Keeps the web processes and workers of one open socket alive."""
     settings.STATIC_ROOT.mkdir(exist_ok=True)
+    allow_many_files()
     descriptor = listener.fileno()
     serving = [sys.executable, "-m", "stokje.console.web", str(descriptor)]
     working = [sys.executable, "-m", "stokje.console", "work", "--supervised"]
     children = [Child(f"web process {number + 1}", serving, (descriptor,)) for number in range(web)]
     children += [Child(f"worker {number + 1}", working) for number in range(workers)]
     Supervisor(children).run()
+
+
+def allow_many_files() -> None:
+    """As many open files as the system gives: everyone who follows an evening is one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        with contextlib.suppress(OSError, ValueError):  # macOS may give less than it says
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    given = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    if given < FEW_FILES:
+        words = f"stokje: this system allows {given} open files, so some {max(0, given - 300)} people at once"
+        print(f"{words} can follow an evening. For more, raise `ulimit -n`.", file=sys.stderr, flush=True)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -77,6 +95,8 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as wrong:
         listener.close()
         raise Faults([Fault(f"port {port}", _why_not(wrong))]) from wrong
+    # What a phone does not take waits with us, where it is counted, and not by megabytes in the system.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
     listener.listen(BACKLOG)
     listener.set_inheritable(True)
     return listener

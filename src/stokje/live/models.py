@@ -8,6 +8,11 @@ from django.db.models import F, Q
 from stokje.harvest.enums import VoteMode
 from stokje.harvest.models import MOST_POINTS
 
+DELTA_TOPICS = frozenset({"said"})
+"""Of these each event counts, so a page gets every one; of other topics the latest is enough."""
+NEWS = "stokje_live"
+"""What processes listen to on PostgreSQL: an evening's number and how far its log has come, nothing else."""
+
 
 class Evening(models.Model):
     """Where a meetup's run sheet stands. `version` guards two moderators against each other."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 
 class FairLock:
@@ -75,6 +75,33 @@ def take_turn(number: int) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+
+
+def notify(channel: str, words: str) -> None:
+    """Wakes every process that listens to this channel, as soon as this change is committed; see `listen`.
+
+    On SQLite nobody else listens: there is one web process.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [channel, words])
+
+
+def listen(channel: str, ready: Callable[[], object]) -> Iterator[str]:
+    """What is said on this channel from now on, on a connection of its own; PostgreSQL only.
+
+    Calls `ready` once nothing said from then on is missed. Raises when the connection is lost.
+    """
+    own = connections.create_connection(DEFAULT_DB_ALIAS)
+    try:
+        with own.cursor() as cursor:
+            cursor.execute(f"LISTEN {own.ops.quote_name(channel)}")
+        ready()
+        with own.wrap_database_errors:
+            for said in own.connection.notifies():
+                yield said.payload
+    finally:
+        own.close()
 
 
 def stamp() -> str:

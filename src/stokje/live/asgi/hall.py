@@ -1,61 +1,189 @@
-"""One evening as this process knows it: the latest state of each topic, encoded once for all who follow."""
+"""One evening as this process knows it, and the pages that follow it."""
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from itertools import chain
 
+from stokje.live.asgi.frames import Frame, Kept, event, the_time
+from stokje.live.asgi.page import Page, piece
+from stokje.live.models import DELTA_TOPICS
 from stokje.live.queries import Pass
+from stokje.shared.asgi import Message
 
-PUBLIC = ("stage", "message", "wall", "results")
-OWN = ("stage", "message", "ballot", "results")
+PUBLIC = frozenset({"stage", "message", "wall", "results", "said"})
+OWN = frozenset({"stage", "message", "ballot", "results"})
+SHARES = 15
+"""Pages are served in so many shares, so that others get a turn in between; each second one shows life."""
 
 
 @dataclass(frozen=True)
-class Frame:
-    """The state of one topic, ready to send."""
+class News:
+    """What the log says since it was last read. `tables`: where everyone sits, when that changed."""
 
+    epoch: str
     seq: int
-    data: bytes
+    frames: list[Frame]
+    tables: dict[str, int] | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class Hall:
-    """Changed only in the event loop's own thread; `read` is how far the hub's thread has read."""
+    """Belongs to the event loop's own thread."""
 
     slug: str
     epoch: str = ""
-    frames: dict[str, Frame] = field(default_factory=dict)
+    seq: int = -1
+    states: dict[str, Frame] = field(default_factory=dict)
+    deltas: dict[str, Kept] = field(default_factory=dict)
     tables: dict[str, int] = field(default_factory=dict)
-    followers: int = 0
-    read: tuple[str, int] = ("", -1)
-    ready: asyncio.Event = field(default_factory=asyncio.Event)
-    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+    shares: list[set[Page]] = field(default_factory=lambda: [set() for _ in range(SHARES)])
+    _states_of: dict[frozenset[str], bytes] = field(default_factory=dict)
+    _news_for: dict[tuple[frozenset[str], int], Message] = field(default_factory=dict)
+    _ahead: set[Page] = field(default_factory=set)
+    _audiences: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+    _seated: int = 0
+    _entered: int = 0
+    _serving: asyncio.Task[None] | None = None
 
-    def take(self, epoch: str, frames: dict[str, Frame], tables: dict[str, int] | None) -> None:
-        """New state from the log; wakes everyone who follows."""
-        if epoch != self.epoch:
-            self.epoch, self.frames = epoch, {}
-        self.frames |= frames
-        if tables is not None:
-            self.tables = tables
-        self.ready.set()
-        changed, self._changed = self._changed, asyncio.Event()
-        changed.set()
+    def enter(self, page: Page) -> None:
+        """One more page; it hears at once where the evening stands."""
+        page.share, page.when_free = self._entered % SHARES, self.serve
+        self._entered += 1
+        self.shares[page.share].add(page)
+        self.serve(page)
 
-    def topics(self, who: Pass | None) -> list[str]:
-        """What this person may follow at this moment; their table is the one of the round that runs."""
-        if who is None:
-            return list(PUBLIC)
-        if who.kind == "u":
-            return list(self.frames)
-        table = self.tables.get(who.key)
-        return [*OWN, *([f"table:{table}"] if table else [])]
+    def leave(self, page: Page) -> None:
+        """One page less."""
+        self.shares[page.share].discard(page)
+        self._ahead.discard(page)
+        page.close()
 
-    async def changes(self, seconds: float) -> bool:
-        """True as soon as something changed, False when nothing did for so many seconds."""
-        try:
-            await asyncio.wait_for(self._changed.wait(), seconds)
-        except TimeoutError:
-            return False
-        return True
+    def is_empty(self) -> bool:
+        """Whether nobody follows any more."""
+        return not any(self.shares)
+
+    def take(self, news: News) -> None:
+        """New state from the log; everyone is told."""
+        if news.epoch != self.epoch or news.seq < self.seq:
+            self._begin_anew(news.epoch)
+        for one in news.frames:
+            if one.topic in DELTA_TOPICS:
+                self.deltas.setdefault(one.topic, Kept()).take(one)
+            else:
+                self.states[one.topic] = one
+        if news.tables is not None:
+            self.tables, self._seated = news.tables, self._seated + 1
+        self.seq = news.seq
+        self._states_of.clear()
+        self._news_for.clear()
+        if self._serving is None or self._serving.done():
+            self._serving = asyncio.create_task(self._serve_all())
+
+    def _begin_anew(self, epoch: str) -> None:
+        """Another evening than before, or an older copy of it: what was seen says nothing any more."""
+        self.epoch, self.states, self.deltas, self.tables = epoch, {}, {}, {}
+        if self.seq >= 0:
+            for page in chain.from_iterable(self.shares):
+                page.forget()
+
+    async def _serve_all(self) -> None:
+        told = None
+        while told != (self.epoch, self.seq):
+            told = (self.epoch, self.seq)
+            for share in self.shares:
+                for page in share:
+                    self.serve(page)
+                await asyncio.sleep(0)
+
+    def tick(self, second: int) -> None:
+        """A sign of life to one share of the pages, so that both sides notice a line that broke."""
+        life = piece(the_time())
+        for page in self.shares[second % SHARES]:
+            if page.is_free():
+                page.push(life)
+        waited, self._ahead = self._ahead, set()
+        for page in waited:
+            page.forget()
+            self.serve(page)
+
+    def serve(self, page: Page) -> None:
+        """Sends what this page has not seen. One that is still busy comes back here by itself."""
+        if self.seq < 0 or not page.is_free():
+            return
+        if page.at is None:
+            self._greet(page)
+            return
+        gained = self._seat(page) if page.seated != self._seated else b""
+        if gained or page.at != self.seq:
+            page.push(self._news(page.audience, page.at, gained))
+            page.at = self.seq
+
+    def _greet(self, page: Page) -> None:
+        """Every state, then the deltas since the page was here, or the last ones together."""
+        after = page.after_in(self.epoch)
+        if after is not None and after > self.seq:
+            self._ahead.add(page)  # it heard more from another process; this one catches up within a second
+            return
+        self._ahead.discard(page)
+        page.audience, page.seated = self._audience(page.who), self._seated
+        page.push(piece(self._states(page.audience) + self._missed(page.audience, after, [])))
+        page.at = self.seq
+
+    def _seat(self, page: Page) -> bytes:
+        """Gives the page the topics that are its own now; the older state of those that are new to it."""
+        before, page.audience, page.seated = page.audience, self._audience(page.who), self._seated
+        gained = [self.states[topic] for topic in page.audience - before if topic in self.states]
+        return b"".join(one.plain for one in gained if one.seq <= (page.at or 0))
+
+    def _audience(self, who: Pass | None) -> frozenset[str]:
+        """The topics of this person; one and the same object for all who follow the same."""
+        topics = topics_of(who, self.tables)
+        return self._audiences.setdefault(topics, topics)
+
+    def _states(self, audience: frozenset[str]) -> bytes:
+        if audience not in self._states_of:
+            found = sorted(self._followed(audience), key=lambda one: one.seq)
+            self._states_of[audience] = b"".join(one.plain for one in found)
+        return self._states_of[audience]
+
+    def _news(self, audience: frozenset[str], at: int, gained: bytes) -> Message:
+        key = (audience, at)
+        if key not in self._news_for:
+            states = [one for one in self._followed(audience) if one.seq > at]
+            self._news_for[key] = piece(self._missed(audience, at, states))
+        found = self._news_for[key]
+        return piece(gained + found["body"]) if gained else found
+
+    def _followed(self, audience: frozenset[str]) -> list[Frame]:
+        return [one for topic, one in self.states.items() if follows(audience, topic)]
+
+    def _missed(self, audience: frozenset[str], after: int | None, states: list[Frame]) -> bytes:
+        """Numbered, in the order of the log; a snapshot comes last, because it moves the page to now."""
+        one_by_one, together = list(states), b""
+        for topic, kept in self.deltas.items():
+            frames = kept.since(after) if follows(audience, topic) else []
+            if frames is None:
+                together += b"id: %b-%d\n%b" % (self.epoch.encode(), self.seq, event(topic, kept.snapshot()))
+            else:
+                one_by_one += frames
+        return b"".join(one.numbered for one in sorted(one_by_one, key=lambda one: one.seq)) + together
+
+
+EVERYTHING = frozenset({"*"})
+
+
+def topics_of(who: Pass | None, tables: dict[str, int]) -> frozenset[str]:
+    """What this person may follow at this moment; their table is the one of the round that runs."""
+    if who is None:
+        return PUBLIC
+    if who.kind == "u":
+        return EVERYTHING
+    table = tables.get(who.key)
+    return OWN | {f"table:{table}"} if table else OWN
+
+
+def follows(audience: frozenset[str], topic: str) -> bool:
+    """Whether the topic is for them."""
+    return audience is EVERYTHING or topic in audience

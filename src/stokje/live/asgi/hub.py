@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import threading
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 from django.db.models import Max
 
-from stokje.live.asgi.hall import Frame, Hall
-from stokje.live.models import Evening, LiveEvent
+from stokje.live.asgi.ear import Ear
+from stokje.live.asgi.frames import KEPT, frame
+from stokje.live.asgi.hall import Hall, News
+from stokje.live.asgi.page import Page
+from stokje.live.models import DELTA_TOPICS, Evening, LiveEvent
+from stokje.live.services import on_announcement
 
 logger = logging.getLogger("stokje.live")
 
 POLL_SECONDS = 0.25
+"""How soon what another process announced is seen when nothing wakes us."""
+SAFE_SECONDS = 1.0
+"""The same when something does: then looking is only for what was said while nobody listened."""
+REST_SECONDS = 0.25
+"""Changes that follow each other closely are told together: four times a second is enough."""
 HIDDEN = "seats"  # says who sits where; stays inside
 
 
@@ -27,64 +37,106 @@ class Hub:
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._halls: dict[str, Hall] = {}
-        self._thread = threading.Thread(target=self._follow, name="live-hub", daemon=True)
-        self._thread.start()
+        self._read: dict[Hall, Log] = {}
+        self._bell = threading.Event()
+        on_announcement(self._bell.set)
+        self._ear = Ear(self._is_new, self._bell.set)
+        self._ticking = self._loop.create_task(self._tick())
+        threading.Thread(target=self._follow, name="live-hub", daemon=True).start()
 
-    def enter(self, slug: str) -> Hall:
-        """The hall of a meetup, followed from now on."""
-        hall = self._halls.setdefault(slug, Hall(slug))
-        hall.followers += 1
-        return hall
+    def enter(self, slug: str, page: Page) -> None:
+        """The page follows the evening of this meetup; a hall is read as long as someone is in it."""
+        if slug not in self._halls:
+            self._halls[slug] = Hall(slug)
+            self._bell.set()
+        self._halls[slug].enter(page)
 
-    def leave(self, hall: Hall) -> None:
-        """One follower less; a hall without any is no longer read."""
-        hall.followers -= 1
-        if hall.followers <= 0 and self._halls.get(hall.slug) is hall:
-            del self._halls[hall.slug]
+    def leave(self, slug: str, page: Page) -> None:
+        """The page is gone."""
+        hall = self._halls[slug]
+        hall.leave(page)
+        if hall.is_empty():
+            del self._halls[slug]
+
+    async def _tick(self) -> None:
+        second = 0
+        while True:
+            await asyncio.sleep(1)
+            second += 1
+            for hall in list(self._halls.values()):
+                hall.tick(second)
+
+    def _is_new(self, evening: int, seq: int) -> bool:
+        """Whether anyone here waits for this event; called by the ear's own thread."""
+        logs = list(self._read.values())
+        return any(log.evening in (evening, NONE.evening) for log in logs) and not any(
+            log.evening == evening and log.seq >= seq for log in logs
+        )
 
     def _follow(self) -> None:
+        away = False
         while not self._loop.is_closed():
+            self._bell.wait(SAFE_SECONDS if self._ear.listens else POLL_SECONDS)
+            self._bell.clear()
             try:
-                self._look()
-            except Exception:
-                logger.exception("the log of the evenings could not be read; trying again")
+                rest = REST_SECONDS if self._look() else 0.0
+                away = False
+            except Error as wrong:
+                if not away:
+                    logger.warning("The log of the evenings cannot be read; trying on: %s", wrong)
+                away, rest = True, POLL_SECONDS
                 connection.close()
-                time.sleep(1)
-            time.sleep(POLL_SECONDS)
+            except Exception:
+                logger.exception("The log of the evenings could not be read; trying on.")
+                rest = SAFE_SECONDS
+            time.sleep(rest)
 
-    def _look(self) -> None:
-        halls = list(self._halls.values())
+    def _look(self) -> bool:
+        """Reads what is new for every hall; says whether there was anything."""
+        halls = dict(self._halls)
+        self._read = {hall: log for hall, log in self._read.items() if halls.get(hall.slug) is hall}
         if not halls:
-            return
+            return False
         close_old_connections()
-        slugs = [hall.slug for hall in halls]
-        rows = Evening.objects.filter(meetup__slug__in=slugs).values_list(
-            "meetup__slug", "pk", "epoch", "seq"
-        )
-        found = {slug: (pk, epoch, seq) for slug, pk, epoch, seq in rows}
-        for hall in halls:
-            pk, epoch, seq = found.get(hall.slug, (0, "", 0))
-            if hall.read != (epoch, seq):
-                self._take(hall, pk, epoch, seq)
+        rows = Evening.objects.filter(meetup__slug__in=halls)
+        found = {
+            slug: Log(evening, epoch, seq)
+            for slug, evening, epoch, seq in rows.values_list("meetup__slug", "pk", "epoch", "seq")
+        }
+        changed = [hall for slug, hall in halls.items() if self._read.get(hall) != found.get(slug, NONE)]
+        for hall in changed:
+            self._tell(hall, found.get(hall.slug, NONE))
+        return bool(changed)
 
-    def _take(self, hall: Hall, pk: int, epoch: str, seq: int) -> None:
-        events = latest(pk, hall.read[1] if hall.read[0] == epoch else 0, seq)
-        frames = {topic: Frame(number, encode(epoch, number, topic, news)) for topic, number, news in events}
-        tables = next((news["tables"] for topic, _number, news in events if topic == HIDDEN), None)
-        frames.pop(HIDDEN, None)
-        self._loop.call_soon_threadsafe(hall.take, epoch, frames, tables)
-        hall.read = (epoch, seq)  # last: what failed half-way is read again
-
-
-def latest(evening: int, after: int, until: int) -> list[tuple[str, int, dict[str, Any]]]:
-    """The last event of each topic with a number over `after` and up to `until`, oldest first."""
-    new = LiveEvent.objects.filter(evening=evening, seq__gt=after, seq__lte=until)
-    last = new.values("topic").annotate(last=Max("seq")).values("last")
-    found = LiveEvent.objects.filter(evening=evening, seq__in=last).order_by("seq")
-    return list(found.values_list("topic", "seq", "payload"))
+    def _tell(self, hall: Hall, log: Log) -> None:
+        before = self._read.get(hall, NONE)
+        goes_on = (before.evening, before.epoch) == (log.evening, log.epoch) and before.seq <= log.seq
+        events = list(unread(log, before.seq if goes_on else 0))
+        tables = next((payload["tables"] for topic, _, payload in events if topic == HIDDEN), None)
+        frames = [frame(log.epoch, *event) for event in events if event[0] != HIDDEN]
+        self._loop.call_soon_threadsafe(hall.take, News(log.epoch, log.seq, frames, tables))
+        self._read[hall] = log  # last: what failed half-way is read again
 
 
-def encode(epoch: str, seq: int, topic: str, payload: dict[str, Any]) -> bytes:
-    """One event as server-sent events are written (WHATWG HTML, 9.2)."""
-    words = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    return f"id: {epoch}-{seq}\nevent: {topic.partition(':')[0]}\ndata: {words}\n\n".encode()
+@dataclass(frozen=True)
+class Log:
+    """How far the log of an evening has come."""
+
+    evening: int
+    epoch: str
+    seq: int
+
+
+NONE = Log(0, "", 0)
+
+
+def unread(log: Log, after: int) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    """What is new over `after`: of a state the last event, of deltas each (or the last); oldest first."""
+    new = LiveEvent.objects.filter(evening=log.evening, seq__gt=after, seq__lte=log.seq)
+    states = new.exclude(topic__in=DELTA_TOPICS).values("topic").annotate(last=Max("seq"))
+    seqs = {row["last"] for row in states}
+    for topic in DELTA_TOPICS:
+        deltas = new.filter(topic=topic).order_by("-seq").values_list("seq", flat=True)
+        seqs |= set(deltas[: KEPT + 1])
+    found = LiveEvent.objects.filter(evening=log.evening, seq__in=seqs).order_by("seq")
+    yield from found.values_list("topic", "seq", "payload")

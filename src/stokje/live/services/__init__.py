@@ -1,6 +1,6 @@
 """Every write of the evening."""
 
-from stokje.live.services.announcing import announce
+from stokje.live.services.announcing import announce, announce_all, on_announcement
 from stokje.live.services.ballot import (
     HowToVote,
     close_vote,
@@ -37,6 +37,7 @@ __all__ = [
     "VoteCast",
     "add_minutes",
     "announce",
+    "announce_all",
     "announce_seats",
     "close_evening",
     "close_vote",
@@ -45,6 +46,7 @@ __all__ = [
     "decide_how_to_vote",
     "move_to",
     "no_longer_opens",
+    "on_announcement",
     "open_evening",
     "open_vote",
     "put_on_ballot",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from stokje.harvest.models import Statement
 from stokje.live.models import Evening
 from stokje.live.queries import heard_from, seats_payload, stage_payload, table_payload, wall_payload
-from stokje.live.services.announcing import announce
+from stokje.live.services.announcing import announce, announce_all
 from stokje.live.services.ballot import HowToVote, close_vote, publish_ballot, put_on_ballot
 from stokje.meetups.enums import MeetupState, StageKind
 from stokje.meetups.models import Meetup, Stage
@@ -112,11 +112,10 @@ def announce_seats(evening: Evening) -> None:
     """Tells every screen its table again: after a new round, a move, or someone who came late."""
     with change():
         seat_latecomers(evening.meetup)
-        announce(evening, "seats", seats_payload(evening))
         heard = heard_from(evening)
-        for table in evening.meetup.tables.select_related("theme", "meetup").prefetch_related("theme__texts"):
-            announce(evening, f"table:{table.number}", table_payload(table, heard.get(table.number)))
-        announce(evening, "wall", wall_payload(evening))
+        tables = evening.meetup.tables.select_related("theme", "meetup").prefetch_related("theme__texts")
+        news = {f"table:{each.number}": table_payload(each, heard.get(each.number)) for each in tables}
+        announce_all(evening, {"seats": seats_payload(evening), **news, "wall": wall_payload(evening)})
 
 
 def close_evening(evening: Evening, actor: str) -> Evening:

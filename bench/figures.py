@@ -21,15 +21,15 @@ class Peer:
 
 
 def tell(
-    figure: str, value: float, unit: str, database: str, n: int, peer: Peer | None = None, web: int = 1
+    bench: str, figure: str, value: float, unit: str, n: int, peer: Peer | None = None, **about: object
 ) -> None:
-    """Print one figure as a JSON line; without a peer its keys are left out. `web`: when more than one."""
+    """Print one figure as a JSON line; without a peer its keys are left out. `about`: its database, say."""
     line: dict[str, object] = {
-        "bench": "registration",
+        "bench": bench,
         "figure": figure,
         "value": rounded(value),
         "unit": unit,
-        "database": database,
+        **about,
     }
     if peer is not None:
         line |= {
@@ -37,8 +37,6 @@ def tell(
             "peer_value": rounded(peer.value),
             "ratio": ratio(figure, value, peer.value),
         }
-    if web > 1:
-        line["web"] = web
     machine = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     print(json.dumps(line | {"n": n, "machine": machine, "at": at}), flush=True)
