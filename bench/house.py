@@ -151,6 +151,6 @@ def addresses() -> Iterator[dict[str, str]]:
         try:
             yield {"sqlite": "", "postgresql": address}
         finally:
+            os.kill(postmaster(address), signal.SIGQUIT)  # nothing of it is kept
             for server in _servers:
-                server.send_signal(signal.SIGINT)
                 server.wait(timeout=20)

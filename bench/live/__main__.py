@@ -38,7 +38,7 @@ class Size:
     seconds: float
 
 
-QUICK = Size(streams=5000, rounds=3, phones=2000, tables=8, kills=1, notes=24, seconds=3)
+QUICK = Size(streams=5000, rounds=5, phones=2000, tables=8, kills=1, notes=24, seconds=3)
 WHOLE = Size(streams=5000, rounds=10, phones=2000, tables=20, kills=10, notes=80, seconds=6)
 WEB = {"sqlite": 1, "postgresql": 2}
 

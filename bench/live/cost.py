@@ -19,7 +19,7 @@ from bench.machine import cpu_seconds, proportional
 STAGE = re.compile(rb"id: \w+-(\d+)\nevent: stage\n")
 AT_ONCE = 100
 PATIENCE = 20.0
-QUIET = 0.5
+QUIET = 0.3
 """After a change the server has so long to say all it has to say."""
 
 

@@ -149,11 +149,11 @@ class Outbox:
         self._answer += data
         if data or not self._busy:
             return
-        head, _, body = self._answer.partition(b"\r\n\r\n")
-        if b" 200 " not in head.partition(b"\r\n")[0]:
+        answer = whole(self._answer)
+        if answer is None:
             self._again()
             return
-        for item in json.loads(body)["items"]:
+        for item in answer["items"]:
             self.waiting.pop(item["opId"], None)
             if item["state"] == "refused":
                 self.refused.append(item["message"])
@@ -166,3 +166,12 @@ class Outbox:
     def _free(self) -> None:
         self._busy = False
         self._send()
+
+
+def whole(answer: bytes) -> Any:
+    """The JSON of an answer that says yes and came to its end; else None."""
+    head, _, body = answer.partition(b"\r\n\r\n")
+    length = head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0]
+    if b" 200 " not in head.partition(b"\r\n")[0] or not length or len(body) < int(length):
+        return None
+    return json.loads(body)

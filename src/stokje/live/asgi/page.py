@@ -14,6 +14,7 @@ from stokje.shared.asgi import Message, Send
 
 logger = logging.getLogger("stokje.live")
 
+TAKEN = object()
 SLOWEST_SECONDS = 20.0
 """A phone that takes nothing for so long is gone."""
 
@@ -59,12 +60,12 @@ class Page:
         """Sends at once; what the line does not take now is sent on by a task, and nothing else meanwhile."""
         try:
             steps = iter(self._send(message).__await__())
-            waits = next(steps, None)
+            waits = next(steps, TAKEN)
         except Exception:
             logger.exception("a page could not be told")
             self.let_go()
             return
-        if waits is not None:
+        if waits is not TAKEN:
             self._busy = asyncio.ensure_future(self._send_on(waits, steps))
 
     async def _send_on(self, waits: Any, steps: Iterator[Any]) -> None:
