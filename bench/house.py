@@ -98,7 +98,10 @@ class House(Installation):
         if self.process is not None:
             self.kill()
             self.process = None
-        self.leave_alone()
+        if self._insider is not None:
+            self._insider.kill()
+            self._insider.communicate()
+            self._insider = None
 
 
 def kill(pid: int) -> None:
