@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -38,10 +39,10 @@ class Hall:
     states: dict[str, Frame] = field(default_factory=dict)
     deltas: dict[str, Kept] = field(default_factory=dict)
     tables: dict[str, int] = field(default_factory=dict)
+    ahead: set[Page] = field(default_factory=set)
     shares: list[set[Page]] = field(default_factory=lambda: [set() for _ in range(SHARES)])
     _states_of: dict[frozenset[str], bytes] = field(default_factory=dict)
     _news_for: dict[tuple[frozenset[str], int], Message] = field(default_factory=dict)
-    _ahead: set[Page] = field(default_factory=set)
     _audiences: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
     _seated: int = 0
     _entered: int = 0
@@ -57,7 +58,7 @@ class Hall:
     def leave(self, page: Page) -> None:
         """One page less."""
         self.shares[page.share].discard(page)
-        self._ahead.discard(page)
+        self.ahead.discard(page)
         page.close()
 
     def is_empty(self) -> bool:
@@ -103,10 +104,17 @@ class Hall:
         for page in self.shares[second % SHARES]:
             if page.is_free():
                 page.push(life)
-        waited, self._ahead = self._ahead, set()
-        for page in waited:
-            page.forget()
-            self.serve(page)
+
+    def greet_anyway(self, waiting: Collection[Page]) -> None:
+        """The log was read since these came, and still holds less than they saw: it is an older copy."""
+        for page in waiting:
+            if page in self.ahead and self._is_ahead(page):
+                page.forget()
+                self.serve(page)
+
+    def _is_ahead(self, page: Page) -> bool:
+        """Whether it heard more, from another process, than this one has read."""
+        return (page.after_in(self.epoch) or 0) > self.seq
 
     def serve(self, page: Page) -> None:
         """Sends what this page has not seen. One that is still busy comes back here by itself."""
@@ -122,11 +130,11 @@ class Hall:
 
     def _greet(self, page: Page) -> None:
         """Every state, then the deltas since the page was here, or the last ones together."""
-        after = page.after_in(self.epoch)
-        if after is not None and after > self.seq:
-            self._ahead.add(page)  # it heard more from another process; this one catches up within a second
+        if self._is_ahead(page):
+            self.ahead.add(page)
             return
-        self._ahead.discard(page)
+        self.ahead.discard(page)
+        after = page.after_in(self.epoch)
         page.audience, page.seated = self._audience(page.who), self._seated
         page.push(piece(self._states(page.audience) + self._missed(page.audience, after, [])))
         page.at = self.seq

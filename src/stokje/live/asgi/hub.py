@@ -49,7 +49,10 @@ class Hub:
         if slug not in self._halls:
             self._halls[slug] = Hall(slug)
             self._bell.set()
-        self._halls[slug].enter(page)
+        hall = self._halls[slug]
+        hall.enter(page)
+        if page in hall.ahead:
+            self._bell.set()
 
     def leave(self, slug: str, page: Page) -> None:
         """The page is gone."""
@@ -98,6 +101,7 @@ class Hub:
         if not halls:
             return False
         close_old_connections()
+        waiting = {hall: frozenset(hall.ahead) for hall in halls.values() if hall.ahead}
         rows = Evening.objects.filter(meetup__slug__in=halls)
         found = {
             slug: Log(evening, epoch, seq)
@@ -106,6 +110,8 @@ class Hub:
         changed = [hall for slug, hall in halls.items() if self._read.get(hall) != found.get(slug, NONE)]
         for hall in changed:
             self._tell(hall, found.get(hall.slug, NONE))
+        for hall, pages in waiting.items():
+            self._loop.call_soon_threadsafe(hall.greet_anyway, pages)
         return bool(changed)
 
     def _tell(self, hall: Hall, log: Log) -> None:
