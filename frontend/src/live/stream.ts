@@ -14,6 +14,7 @@ export class Stream {
   /** Where this page stands in the log: a stream that is opened again goes on from there. */
   private last = "";
   private heard = 0;
+  private fresh = true;
   private readonly listeners = new Map<string, Listener[]>();
   private readonly watchers: ((open: boolean) => void)[] = [];
 
@@ -53,6 +54,7 @@ export class Stream {
     this.source = source;
     source.addEventListener("open", () => {
       this.heard = Date.now();
+      this.fresh = true;
       this.tell(true);
     });
     source.addEventListener("error", () => {
@@ -83,7 +85,10 @@ export class Stream {
   private hear(topic: string, event: MessageEvent<string>): void {
     this.heard = Date.now();
     const payload = JSON.parse(event.data) as Payload;
-    if (topic === "clock") setClock(String(payload["now"]));
+    if (topic === "clock") {
+      setClock(String(payload["now"]), this.fresh);
+      this.fresh = false;
+    }
     for (const listener of this.listeners.get(topic) ?? []) listener(payload);
     this.last = event.lastEventId || this.last;
   }

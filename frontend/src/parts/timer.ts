@@ -4,10 +4,10 @@
  */
 let ahead: number | undefined;
 
-/** From now on it is this moment (ISO). */
-export function setClock(now: string): void {
-  const moment = Date.parse(now);
-  if (!Number.isNaN(moment)) ahead = moment - Date.now();
+/** It is this moment (ISO). Words that were long on their way tell an hour that is past, so only `fresh` ones set the clock back. */
+export function setClock(now: string, fresh = true): void {
+  const found = Date.parse(now) - Date.now();
+  if (!Number.isNaN(found) && (fresh || ahead === undefined || found > ahead)) ahead = found;
 }
 
 /** The moment it is, in milliseconds, by the server's clock. */

@@ -14,6 +14,7 @@ from stokje.live.asgi.door import Door
 from stokje.live.asgi.frames import the_time
 from stokje.live.asgi.hub import Hub
 from stokje.live.asgi.page import Page, piece
+from stokje.live.asgi.votes import own_path
 from stokje.live.queries import COOKIE_PREFIX, Pass, read_pass
 from stokje.shared.asgi import Application, Receive, Scope, Send
 
@@ -35,7 +36,7 @@ def live_before(pages: Application) -> Application:
     door, hubs = Door(), list[Hub]()
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
-        found = PATH.fullmatch(scope["path"]) if scope["type"] == "http" else None
+        found = PATH.fullmatch(own_path(scope)) if scope["type"] == "http" else None
         if found is None or scope["method"] != "GET":
             await pages(scope, receive, send)
             return
