@@ -1,4 +1,5 @@
 /** The moderator's screen: counts and the timer move along; buttons stay where they are. */
+import { startAloud } from "./live/aloud";
 import { startChoosing } from "./live/choosing";
 import { offlineNotice, one } from "./live/screen";
 import { Stream, type Payload } from "./live/stream";
@@ -17,6 +18,7 @@ function follow(page: HTMLElement): void {
     const place = one("[data-voters]");
     if (place) place.textContent = String(votes["voters"]);
   });
+  startAloud(stream);
   stream.watch(offlineNotice().connection).start();
 }
 

@@ -66,7 +66,7 @@ function showPanel(name: string): void {
   const panels = [...document.querySelectorAll<HTMLElement>("[data-panel]")];
   const changed = panels.some((panel) => panel.hidden === (panel.dataset["panel"] === name));
   for (const panel of panels) panel.hidden = panel.dataset["panel"] !== name;
-  if (changed && panels.length) window.scrollTo({ top: 0 });
+  if (changed && panels.length && !document.activeElement?.matches("textarea, input")) window.scrollTo({ top: 0 });
 }
 
 /** Words that are true only in some parts of the evening, or only until it is closed. */

@@ -4,7 +4,7 @@ import { setClock } from "../parts/timer";
 export type Payload = Record<string, unknown>;
 export type Listener = (payload: Payload) => void;
 
-const TOPICS = ["clock", "stage", "message", "table", "ballot", "votes", "wall", "said", "results"];
+const TOPICS = ["clock", "stage", "message", "table", "ballot", "votes", "wall", "said", "questions", "results"];
 
 /** The server shows life every fifteen seconds; a line without any is dead, also when nobody said so. */
 const SILENT = 40_000;

@@ -7,6 +7,9 @@ from django.db.models import F, Q
 
 from stokje.harvest.enums import VoteMode
 from stokje.harvest.models import MOST_POINTS
+from stokje.live.enums import QuestionState
+from stokje.shared.ids import public_id
+from stokje.shared.languages import Language
 
 DELTA_TOPICS = frozenset({"said"})
 """Of these each event counts, so a page gets every one; of other topics the latest is enough."""
@@ -27,6 +30,11 @@ class Evening(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     results_hidden = models.BooleanField(default=True, help_text="Until the vote is closed.")
+    wall_approval = models.BooleanField(default=True, help_text="A statement waits for a moderator.")
+    questions_open = models.BooleanField(default=False)
+    question_approval = models.BooleanField(default=True, help_text="A question waits for a moderator.")
+    questions_stale = models.BooleanField(default=False, help_text="The screens were not told the last yet.")
+    wall_question = models.ForeignKey("Question", models.SET_NULL, null=True, blank=True, related_name="+")
     vote_mode = models.CharField(max_length=10, choices=VoteMode, default=VoteMode.ONE_BY_ONE)
     points = models.PositiveSmallIntegerField(default=3, help_text="That each person divides.")
 
@@ -74,6 +82,64 @@ class BallotItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position} {self.statement}"
+
+
+class WallItem(models.Model):
+    """A moderator's word on a statement, in the words of one version: on the wall, or off it.
+
+    Without an item, or with one about other words, a statement waits for that word.
+    """
+
+    statement = models.OneToOneField("harvest.Statement", models.CASCADE, related_name="wall_item")
+    version = models.PositiveIntegerField()
+    put_at = models.DateTimeField()
+    off_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{'off' if self.off_at else 'on'} the wall: {self.statement_id}"
+
+
+class Question(models.Model):
+    """What someone asks makers and guests. `asker` is an opaque key, as voters have."""
+
+    public_id = models.CharField(max_length=10, default=public_id, unique=True, editable=False)
+    evening = models.ForeignKey(Evening, models.CASCADE, related_name="questions")
+    asker = models.CharField(max_length=40)
+    text = models.CharField(max_length=280)
+    language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
+    state = models.CharField(max_length=8, choices=QuestionState, default=QuestionState.WAITING)
+    reason = models.CharField(max_length=200, blank=True)
+    op_id = models.UUIDField(unique=True)
+    asked_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="a_question_has_words"),
+            models.CheckConstraint(
+                condition=~Q(state=QuestionState.ASIDE) | ~Q(reason=""), name="question_aside_for_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class QuestionVote(models.Model):
+    """That someone wants to hear the answer too, or not any more: the newest `op_id` of a voter counts."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="votes")
+    voter = models.CharField(max_length=40)
+    up = models.BooleanField()
+    op_id = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["question", "voter"], name="one_voter_one_wish")]
+
+    def __str__(self) -> str:
+        return f"{'up' if self.up else 'undone'} {self.question_id}"
 
 
 class BallotPair(models.Model):

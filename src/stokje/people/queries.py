@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
-from stokje.people.enums import Job
+from stokje.people.enums import Job, Purpose
 from stokje.people.models import Consent, Grant, Person, User
+from stokje.post.queries import unsubscribed
 from stokje.shared import tokens
 from stokje.shared.prepared import prepared
 
@@ -69,3 +70,8 @@ def consents_of(person: Person) -> QuerySet[Consent]:
 def consented(person: Person, purpose: str) -> bool:
     """Whether someone's yes to this purpose still stands."""
     return person.consents.filter(purpose=purpose, withdrawn_at__isnull=True).exists()
+
+
+def gets_news(person: Person) -> bool:
+    """Whether news goes to them: they said yes, and did not unsubscribe since."""
+    return consented(person, Purpose.NEWS) and not unsubscribed(person.email)

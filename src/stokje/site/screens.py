@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -14,27 +13,30 @@ from stokje.harvest.enums import StatementKind
 from stokje.harvest.models import Harvest
 from stokje.harvest.queries import harvest_of
 from stokje.live.models import Evening
-from stokje.live.queries import Pass, evening_of, stage_payload
-from stokje.meetups.enums import StageKind
+from stokje.live.queries import evening_of, stage_payload
+from stokje.live.services import DOORS
+from stokje.meetups.enums import Duty, StageKind
 from stokje.meetups.models import CastMember, Meetup
-from stokje.meetups.queries import public_cast
-from stokje.registration.models import Registration
+from stokje.meetups.queries import cast_token, is_over, public_cast
 from stokje.registration.queries import my_token
 from stokje.seating.models import Table
 from stokje.seating.queries import (
     Place,
     crew_token,
+    current_round,
     host_name,
     link_of,
     places,
-    round_of,
     rounds,
     tables_of_cast,
     tables_of_crew,
 )
 from stokje.shared import clock
 from stokje.shared.languages import page_language
+from stokje.site.asking import asking
 from stokje.site.film import clip_card
+from stokje.site.guest import Guest
+from stokje.site.staying import staying
 from stokje.site.voting import paper_of, standing_now
 
 # Which panel a part of the run sheet shows.
@@ -49,19 +51,8 @@ PANELS = {
 }
 
 
-@dataclass(frozen=True)
-class Guest:
-    """Whom a phone belongs to: someone who signed up or someone of the cast."""
-
-    who: Pass
-    token: str
-    registration: Registration | None = None
-    member: CastMember | None = None
-
-    @property
-    def role(self) -> str:
-        """In which role they vote; of the cast none."""
-        return self.registration.role if self.registration else ""
+SPEAK = [Duty.MODERATOR, Duty.MAKER, Duty.GUEST]
+"""Whom everyone hears; who leads a table is named there."""
 
 
 def phone_screen(meetup: Meetup, guest: Guest, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -75,12 +66,25 @@ def phone_screen(meetup: Meetup, guest: Guest, typed: Mapping[str, str] | None =
         "now_place": place_now(own, evening),
         "crew_links": [(each, table_link(each)) for each in crew_tables(guest)],
         "paper": paper_of(evening, guest.who, typed),
-        "speakers": public_cast(meetup),
+        "speakers": speakers(meetup),
         "film": clip_card(clip_of(meetup)),
-        "my_url": reverse("site:my", args=[my_token(guest.registration.person)])
-        if guest.registration
-        else "",
+        "own_url": own_page(guest),
+        "asking": asking(evening, guest),
+        "staying": staying(guest, own),
     }
+
+
+def speakers(meetup: Meetup) -> list[CastMember]:
+    """Whom everyone hears this evening, who leads it first."""
+    heard = [member for member in public_cast(meetup) if member.duty in SPEAK]
+    return sorted(heard, key=lambda member: SPEAK.index(Duty(member.duty)))
+
+
+def own_page(guest: Guest) -> str:
+    """Where this person reads back: their own page, or that of their duty."""
+    if guest.registration:
+        return reverse("site:my", args=[my_token(guest.registration.person)])
+    return reverse("site:cast", args=[cast_token(guest.member)]) if guest.member else ""
 
 
 def bar(meetup: Meetup, evening: Evening | None) -> dict[str, Any]:
@@ -105,10 +109,18 @@ def bar(meetup: Meetup, evening: Evening | None) -> dict[str, Any]:
 
 
 def ends_at(meetup: Meetup, evening: Evening | None) -> dt.datetime | None:
-    """What the timer counts down to; nothing once the meetup is closed."""
+    """What the timer counts down to; nothing once the meetup is closed, or while it is hours away."""
     if evening is None:
-        return meetup.starts_at
+        near = meetup.starts_at - clock.now() < DOORS
+        return after_lobby(meetup) if near and not is_over(meetup) else None
     return None if evening.closed_at else evening.stage_ends_at
+
+
+def after_lobby(meetup: Meetup) -> dt.datetime:
+    """When the programme starts: what comes first in the run sheet may be the lobby."""
+    first = meetup.stages.order_by("position").first()
+    waits = first.minutes if first and first.kind == StageKind.LOBBY else 0
+    return meetup.starts_at + dt.timedelta(minutes=waits)
 
 
 def segments(stage: dict[str, Any] | None) -> list[str]:
@@ -140,8 +152,8 @@ def own_tables(guest: Guest) -> list[Place]:
 
 
 def place_now(own: list[Place], evening: Evening | None) -> Place | None:
-    """The place in the round that runs, or in the first one."""
-    current = round_of(evening.stage) if evening else None
+    """The place in the round that runs or ran last, or in the first one."""
+    current = current_round(evening.meetup, evening.stage) if evening else None
     return next((place for place in own if place.round == current), own[0] if own else None)
 
 

@@ -118,6 +118,7 @@ def _either(yes: Promise, no: Promise) -> Callable[[str], str]:
 READ: dict[str, Callable[[str], str]] = {
     "accept": _either(pgettext_lazy("log", "comes"), pgettext_lazy("log", "cannot come")),
     "answer_by": _day,
+    "approval": _either(pgettext_lazy("log", "read first"), pgettext_lazy("log", "at once")),
     "duty": _label(Duty, TableDuty),
     "hidden": _either(
         pgettext_lazy("log", "results hidden until the end"), pgettext_lazy("log", "results shown at once")
@@ -136,8 +137,12 @@ READ: dict[str, Callable[[str], str]] = {
     "searched": _either(
         pgettext_lazy("log", "with search words"), pgettext_lazy("log", "without search words")
     ),
+    "shown": _either(pgettext_lazy("log", "one is on"), pgettext_lazy("log", "none is on")),
     "state": _label(ProgressState),
     "status": _label(RegistrationStatus),
+    "taken": _either(
+        pgettext_lazy("log", "questions are taken"), pgettext_lazy("log", "no questions are taken")
+    ),
     "verdict": _label(Verdict),
     "which": _which,
     "with_needs": _either(

@@ -17,7 +17,8 @@ from stokje.council.models import CouncilMember, CouncilRequest, CouncilSolution
 from stokje.handover.models import Address, Edition, EditionItem, Holder, Recipient
 from stokje.harvest.models import Harvest, Origin, Statement
 from stokje.letters.models import Message
-from stokje.live.models import Evening
+from stokje.live.enums import QuestionState
+from stokje.live.models import Evening, Question
 from stokje.meetups.models import CastMember, Meetup
 from stokje.people.models import Consent, Grant, Person, User
 from stokje.post.models import Mailing, OutboxMail
@@ -97,6 +98,11 @@ def _said(said: Statement) -> str:
     if said.hidden_at or said.withdrawn_at:
         return ""
     return said.text if len(said.text) <= SHORT else f"{said.text[:SHORT].rstrip()}…"
+
+
+def _asked(question: Question) -> str:
+    """What was set aside is not said again here."""
+    return "" if question.state == QuestionState.ASIDE else question.text
 
 
 def _promised(pledge: Pledge) -> str:
@@ -190,6 +196,7 @@ KINDS: dict[str, Kind] = {
         Progress, pgettext_lazy("log", "step of pledge"), lambda row: _promised(row.pledge), "",
         "desk:pledge", lambda row: row.pledge.number, "tracking.see", ("pledge",),
     ),
+    "question": Kind(Question, pgettext_lazy("log", "question"), _asked),
     "recipient": Kind(Recipient, pgettext_lazy("log", "office"), lambda row: row.name, number=""),
     "registration": _meetups(
         Registration, pgettext_lazy("log", "sign-up"), "desk:registration", "registration.read",

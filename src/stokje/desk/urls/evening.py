@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stokje.desk.views import harvest, moderate, seating
+from stokje.desk.views import aloud, harvest, moderate, seating
 
 urlpatterns = [
     path("/meetups/<slug:slug>/moderate", moderate.moderate, name="moderate"),
+    path("/meetups/<slug:slug>/moderate/wall", aloud.aloud, name="moderate_aloud"),
     path("/meetups/<slug:slug>/seating", seating.seating, name="seating"),
     path("/harvest", harvest.statements, name="harvest"),
     path("/harvest/agreements", harvest.agreements, name="harvest_agreements"),

@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from stokje.campaign.queries import provinces, themes
-from stokje.harvest import queries, services
+from stokje.harvest import queries
 from stokje.harvest.enums import StatementKind
 from stokje.harvest.models import Statement
 from stokje.harvest.queries import StatementFilters
+from stokje.live import services
 from stokje.meetups.queries import meetups_for
 from stokje.shared import log
 from stokje.shared.errors import Refused

@@ -17,6 +17,7 @@ from stokje.campaign.enums import Role
 from stokje.campaign.models import Municipality
 from stokje.campaign.queries import municipalities
 from stokje.desk.views.meetup_frame import actor, frame, meetup_for
+from stokje.live.services import call_off
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.forms import MeetupForm, initial_of
 from stokje.meetups.models import Meetup
@@ -33,7 +34,7 @@ from stokje.registration.queries import (
     seats_by_meetup,
     would_reach,
 )
-from stokje.registration.services import call_off, change_meetup, open_extra_meetup
+from stokje.registration.services import change_meetup, open_extra_meetup
 from stokje.shared.errors import Refused
 from stokje.shared.rights import may, require
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from stokje.desk.views.aloud import lists
 from stokje.desk.views.ballot import VOTE_ACTS, vote_panel
 from stokje.harvest.queries import agreements
 from stokje.live import services
@@ -85,6 +86,7 @@ def _running(evening: Evening, request: HttpRequest) -> dict[str, Any]:
         **vote_panel(evening),
         "agreements": agreements(evening.meetup),
         "message": snapshot(evening, ["message"]).get("message", {}).get("text", ""),
+        **lists(evening),
         "now": clock.now(),
         "stream": f"{stream}/stream?pass={mine}",
     }

@@ -13,8 +13,8 @@ from stokje.live.models import DELTA_TOPICS
 from stokje.live.queries import Pass
 from stokje.shared.asgi import Message
 
-PUBLIC = frozenset({"stage", "message", "wall", "results", "said"})
-OWN = frozenset({"stage", "message", "ballot", "results"})
+PUBLIC = frozenset({"stage", "message", "wall", "results", "said", "questions"})
+OWN = frozenset({"stage", "message", "ballot", "results", "questions"})
 SHARES = 15
 """Pages are served in so many shares, so that others get a turn in between; each second one shows life."""
 

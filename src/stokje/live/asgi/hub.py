@@ -18,7 +18,7 @@ from stokje.live.asgi.frames import KEPT, frame
 from stokje.live.asgi.hall import Hall, News
 from stokje.live.asgi.page import Page
 from stokje.live.models import DELTA_TOPICS, Evening, LiveEvent
-from stokje.live.services import on_announcement
+from stokje.live.services import on_announcement, tell_waiting_questions
 
 logger = logging.getLogger("stokje.live")
 
@@ -101,6 +101,7 @@ class Hub:
         if not halls:
             return False
         close_old_connections()
+        tell_waiting_questions()
         waiting = {hall: frozenset(hall.ahead) for hall in halls.values() if hall.ahead}
         rows = Evening.objects.filter(meetup__slug__in=halls)
         found = {

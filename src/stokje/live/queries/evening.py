@@ -12,7 +12,7 @@ from django.utils import translation
 from stokje.campaign.models import Theme
 from stokje.harvest.models import Harvest, Statement
 from stokje.live.models import Evening, LiveEvent
-from stokje.meetups.enums import StageKind
+from stokje.meetups.enums import MeetupState, StageKind
 from stokje.meetups.models import Meetup, Stage
 from stokje.seating.models import Placement, Table, TableCrew
 from stokje.seating.queries import current_round, link_of, round_of
@@ -56,6 +56,7 @@ def stage_payload(evening: Evening) -> Payload:
     return {
         "version": evening.version,
         "closed": evening.closed_at is not None,
+        "cancelled": evening.meetup.state == MeetupState.CANCELLED,
         "position": _place(evening, stage),
         "count": evening.meetup.stages.count(),
         "kind": stage.kind if stage else "",

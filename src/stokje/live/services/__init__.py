@@ -12,13 +12,24 @@ from stokje.live.services.ballot import (
 from stokje.live.services.capture import Note, Outcome, take_notes
 from stokje.live.services.counting import count_the_rest, count_what_is_open
 from stokje.live.services.evening import (
+    DOORS,
     add_minutes,
     announce_seats,
+    call_off,
     close_evening,
     move_to,
     open_evening,
     open_vote,
     tell_everyone,
+)
+from stokje.live.services.question_news import tell_questions, tell_waiting_questions
+from stokje.live.services.questions import LONGEST_QUESTION, Asked, take_questions
+from stokje.live.services.settling import (
+    answer_question,
+    put_question_on_wall,
+    set_question_aside,
+    set_questions,
+    show_question,
 )
 from stokje.live.services.voting import (
     Sheet,
@@ -28,8 +39,20 @@ from stokje.live.services.voting import (
     take_votes,
     vote_cast,
 )
+from stokje.live.services.wall import (
+    approve_for_wall,
+    ask_for_wall_again,
+    hide,
+    on_the_wall,
+    set_wall_approval,
+    show_again,
+    take_off_wall,
+)
 
 __all__ = [
+    "DOORS",
+    "LONGEST_QUESTION",
+    "Asked",
     "HowToVote",
     "Note",
     "Outcome",
@@ -39,22 +62,38 @@ __all__ = [
     "announce",
     "announce_all",
     "announce_seats",
+    "answer_question",
+    "approve_for_wall",
+    "ask_for_wall_again",
+    "call_off",
     "close_evening",
     "close_vote",
     "count_the_rest",
     "count_what_is_open",
     "decide_how_to_vote",
+    "hide",
     "move_to",
     "no_longer_opens",
     "on_announcement",
+    "on_the_wall",
     "open_evening",
     "open_vote",
     "put_on_ballot",
+    "put_question_on_wall",
     "put_together",
+    "set_question_aside",
+    "set_questions",
+    "set_wall_approval",
+    "show_again",
+    "show_question",
     "take_apart",
     "take_notes",
+    "take_off_wall",
+    "take_questions",
     "take_vote_batch",
     "take_votes",
     "tell_everyone",
+    "tell_questions",
+    "tell_waiting_questions",
     "vote_cast",
 ]

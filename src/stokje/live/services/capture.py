@@ -14,6 +14,7 @@ from stokje.harvest.models import Origin, Statement
 from stokje.harvest.services import make_agreement, origin_for_table, revise, withdraw, write_statement
 from stokje.live.queries import evening_of, table_payload, wall_payload
 from stokje.live.services.announcing import announce
+from stokje.live.services.wall import on_the_wall
 from stokje.seating.models import Round, Table
 from stokje.seating.queries import current_round
 from stokje.shared import clock
@@ -72,17 +73,21 @@ def _write(table: Table, note: Note, language: str) -> Outcome:
     )
     if said.origin.table_id != table.pk:
         raise Refused(_("This note belongs to another table."))
+    on_the_wall(said)
     return Outcome(note.op_id, "saved", said.version)
 
 
 def _change(table: Table, note: Note, _language: str) -> Outcome:
     revised = revise(_known(table, note), note.text, note.kind, note.base_version, note.op_id)
+    on_the_wall(revised.statement)
     state: Literal["conflict", "saved"] = "conflict" if revised.conflict else "saved"
     return Outcome(note.op_id, state, revised.statement.version)
 
 
 def _take_back(table: Table, note: Note, _language: str) -> Outcome:
-    return Outcome(note.op_id, "saved", withdraw(_known(table, note)).version)
+    back = withdraw(_known(table, note))
+    on_the_wall(back)
+    return Outcome(note.op_id, "saved", back.version)
 
 
 def _agree(table: Table, note: Note, _language: str) -> Outcome:

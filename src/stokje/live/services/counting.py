@@ -39,7 +39,10 @@ def count_the_rest() -> bool:
     """Tells the counts that are due by now; True while some are not. Called a few times a second."""
     for pk in list(_uncounted):
         with change():
-            for evening in Evening.objects.select_for_update().filter(pk=pk):
+            evening = Evening.objects.select_for_update().filter(pk=pk).first()
+            if evening is None:
+                _uncounted.discard(pk)
+            else:
                 count_voters(evening)
     return bool(_uncounted)
 

@@ -13,8 +13,10 @@ from stokje.live.models import Evening
 from stokje.live.queries import heard_from, seats_payload, stage_payload, table_payload, wall_payload
 from stokje.live.services.announcing import announce, announce_all
 from stokje.live.services.ballot import HowToVote, close_vote, publish_ballot, put_on_ballot
+from stokje.live.services.question_news import tell_questions
 from stokje.meetups.enums import MeetupState, StageKind
 from stokje.meetups.models import Meetup, Stage
+from stokje.registration import services as registration
 from stokje.seating.services import make_tables, seat_latecomers
 from stokje.shared import clock, log
 from stokje.shared.db import change
@@ -118,6 +120,15 @@ def announce_seats(evening: Evening) -> None:
         announce_all(evening, {"seats": seats_payload(evening), **news, "wall": wall_payload(evening)})
 
 
+def call_off(meetup: Meetup, actor: str) -> None:
+    """Calls the meetup off; phones that are in it already are told at once, everyone else by mail."""
+    with change():
+        registration.call_off(meetup, actor)
+        evening = Evening.objects.select_related("meetup", "stage").filter(meetup=meetup).first()
+        if evening is not None:
+            announce(evening, "stage", stage_payload(evening))
+
+
 def close_evening(evening: Evening, actor: str) -> Evening:
     """Closes the meetup with its harvest. Notes that phones still hold are taken afterwards too."""
     with change():
@@ -128,6 +139,7 @@ def close_evening(evening: Evening, actor: str) -> Evening:
         evening.closed_at = evening.stage_ends_at = clock.now()
         _take_message_away(evening)
         _save(evening)
+        tell_questions(evening)
         Meetup.objects.filter(pk=evening.meetup_id).update(state=MeetupState.HELD)
         log.record(actor, "live.close", evening)
         return evening

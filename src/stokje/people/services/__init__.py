@@ -2,6 +2,7 @@
 
 from stokje.people.services.login import login_link, use_login_link
 from stokje.people.services.persons import (
+    ask_for_news,
     give_consent,
     give_first_consent,
     person_for,
@@ -13,6 +14,7 @@ from stokje.people.services.staff import activate, add_staff, change_staff, gran
 __all__ = [
     "activate",
     "add_staff",
+    "ask_for_news",
     "change_staff",
     "give_consent",
     "give_first_consent",

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from stokje.people.enums import Purpose
 from stokje.people.models import Consent, Person
 from stokje.people.queries import person_by_email
+from stokje.post.services import subscribe_again
 from stokje.shared import clock, log
 from stokje.shared.db import change, part_of_change
 from stokje.shared.prepared import insert
+
+NEWS = "2026-11-25"
+"""The words beside the button with which someone asks for news; new words get a new date."""
 
 
 def person_for(email: str, language: str) -> Person:
@@ -44,6 +49,13 @@ def give_consent(person: Person, purpose: str, text_version: str) -> Consent:
             return same
         standing.update(withdrawn_at=clock.now())
         return give_first_consent(person, purpose, text_version)
+
+
+def ask_for_news(person: Person) -> Consent:
+    """Notes that someone wants news by mail, also when they unsubscribed before."""
+    with change():
+        subscribe_again(person.email)
+        return give_consent(person, Purpose.NEWS, NEWS)
 
 
 def withdraw_consent(person: Person, purpose: str) -> None:

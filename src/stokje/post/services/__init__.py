@@ -2,7 +2,15 @@
 
 from stokje.post.services.mailings import Letter, line_up, pause, resume, retry_failed, stop
 from stokje.post.services.many import queue_all
-from stokje.post.services.outbox import drop, forget, queue, remove_sent_before, retry, unsubscribe
+from stokje.post.services.outbox import (
+    drop,
+    forget,
+    queue,
+    remove_sent_before,
+    retry,
+    subscribe_again,
+    unsubscribe,
+)
 from stokje.post.services.pacing import send_mailings
 from stokje.post.services.sending import send_due
 
@@ -21,5 +29,6 @@ __all__ = [
     "send_due",
     "send_mailings",
     "stop",
+    "subscribe_again",
     "unsubscribe",
 ]

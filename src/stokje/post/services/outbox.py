@@ -82,6 +82,12 @@ def remove_sent_before(moment: dt.datetime, kinds: str = "") -> int:
     return OutboxMail.objects.filter(done, kind__startswith=kinds).delete()[0]
 
 
+def subscribe_again(address: str) -> None:
+    """News may go to this address again: who it belongs to asked for it themselves."""
+    with change():
+        Unsubscribe.objects.filter(address__iexact=address).delete()
+
+
 def unsubscribe(mail: OutboxMail) -> None:
     """No more news to the address of this mail; doing it twice changes nothing."""
     with change():

@@ -62,7 +62,7 @@ _COUNCIL = Activity(
 )  # fmt: skip
 _SAID = Activity(
     "said", _("What is said and voted at the tables"), _("nobody in particular"),
-    _("statements, agreements and votes, without who; how many of each role sat at the table"),
+    _("statements, agreements, votes and questions, without who; how many of each role sat at the table"),
     _("legitimate interest: what was said is not lost"), _("for good"),
 )  # fmt: skip
 _OFFICES = Activity(

@@ -51,12 +51,23 @@ WORDS: dict[str, Entry] = {
             "key": "id epoch",
             "work": "meetup stage stage_started_at stage_ends_at version seq"
             " opened_at closed_at"
-            " results_hidden vote_mode points",
+            " results_hidden vote_mode points"
+            " wall_approval questions_open question_approval questions_stale wall_question",
         },
     ),
     "live.LiveEvent": Entry(
         "said", {}, {"key": "id op_id", "work": "evening seq topic topic_seq payload at"}
     ),
+    "live.WallItem": Entry("said", {}, {"key": "id", "work": "statement version put_at off_at"}),
+    "live.Question": Entry(
+        "said",
+        {},
+        {
+            "key": "id public_id asker op_id",
+            "words": "evening text language state reason asked_at settled_at",
+        },
+    ),
+    "live.QuestionVote": Entry("said", {}, {"key": "id voter op_id", "words": "question up at"}),
     "live.BallotItem": Entry("said", {}, {"key": "id", "words": "evening statement position same_as"}),
     "live.BallotPair": Entry("said", {}, {"key": "id", "words": "evening one other together"}),
     "relay.HandedOn": Entry("said", {}, {"key": "id", "words": "baton statement position"}),

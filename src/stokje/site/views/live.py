@@ -19,14 +19,15 @@ from stokje.live.services import announce_seats, take_votes, vote_cast
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import CastMember, Meetup
 from stokje.meetups.queries import cast_by_token, is_over, meetup_for_public
-from stokje.registration.enums import CERTAIN, COMING
+from stokje.registration.enums import CERTAIN, COMING, RegistrationStatus
 from stokje.registration.models import Registration
-from stokje.registration.queries import person_by_token
+from stokje.registration.queries import my_token, person_by_token
 from stokje.registration.services import mark_attendance
 from stokje.seating.services import seat_latecomers
 from stokje.shared import clock, log
 from stokje.shared.ids import op_id
-from stokje.site.screens import Guest, phone_screen
+from stokje.site.guest import Guest
+from stokje.site.screens import phone_screen
 
 HALF_A_DAY = 12 * 3600
 POINTS = "points-"
@@ -37,18 +38,34 @@ def phone(request: HttpRequest, slug: str) -> HttpResponse:
     """Lobby, clip, table, vote or result: where the evening is. For who came in with their own link."""
     meetup = found_meetup(slug)
     guest = guest_of(request, meetup)
+    if meetup.state == MeetupState.CANCELLED:
+        return door(request, meetup, refused=False)
     if guest is None:
-        return door(request, meetup, refused=f"{COOKIE_PREFIX}{meetup.slug}" in request.COOKIES)
+        return _not_coming(request, meetup)
     return render(request, "site/live/phone.html", phone_screen(meetup, guest))
 
 
-def door(request: HttpRequest, meetup: Meetup, *, refused: bool) -> HttpResponse:
+def _not_coming(request: HttpRequest, meetup: Meetup) -> HttpResponse:
+    """For who has no key, a key that does not fit, or one of someone who gave up their seat meanwhile."""
+    token = request.COOKIES.get(f"{COOKIE_PREFIX}{meetup.slug}", "")
+    who = read_pass(meetup.slug, token)
+    signed_up = meetup.registrations.select_related("person")
+    gone = signed_up.filter(public_id=who.public_id).first() if who and who.kind == "r" else None
+    return door(request, meetup, refused=bool(token) and gone is None, gone=gone)
+
+
+def door(
+    request: HttpRequest, meetup: Meetup, *, refused: bool, gone: Registration | None = None
+) -> HttpResponse:
     """How to come in. The wall's code leads here, so only who shows a key that does not fit is refused."""
     context = {
         "meetup": meetup,
         "text": meetup.text(),
         "cancelled": meetup.state == MeetupState.CANCELLED,
         "over": is_over(meetup),
+        "gone": gone,
+        "gave_up": gone is not None and gone.status == RegistrationStatus.CANCELLED,
+        "my_url": reverse("site:my", args=[my_token(gone.person)]) if gone else "",
     }
     response = render(request, "site/live/door.html", context, status=403 if refused else 200)
     add_never_cache_headers(response)  # a minute later this address is theirs
@@ -70,6 +87,16 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
         httponly=True, samesite="Lax", secure=settings.HTTPS,
     )  # fmt: skip
     return response
+
+
+@require_POST
+def sit_down(request: HttpRequest, slug: str) -> HttpResponse:
+    """The button of someone without a table: they get one."""
+    meetup = found_meetup(slug)
+    guest = guest_of(request, meetup)
+    if guest and guest.registration:
+        welcome(meetup, guest.who)
+    return redirect("site:live", meetup.slug)
 
 
 @require_POST

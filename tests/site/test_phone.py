@@ -1,0 +1,290 @@
+"""The participant's phone: who comes in lands right, and leaves with what they need."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from stokje.harvest.models import Statement
+from stokje.live.models import Evening, Question, QuestionVote
+from stokje.live.queries import snapshot
+from stokje.live.services import (
+    Note,
+    announce_seats,
+    approve_for_wall,
+    call_off,
+    close_evening,
+    move_to,
+    put_question_on_wall,
+    set_question_aside,
+    set_questions,
+    take_notes,
+)
+from stokje.meetups.enums import Duty, StageKind
+from stokje.meetups.queries import cast_token
+from stokje.people.enums import Purpose
+from stokje.people.queries import gets_news
+from stokje.post.models import Unsubscribe
+from stokje.registration.models import Registration
+from stokje.registration.queries import my_token
+from stokje.seating.models import Placement
+from stokje.shared import clock
+from stokje.shared.ids import op_id
+from tests.make.live import evening, evening_at
+from tests.make.seating import cast_member, coming, evening_meetup
+
+pytestmark = pytest.mark.django_db
+
+
+def phone(opened: Evening, who: Registration | None = None) -> Client:
+    """A phone on which someone pressed the button of their own page."""
+    client = Client()
+    mine = who or opened.meetup.registrations.earliest("id")
+    client.post(f"/live/{opened.meetup.slug}/enter", {"token": my_token(mine.person)})
+    return client
+
+
+def page(client: Client, opened: Evening, prefix: str = "") -> str:
+    answer = client.get(f"{prefix}/live/{opened.meetup.slug}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def own_table(html: str) -> str:
+    """The heading of the table that is shown."""
+    parts = re.findall(r'data-own-table="\d+"( hidden)?>\s*<h1>(.*?)</h1>', html)
+    return next(title for hidden, title in parts if not hidden)
+
+
+def at_two_tables(opened: Evening) -> Registration:
+    """Someone who sits at table 1 in round 1 and at table 2 in round 2."""
+    mine = opened.meetup.registrations.earliest("id")
+    for number in (1, 2):
+        table = opened.meetup.tables.get(number=number)
+        Placement.objects.filter(registration=mine, round__number=number).update(table=table)
+    return mine
+
+
+def test_each_round_shows_its_own_table_and_the_hall_that_of_the_last_round() -> None:
+    opened = evening(themes=2)
+    mine = at_two_tables(opened)
+    shown = []
+    for position in (1, 4, 5, 6):
+        opened = move_to(opened, opened.meetup.stages.get(position=position), opened.version, "user:1")
+        shown.append(own_table(page(phone(opened, mine), opened)))
+    assert shown == [f"U zit aan tafel {number}" for number in (1, 1, 2, 2)]
+    # Both tables are in the page, so that no phone asks again when the round changes.
+    assert len(re.findall("data-own-table", page(phone(opened, mine), opened))) == 2
+
+
+def test_who_comes_in_during_the_second_round_sits_at_the_table_of_that_round() -> None:
+    opened = evening_at(themes=2)
+    opened = move_to(opened, opened.meetup.stages.get(position=5), opened.version, "user:1")
+    late = coming(opened.meetup)
+    html = page(phone(opened, late), opened)
+    number = late.placements.get(round__number=2).table.number
+    assert own_table(html) == f"U zit aan tafel {number}"
+    assert snapshot(opened, ["seats"])["seats"]["tables"][f"r_{late.public_id}"] == number
+
+
+def test_who_has_no_table_gets_one_with_a_button() -> None:
+    opened = evening_at()
+    mine = opened.meetup.registrations.earliest("id")
+    client = phone(opened, mine)
+    mine.placements.all().delete()
+    assert "U hebt nog geen tafel" in page(client, opened)
+    client.post(f"/live/{opened.meetup.slug}/seat")
+    assert own_table(page(client, opened)) == "U zit aan tafel 1"
+
+
+def test_in_a_building_the_phone_says_where_to_look_and_online_where_to_go() -> None:
+    hall = evening_at(online=False, place="Agora, Lelystad", video_link="")
+    html = page(phone(hall), hall)
+    assert "Zoek het bordje van tafel 1 in Agora, Lelystad." in html
+    assert "Naar uw tafel" not in html
+    online = evening_at()
+    assert '<a href="https://video.example.org/hall" class="nl-button nl-button--primary' in page(
+        phone(online), online
+    )
+
+
+def test_who_speaks_stands_there_with_what_they_do_and_no_one_else() -> None:
+    opened = evening()
+    for duty, name in ((Duty.GUEST, "Wethouder"), (Duty.TABLE_HOST, "Tafelgast"), (Duty.MODERATOR, "Samira")):
+        cast_member(opened.meetup, duty, name=name, public=True)
+    cast_member(opened.meetup, Duty.MAKER, name="Geheim")
+    lobby = page(phone(opened), opened)
+    assert re.findall(r'<span class="strong">(\w+)</span> <span class="quiet">([\w ]+)</span>', lobby) == [
+        ("Samira", "moderator"),
+        ("Wethouder", "gast"),
+    ]
+
+
+def test_a_meetup_that_was_called_off_tells_phones_that_are_in_it() -> None:
+    opened = evening()
+    client = phone(opened)
+    call_off(opened.meetup, "user:1")
+    assert snapshot(opened, ["stage"])["stage"]["cancelled"] is True
+    html = page(client, opened)
+    assert "Deze meetup gaat niet door" in html
+    assert "data-live" not in html
+
+
+def test_who_gave_up_their_seat_meanwhile_is_told_and_led_to_their_own_page() -> None:
+    opened = evening()
+    mine = opened.meetup.registrations.earliest("id")
+    client = phone(opened, mine)
+    Registration.objects.filter(pk=mine.pk).update(status="cancelled", cancelled_at=clock.now())
+    html = page(client, opened)
+    assert "U hebt zich afgemeld" in html
+    assert my_token(mine.person) in html
+
+
+def test_the_countdown_waits_until_hours_before_the_start() -> None:
+    soon = clock.now().replace(microsecond=0)
+    for hours, counts in ((2, True), (30, False)):
+        start = soon + dt.timedelta(hours=hours)
+        meetup = evening_meetup(starts_at=start, ends_at=start + dt.timedelta(hours=2))
+        client = Client()
+        client.post(f"/live/{meetup.slug}/enter", {"token": my_token(coming(meetup).person)})
+        html = client.get(f"/live/{meetup.slug}").content.decode()
+        ends = start + dt.timedelta(minutes=10)  # its lobby lasts so long
+        told = {dt.datetime.fromisoformat(end) for end in re.findall(r'data-timer-end="([^"]+)"', html)}
+        assert told == ({ends} if counts else set())
+
+
+def test_news_comes_by_a_button_and_who_gets_it_reads_so() -> None:
+    opened = evening()
+    mine = opened.meetup.registrations.earliest("id")
+    Unsubscribe.objects.create(address=mine.person.email, at=clock.now())
+    client = phone(opened, mine)
+    assert not gets_news(mine.person)
+    assert "Ja, mail mij het nieuws" in page(client, opened)
+    assert "checkbox" not in page(client, opened)
+    client.post(f"/live/{opened.meetup.slug}/news")
+    assert gets_news(mine.person)
+    assert mine.person.consents.get(purpose=Purpose.NEWS).text_version
+    html = page(client, opened)
+    assert "U krijgt ons nieuws al per mail" in html
+    assert "Ja, mail mij het nieuws" not in html
+    assert Client().post(f"/live/{opened.meetup.slug}/news").status_code == 404
+
+
+def test_the_end_holds_what_ones_own_tables_wrote_so_far() -> None:
+    opened = evening_at(themes=2)
+    mine = at_two_tables(opened)
+    client = phone(opened, mine)
+    for number, text in ((1, "Mijn tafel"), (2, "Tafel van later")):
+        take_notes(opened.meetup.tables.get(number=number), [Note("write", op_id(), "works", text, round=1)])
+    written = client.get(f"/live/{opened.meetup.slug}/written").content.decode()
+    assert "Mijn tafel" in written
+    assert "Tafel van later" not in written
+    assert Client().get(f"/live/{opened.meetup.slug}/written").status_code == 404
+    close_evening(opened, "user:1")
+    assert "Mijn tafel" in page(client, opened)
+
+
+def asking() -> Evening:
+    opened = evening()
+    set_questions(opened, "user:1", taken=True, approval=False)
+    opened.refresh_from_db()
+    return opened
+
+
+def test_a_question_and_a_wish_go_without_the_script_too() -> None:
+    opened = asking()
+    client, path = phone(opened), f"/live/{opened.meetup.slug}/question"
+    assert "Uw vraag" in client.get(path).content.decode()
+    sent = {"text": "Hoe lang?", "op_id": str(op_id())}
+    for _ in range(2):
+        assert client.post(path, sent).status_code == 302
+    question = Question.objects.get()
+    client.post(path, {"question": question.public_id, "up": "1", "op_id": str(op_id())})
+    assert QuestionVote.objects.get().up
+    html = page(client, opened)
+    assert re.search(r'value="0" aria-pressed="true"', html)
+    assert "1 persoon wil dit horen" in html
+    assert Client().post(path, sent).status_code == 404
+
+
+def test_words_that_were_not_taken_stay_in_the_field() -> None:
+    opened = asking()
+    set_questions(opened, "user:1", taken=False, approval=False)
+    answer = phone(opened).post(f"/live/{opened.meetup.slug}/question", {"text": "Blijf ik staan?"})
+    html = answer.content.decode()
+    assert "De moderator neemt nu geen vragen aan." in html
+    assert ">Blijf ik staan?</textarea>" in html
+
+
+def test_a_batch_is_acknowledged_item_by_item_and_tells_of_ones_own() -> None:
+    opened = asking()
+    client = phone(opened)
+    token = client.cookies[f"live_{opened.meetup.slug}"].value
+    path = f"/live/{opened.meetup.slug}/questions"
+
+    def post(body: dict[str, Any]) -> Any:
+        return client.post(path, json.dumps(body), content_type="application/json")
+
+    items = [{"opId": str(op_id()), "do": "ask", "text": "Waarom?"}, {"do": "ask"}, {"do": "want"}, 7]
+    answer = post({"pass": token, "language": "en", "items": items}).json()
+    assert [one["state"] for one in answer["items"]] == ["saved", "refused", "refused"]
+    assert [(own["text"], own["state"], own["reason"]) for own in answer["own"]] == [("Waarom?", "shown", "")]
+    assert Question.objects.get().language == "en"
+    set_question_aside(Question.objects.get(), "Al beantwoord", "user:1")
+    assert post({"pass": token}).json()["own"][0]["reason"] == "Al beantwoord"
+    assert post({"items": items}).status_code == 403
+    assert client.post(path, b"\xff", content_type="application/json").status_code == 403
+
+
+def test_a_maker_reads_the_questions_and_asks_none() -> None:
+    opened = asking()
+    phone(opened).post(f"/live/{opened.meetup.slug}/question", {"text": "Aan de maker"})
+    maker = cast_member(opened.meetup, Duty.MAKER)
+    client = Client()
+    client.post(f"/live/{opened.meetup.slug}/enter", {"token": cast_token(maker)})
+    html = page(client, opened)
+    assert "Aan de maker" in html
+    assert "Vragen aan u en de anderen" in html
+    assert "data-ask " not in html
+
+
+def test_the_wall_shows_what_was_let_through_or_the_question_that_is_on() -> None:
+    opened = asking()
+    opened = move_to(opened, opened.meetup.stages.get(position=4), opened.version, "user:1")
+    for text in ("Gelezen", "Wacht nog"):
+        take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "works", text)])
+    approve_for_wall(opened, Statement.objects.filter(text="Gelezen"), "user:1")
+    wall = f"/wall/{opened.meetup.slug}"
+    html = Client().get(wall).content.decode()
+    assert "Gelezen" in html
+    assert "Wacht nog" not in html
+    phone(opened).post(f"/live/{opened.meetup.slug}/question", {"text": "Op de muur?"})
+    put_question_on_wall(opened, Question.objects.get(), "user:1")
+    html = Client().get(wall).content.decode()
+    assert re.search(r'data-text lang="nl">Op de muur\?</p>', html)
+    assert "data-wall-parts hidden" in html
+
+
+def test_someone_who_was_moved_by_hand_sees_the_other_table() -> None:
+    opened = evening_at(themes=2)
+    mine = opened.meetup.registrations.earliest("id")
+    client = phone(opened, mine)
+    now = mine.placements.get(round__number=1).table.number
+    other = opened.meetup.tables.exclude(number=now).get()
+    mine.placements.filter(round__number=1).update(table=other)
+    announce_seats(opened)
+    assert own_table(page(client, opened)) == f"U zit aan tafel {other.number}"
+
+
+@pytest.mark.parametrize("kind", StageKind.values)
+def test_every_part_of_the_evening_has_its_page_in_both_languages(kind: str) -> None:
+    opened = evening_at(StageKind(kind)) if kind != StageKind.LOBBY else evening()
+    client = phone(opened)
+    for prefix in ("", "/en"):
+        assert "data-live" in page(client, opened, prefix)
+        assert Client().get(f"{prefix}/wall/{opened.meetup.slug}").status_code == 200
