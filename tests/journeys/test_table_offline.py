@@ -67,7 +67,7 @@ def open_table(page: Page, server: Server | BreakingLine, opened: Any) -> None:
     table = opened.meetup.tables.first()
     page.goto(f"{server.url}/live/{opened.meetup.slug}/table?t={crew_token(table)}")
     # Its script shows this button. Before that, a note would be sent as a plain form.
-    expect(page.locator("[data-export]")).to_be_visible()
+    expect(page.locator("#help [data-export]")).to_be_visible()
 
 
 def test_notes_written_without_connection_wait_on_the_phone_and_arrive_after_a_reload(

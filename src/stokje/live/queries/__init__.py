@@ -13,6 +13,7 @@ from stokje.live.queries.ballot import (
 )
 from stokje.live.queries.evening import (
     evening_of,
+    heard_at,
     heard_from,
     live_meetup,
     open_evenings,
@@ -26,21 +27,44 @@ from stokje.live.queries.evening import (
 )
 from stokje.live.queries.guests import roles_of
 from stokje.live.queries.passes import COOKIE_PREFIX, Pass, make_pass, read_pass, voter_key
+from stokje.live.queries.table import (
+    ALIVE,
+    Needs,
+    TableNote,
+    agreements_at,
+    hand_of,
+    heights_of,
+    kinds_of,
+    needs_of,
+    notes_of_table,
+    others_at,
+)
 
 __all__ = [
+    "ALIVE",
     "COOKIE_PREFIX",
     "Line",
+    "Needs",
     "Pass",
+    "TableNote",
+    "agreements_at",
     "ballot_number",
     "ballot_of",
     "ballot_payload",
     "conditions_to_choose",
     "evening_of",
+    "hand_of",
     "has_votes",
+    "heard_at",
     "heard_from",
+    "heights_of",
+    "kinds_of",
     "live_meetup",
     "make_pass",
+    "needs_of",
+    "notes_of_table",
     "open_evenings",
+    "others_at",
     "read_pass",
     "results_payload",
     "roles_of",

@@ -12,6 +12,7 @@ from django.utils import translation
 from stokje.campaign.models import Theme
 from stokje.harvest.models import Harvest, Statement
 from stokje.live.models import Evening, LiveEvent
+from stokje.live.queries.table import table_state
 from stokje.meetups.enums import StageKind
 from stokje.meetups.models import Meetup, Stage
 from stokje.seating.models import Placement, Table, TableCrew
@@ -108,6 +109,7 @@ def table_payload(table: Table, heard_at: dt.datetime | None) -> Payload:
         "notes": _said_at(table.meetup_id).filter(origin__table=table).count(),
         "last_at": _iso(heard_at),
         "last": _hour(heard_at) if heard_at else None,
+        **table_state(table),
     }
 
 
@@ -125,6 +127,13 @@ def heard_from(evening: Evening) -> dict[int, dt.datetime]:
     return {
         each["number"]: dt.datetime.fromisoformat(each["last_at"]) for each in told if each.get("last_at")
     }
+
+
+def heard_at(evening: Evening, table: int) -> dt.datetime | None:
+    """When this table, by its number, last sent anything."""
+    last = evening.events.filter(topic=f"table:{table}").order_by("seq").last()
+    said = last.payload.get("last_at") if last else None
+    return dt.datetime.fromisoformat(said) if said else None
 
 
 def theme_names(theme: Theme) -> dict[str, str]:

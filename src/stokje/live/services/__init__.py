@@ -20,6 +20,9 @@ from stokje.live.services.evening import (
     open_vote,
     tell_everyone,
 )
+from stokje.live.services.hands import lower_hand, lower_own_hand, raise_hand, see_hand
+from stokje.live.services.places import move_note
+from stokje.live.services.presence import phone_here, phone_leaves
 from stokje.live.services.voting import (
     Sheet,
     VoteCast,
@@ -44,13 +47,20 @@ __all__ = [
     "count_the_rest",
     "count_what_is_open",
     "decide_how_to_vote",
+    "lower_hand",
+    "lower_own_hand",
+    "move_note",
     "move_to",
     "no_longer_opens",
     "on_announcement",
     "open_evening",
     "open_vote",
+    "phone_here",
+    "phone_leaves",
     "put_on_ballot",
     "put_together",
+    "raise_hand",
+    "see_hand",
     "take_apart",
     "take_notes",
     "take_vote_batch",
