@@ -263,13 +263,13 @@ class TablePage {
 
   private showStage(stage: Stage): void {
     this.showClosed(stage.closed);
-    const folded = one<HTMLDetailsElement>("[data-clip-folded]");
-    if (folded && stage.kind === "clip") folded.open = true;
+    foldClip(stage.kind);
     const vote = one("[data-vote]");
     if (vote) vote.hidden = stage.vote !== "open";
     const place = one("[data-round-words]");
     if (stage.round === null) {
-      if (place && this.round) place.textContent = place.dataset["after"] ?? "";
+      const before = ["lobby", "welcome", "clip"].includes(stage.kind);
+      if (place && this.round) place.textContent = before ? "" : place.dataset["after"] ?? "";
       return;
     }
     this.round = stage.round;
@@ -278,9 +278,10 @@ class TablePage {
 
   /** After closing nothing new is asked; words that were not saved yet stay in sight. */
   private showClosed(closed: boolean): void {
+    one("[data-table-notes]")?.toggleAttribute("data-over", closed);
     const { who, text } = this.agreements.given();
     for (const part of document.querySelectorAll<HTMLElement>("[data-open]")) {
-      const unsaved = part.matches("[data-agreement-form]") ? who + text : this.writer.text();
+      const unsaved = part.matches("[data-agree]") ? who + text : this.writer.text();
       part.hidden = closed && !unsaved;
     }
     for (const part of document.querySelectorAll<HTMLElement>("[data-closed]")) part.hidden = !closed;
@@ -312,17 +313,22 @@ function showBallot(conditions: Condition[]): void {
   one("[data-vote-items]")?.replaceChildren(...lines);
 }
 
-/** On a wide screen there is room for the clip beside the notes. */
-function unfoldClip(): void {
+/** In its own part of the evening, and on a wide screen always, the clip stands open; one that plays stays. */
+function foldClip(kind?: string): void {
   const folded = one<HTMLDetailsElement>("[data-clip-folded]");
-  if (folded && window.matchMedia("(min-width: 64rem)").matches) folded.open = true;
+  const wide = window.matchMedia("(min-width: 64rem)").matches;
+  if (!folded || (kind === undefined && !wide) || (kind === lastKind && kind !== undefined)) return;
+  lastKind = kind;
+  folded.open = kind === "clip" || wide || one("video", folded) !== null;
 }
+
+let lastKind: string | undefined;
 
 const page = one("[data-table-notes]");
 startTimers(document);
 startVideos(document);
 if (page) {
-  unfoldClip();
+  foldClip();
   void new TablePage(page).start();
   keepPage(page.dataset["keep"]);
 }

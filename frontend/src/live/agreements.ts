@@ -80,6 +80,13 @@ export class Agreements {
 
   remove(opId: string): void {
     this.item(opId)?.remove();
+    this.count();
+  }
+
+  private count(): void {
+    const place = one("[data-agreed-count]");
+    const count = this.items().length;
+    if (place) place.textContent = count ? `(${count})` : "";
   }
 
   /** What the server has; what waits on this phone, or was refused, is left alone. */
@@ -98,11 +105,12 @@ export class Agreements {
     }
     const place = one("[data-agreed]");
     if (place) place.textContent = said;
+    this.count();
   }
 
   private edit(known: Agreement): void {
     this.editing = known;
-    const details = one<HTMLDetailsElement>("[data-agreement-form]");
+    const details = one<HTMLDetailsElement>("[data-agreement-fold]");
     if (details) details.open = true;
     this.form.querySelector<HTMLInputElement>("[name=who]")!.value = known.who;
     this.form.querySelector<HTMLTextAreaElement>("[name=text]")!.value = known.text;
@@ -131,6 +139,7 @@ export class Agreements {
     item.dataset["agreement"] = opId;
     one("[data-actions]", item)!.hidden = false;
     this.list.append(made);
+    this.count();
     return item;
   }
 

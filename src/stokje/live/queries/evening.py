@@ -68,6 +68,12 @@ def stage_payload(evening: Evening) -> Payload:
     }
 
 
+def no_round_yet(evening: Evening) -> bool:
+    """Whether the tables have not talked yet."""
+    rounds = evening.meetup.stages.filter(kind=StageKind.TABLE_ROUND)
+    return evening.stage is None or not rounds.filter(position__lte=evening.stage.position).exists()
+
+
 def _place(evening: Evening, stage: Stage | None) -> int:
     """The how-manieth stage this is; run sheets may skip positions."""
     return evening.meetup.stages.filter(position__lte=stage.position).count() if stage else 0

@@ -40,6 +40,11 @@ def phone_leaves(table: Table, key: str) -> None:
             _tell(evening, [table])
 
 
+def forget_phones(evening: Evening) -> None:
+    """The evening is over: who had a page open is nobody's business any more."""
+    TablePhone.objects.filter(table__meetup=evening.meetup_id).delete()
+
+
 def _sweep(evening: Evening) -> list[Table]:
     """Forgets phones of the whole evening that said nothing for long; the tables where they were."""
     silent = TablePhone.objects.filter(table__meetup=evening.meetup_id, seen_at__lte=clock.now() - ALIVE)

@@ -26,6 +26,7 @@ from stokje.live.queries import (
     kinds_of,
     make_pass,
     needs_of,
+    no_round_yet,
     notes_of_table,
     others_at,
 )
@@ -71,6 +72,7 @@ def _screen(found: Table, token: str) -> dict[str, Any]:
         "pass": make_pass(found.meetup, Pass("t", found.public_id), found.link_version),
         "round": current_round(found.meetup, evening.stage if evening else None),
         "rounds": found.meetup.rounds.count(),
+        "before_rounds": evening is None or no_round_yet(evening),
         "notes": notes_of_table(found),
         "agreements": agreements_at(found),
         "needs": needs_of(kinds_of(found)),
