@@ -16,8 +16,6 @@ import { Writer } from "./live/writer";
 import { startTimers } from "./parts/timer";
 import { startVideos } from "./parts/video";
 
-const STILL_WAITS = 20_000;
-
 interface Written { items?: Outcome[]; notes: Note[]; agreements: Agreement[] }
 
 class TablePage {
@@ -85,7 +83,6 @@ class TablePage {
     this.sender.send();
     this.presence.start();
     await this.look();
-    window.setInterval(() => void this.lookWhenStuck(), STILL_WAITS);
   }
 
   private language(): string {
@@ -238,13 +235,7 @@ class TablePage {
 
   private async look(): Promise<void> {
     const answer = await fetch(`${this.data["notes"]}?t=${encodeURIComponent(this.data["token"] ?? "")}`).catch(() => undefined);
-    const shut = one("[data-shut]");
-    if (shut && answer) shut.hidden = answer.status !== 403;
     if (answer?.ok) await this.merge((await answer.json()) as Written);
-  }
-
-  private async lookWhenStuck(): Promise<void> {
-    if ((await this.held()).length) await this.look();
   }
 
   private async merge(written: Written): Promise<void> {

@@ -2,8 +2,8 @@
 import { fill, one } from "./screen";
 import { uuid7 } from "./uuid7";
 
-const ALONE = 15_000;
-const TOGETHER = 6_000;
+const ALONE = 8_000;
+const TOGETHER = 5_000;
 const STILL = 8_000; // so long after the last key nobody is writing any more
 
 export class Presence {

@@ -245,11 +245,6 @@ def agreements(meetup: Meetup | None = None) -> QuerySet[Agreement]:
     return found.filter(origin__meetup=meetup) if meetup else found
 
 
-def statements_of_table(table: Table) -> QuerySet[Statement]:
-    """What was written at a table, newest first, with what was taken back left out."""
-    return Statement.objects.filter(origin__table=table, withdrawn_at=None).order_by("-written_at", "-id")
-
-
 def agreements_of_table(table: Table) -> QuerySet[Agreement]:
     """What was agreed at a table, in the order in which it came in, with what was taken back left out."""
     return Agreement.objects.filter(origin__table=table, withdrawn_at=None).order_by("id")

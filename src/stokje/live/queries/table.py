@@ -19,10 +19,10 @@ from stokje.shared import clock
 WANTED_CONDITIONS = 3
 """So many conditions are asked of each table: the room votes on those."""
 
-ALIVE = dt.timedelta(seconds=40)
+ALIVE = dt.timedelta(seconds=20)
 """A phone that says nothing for so long is no longer there."""
 
-WRITES = dt.timedelta(seconds=20)
+WRITES = dt.timedelta(seconds=12)
 """So long after its last key a phone still counts as writing."""
 
 HEIGHT = Coalesce(F("note_place__height"), Cast("pk", FloatField()), output_field=FloatField())

@@ -12,7 +12,7 @@ from stokje.seating.models import Table
 from stokje.shared import clock
 from stokje.shared.db import change
 
-FRESH = dt.timedelta(seconds=9)
+FRESH = dt.timedelta(seconds=4)
 """Seen so short ago, a phone that only says that it is still there writes nothing."""
 
 

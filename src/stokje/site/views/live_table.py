@@ -111,6 +111,7 @@ def notes(request: HttpRequest, slug: str) -> JsonResponse:
 
 @csrf_exempt  # as above
 @require_POST
+@from_an_outbox
 def here(request: HttpRequest, slug: str) -> JsonResponse:
     """A phone says that it is at the table, and hears how many others are, and how many of those write."""
     sent = body_of(request)
