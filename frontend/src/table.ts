@@ -32,6 +32,7 @@ class TablePage {
   private keeping = false;
   private unkept: Item | undefined;
   private heard: unknown;
+  private table: Payload | undefined;
   private round: number;
 
   constructor(page: HTMLElement) {
@@ -62,7 +63,7 @@ class TablePage {
         this.tabs?.postMessage("answered");
       },
     });
-    this.tabs?.addEventListener("message", (event) => void (event.data === "kept" ? this.showHeld() : this.look()));
+    this.tabs?.addEventListener("message", (event) => void (event.data === "kept" ? this.showHeld() : this.catchUp()));
     offerAlong(this.box, () => this.words());
   }
 
@@ -208,8 +209,7 @@ class TablePage {
 
   private told(outcome: Outcome, item: Item): void {
     if (isHand(item)) {
-      if (outcome.state === "refused") this.hand.refused(outcome.message);
-      return;
+      return outcome.state === "refused" ? this.hand.refused(outcome.message) : this.hand.saved(item);
     }
     const does = String(item["do"]);
     const opId = String(item["note"] ?? item.opId);
@@ -226,11 +226,18 @@ class TablePage {
   }
 
   private async hear(table: Payload): Promise<void> {
+    this.table = table;
     this.hand.take(table, await this.held());
     this.presence.counted(Number(table["writers"]));
     const before = this.heard;
     this.heard = table["last_at"];
     if (before !== undefined && before !== this.heard) await this.look();
+  }
+
+  /** Another tab of this phone heard from the server. */
+  private async catchUp(): Promise<void> {
+    if (this.table) this.hand.take(this.table, await this.held());
+    await this.look();
   }
 
   private async look(): Promise<void> {

@@ -109,9 +109,10 @@ def test_ten_minutes_without_connection_on_a_phone_whose_clock_is_wrong_lose_not
     note.get_by_role("button", name="omhoog").press("Enter")
     expect(phone.locator("[data-moved]")).to_have_text("Notitie 1 van 3.")
     phone.get_by_text("Afspraken: wie doet wat").click()
-    phone.get_by_label("Wie doet het?").fill("meneer De Vries")
+    phone.get_by_label("Wie doet het?").fill("Jan de Vries")
     expect(phone.locator("[data-agreement-named]")).to_be_visible()
-    phone.get_by_label("Wie doet het?").fill("De gemeente")
+    phone.get_by_label("Wie doet het?").fill("Gemeente Lelystad")
+    expect(phone.locator("[data-agreement-named]")).to_be_hidden()
     phone.get_by_label("Wat gaat die doen?").fill("Betaalt een tolk")
     phone.get_by_role("button", name="Bewaar afspraak").click()
     phone.get_by_text("Steek een hand op").click()
@@ -139,7 +140,7 @@ def test_ten_minutes_without_connection_on_a_phone_whose_clock_is_wrong_lose_not
         ("problem", "Het advies valt te vroeg."),
     ]
     assert all(opened.opened_at <= said.written_at <= clock.now() for said in Statement.objects.all())
-    assert Agreement.objects.get().who == "De gemeente"
+    assert Agreement.objects.get().who == "Gemeente Lelystad"
 
     beside.kill()
     write(phone, "solution", "Terwijl de server er niet was.")

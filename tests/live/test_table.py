@@ -269,3 +269,22 @@ def test_a_form_that_is_refused_keeps_its_words() -> None:
     assert "Geen geluid" in Client().get(f"{path}?t={token}").content.decode()
     Client().post(path, {"t": token, "do": "lower", "note": str(Hand.objects.get().op_id)})
     assert Hand.objects.get().lowered_at is not None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.both_databases("two phones of one table at the same moment")
+def test_phones_of_one_table_that_act_at_the_same_moment_wait_for_each_other(threads: Any) -> None:
+    opened = evening_at()
+    table = table_of(opened)
+    a, b = notes = [write(text) for text in "ab"]
+    do(table, *notes)
+    acts = [
+        [Note("raise", op_id(), "help"), Note("move", op_id(), note=a.op_id, above=b.op_id)],
+        [Note("move", op_id(), note=b.op_id, above=a.op_id), Note("raise", op_id(), "word")],
+        [Note("change", op_id(), "works", "c", note=a.op_id, base_version=1)],
+        [Note("change", op_id(), "works", "d", note=a.op_id, base_version=1)],
+    ]
+    states = threads(*(lambda batch=batch: do(table, *batch) for batch in acts))
+    assert sorted(state for batch in states for state in batch) == ["conflict", *["saved"] * 5]
+    assert Hand.objects.filter(lowered_at=None).count() == 1
+    assert len(queries.notes_of_table(table)) == 2

@@ -1,5 +1,5 @@
 /** Who does what by when: the list and its form, as safe as the notes. */
-import { namesSomeone } from "./names";
+import { isSomeone, namesSomeone } from "./names";
 import type { State } from "./notes";
 import type { Item } from "./outbox";
 import { fill, one } from "./screen";
@@ -124,7 +124,7 @@ export class Agreements {
   private hint(): void {
     const { who, text } = this.given();
     const hint = one("[data-agreement-named]", this.form);
-    if (hint) hint.hidden = !namesSomeone(who) && !namesSomeone(` ${who}`) && !namesSomeone(text);
+    if (hint) hint.hidden = !isSomeone(who) && !namesSomeone(text);
   }
 
   private day(by: string): string {

@@ -34,9 +34,15 @@ export class Hand {
   /** What this phone did and the server has not heard of yet. */
   waits(item: Item): void {
     if (item["do"] === "lower") return this.say("lowering");
-    const up = { id: item.opId, kind: String(item["kind"]), words: String(item["text"] ?? ""), seen: false };
-    this.show(up, "queued");
+    this.show(upOf(item), "queued");
     one<HTMLFormElement>("[data-raise]", this.place ?? document)?.reset();
+  }
+
+  /** The server has it; the stream may have said so before this phone heard the answer. */
+  saved(item: Item): void {
+    this.up = item["do"] === "lower" ? undefined : upOf(item);
+    if (this.up) this.show(this.up, "saved");
+    else this.hide("");
   }
 
   refused(why: string): void {
@@ -71,6 +77,10 @@ export class Hand {
     const place = this.place && one("[data-hand-state]", this.place);
     if (place) place.textContent = place.dataset[state] ?? "";
   }
+}
+
+function upOf(item: Item): Up {
+  return { id: item.opId, kind: String(item["kind"]), words: String(item["text"] ?? ""), seen: false };
 }
 
 export function isHand(item: Item): boolean {

@@ -108,14 +108,15 @@ def table_payload(table: Table, heard_at: dt.datetime | None) -> Payload:
 
     By our clock, not by the one of the phone that wrote. The hour is in words, so that no script writes it.
     """
+    state = table_state(table)
     return {
         "number": table.number,
         "theme": theme_names(table.theme),
         "link": link_of(table),
-        "notes": _said_at(table.meetup_id).filter(origin__table=table).count(),
+        "notes": sum(state["kinds"].values()),
         "last_at": _iso(heard_at),
         "last": _hour(heard_at) if heard_at else None,
-        **table_state(table),
+        **state,
     }
 
 
