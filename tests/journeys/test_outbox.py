@@ -74,7 +74,7 @@ def test_what_the_server_will_not_take_stays_on_the_phone_and_can_be_saved(
     opened = evening_at()
     table = opened.meetup.tables.get()
     phone.goto(f"{beside.url}/live/{opened.meetup.slug}/table?t={crew_token(table)}")
-    expect(phone.locator("[data-export]")).to_be_visible()
+    expect(phone.locator("#help [data-export]")).to_be_visible()
     Table.objects.update(link_version=2)  # the table got another link meanwhile
     phone.get_by_label("Wat is er gezegd?").fill("Niet kwijt")
     phone.get_by_role("button", name="Bewaar", exact=True).click()

@@ -1,19 +1,21 @@
-/** The list of a table's notes: each with its words and how safe it is. */
+/** The list of a table's notes in its own order: each with its words, how safe it is, and a choice between two texts. */
 import type { Item } from "./outbox";
-import { one } from "./screen";
+import { fill, one } from "./screen";
 import type { Outcome } from "./sender";
 
-export interface Note { opId: string; kind: string; text: string; version: number }
+export interface Text { opId: string; kind: string; text: string }
+export interface Note extends Text { version: number; language?: string; texts?: Text[] }
 
-type State = "queued" | Outcome["state"];
+export type State = "queued" | Outcome["state"];
 
 export class Notes {
   private readonly list = one("[data-list]")!;
   private readonly pattern = one<HTMLTemplateElement>("template[data-note]")!;
   private readonly empty = one("[data-empty]");
 
-  constructor(private readonly chosen: (does: string, note: Note) => void) {
+  constructor(private readonly chosen: (does: string, note: Note) => void, private readonly changed: () => void) {
     this.list.addEventListener("click", (event) => this.press(event));
+    this.list.addEventListener("keydown", (event) => this.key(event));
     for (const item of this.items()) this.ready(item);
   }
 
@@ -32,8 +34,12 @@ export class Notes {
     item.dataset["version"] = String(note.version);
     item.className = `statement kind--${note.kind}`;
     one("[data-kind-word]", item)!.textContent = kindWord(note.kind);
-    one("[data-text]", item)!.textContent = note.text;
+    const text = one("[data-text]", item)!;
+    text.textContent = note.text;
+    if (note.language) text.lang = note.language;
+    if (note.texts) this.offer(item, note.texts[0]);
     if (state) this.state(note.opId, state);
+    this.changed();
   }
 
   state(opId: string, state: State, why = ""): void {
@@ -52,20 +58,63 @@ export class Notes {
     this.count();
   }
 
+  /** One step up or down. Gives the note it now stands right above: "" at the bottom, undefined when it cannot go. */
+  step(opId: string, up: boolean): string | undefined {
+    const items = this.items();
+    const at = items.findIndex((item) => item.dataset["op"] === opId);
+    const item = items[at];
+    if (!item || (up ? at === 0 : at === items.length - 1)) return undefined;
+    const next = up ? items[at - 1]! : items[at + 2] ?? null;
+    this.keepingFocus(() => this.list.insertBefore(item, next));
+    const said = one("[data-moved]");
+    if (said) said.textContent = fill(said.dataset["words"], { n: up ? at : at + 2, total: items.length });
+    return next?.dataset["op"] ?? "";
+  }
+
   /** What the server has: new ones are added, changed ones change; what waits on this phone is left alone. */
   merge(notes: Note[], waiting: Item[]): void {
     const held = new Set(waiting.flatMap((item) => [item.opId, String(item["note"] ?? "")]));
-    for (const note of [...notes].reverse()) {
-      const item = this.item(note.opId);
-      if (held.has(note.opId)) continue;
-      const both = item?.dataset["now"] === "conflict"; // the other words stand in the note, one's own below it
-      if (!item || both || Number(item.dataset["version"]) < note.version) this.put(note, both ? undefined : "saved");
-    }
+    for (const note of [...notes].reverse()) if (!held.has(note.opId)) this.take(note);
     const there = new Set(notes.map((note) => note.opId));
     for (const note of this.all()) {
       const refused = this.item(note.opId)?.dataset["now"] === "refused";
       if (!there.has(note.opId) && !held.has(note.opId) && !refused) this.remove(note.opId);
     }
+    if (!waiting.some((item) => item["do"] === "move")) this.order(notes);
+    this.changed();
+  }
+
+  private take(note: Note): void {
+    const now = this.item(note.opId)?.dataset["now"];
+    const state = note.texts?.length ? "conflict" : "saved";
+    // Why something was refused stays in sight until its words change.
+    const known = this.item(note.opId);
+    const same = known && Number(known.dataset["version"]) === note.version;
+    if (now === "refused" && same) this.put(note);
+    else this.put(note, state);
+  }
+
+  /** Only what stands out of place is moved; what the server does not know yet stays on top. */
+  private order(notes: Note[]): void {
+    const there = new Set(notes.map((note) => note.opId));
+    const wanted = [...this.items().filter((item) => !there.has(item.dataset["op"] ?? "")), ...notes.map((note) => this.item(note.opId))];
+    this.keepingFocus(() => wanted.forEach((item, at) => {
+      if (item && this.items()[at] !== item) this.list.insertBefore(item, this.items()[at] ?? null);
+    }));
+  }
+
+  private keepingFocus(move: () => void): void {
+    const focused = document.activeElement as HTMLElement | null;
+    move();
+    if (focused && focused !== document.activeElement && this.list.contains(focused)) focused.focus({ preventScroll: true });
+  }
+
+  private offer(item: HTMLElement, text: Text | undefined): void {
+    const place = one("[data-texts]", item);
+    if (!place) return;
+    place.hidden = !text;
+    place.dataset["beside"] = text?.opId ?? "";
+    one("[data-other]", place)!.textContent = text ? text.text : "";
   }
 
   private add(opId: string): HTMLElement {
@@ -79,18 +128,26 @@ export class Notes {
   }
 
   private ready(item: HTMLElement): void {
-    const actions = one("[data-actions]", item);
-    if (actions) actions.hidden = false;
+    for (const actions of item.querySelectorAll<HTMLElement>("[data-actions]")) actions.hidden = false;
   }
 
   private count(): void {
     if (this.empty) this.empty.hidden = this.items().length > 0;
+    this.changed();
   }
 
   private press(event: Event): void {
     const button = (event.target as HTMLElement).closest<HTMLButtonElement>("button[name=do]");
     const item = button?.closest<HTMLElement>("[data-op]");
     if (button && item) this.chosen(button.value, noteOf(item));
+  }
+
+  private key(event: KeyboardEvent): void {
+    const does = { ArrowUp: "up", ArrowDown: "down" }[event.key];
+    const item = (event.target as HTMLElement).closest<HTMLElement>("[data-op]");
+    if (!event.altKey || !does || !item) return;
+    event.preventDefault();
+    this.chosen(does, noteOf(item));
   }
 
   private items(): HTMLElement[] {
@@ -103,9 +160,11 @@ export class Notes {
 }
 
 function noteOf(item: HTMLElement): Note {
+  const beside = one("[data-texts]", item)?.dataset["beside"];
   return {
     opId: item.dataset["op"] ?? "", kind: item.dataset["kind"] ?? "", version: Number(item.dataset["version"] ?? 1),
     text: one("[data-text]", item)?.textContent ?? "",
+    texts: beside ? [{ opId: beside, kind: "", text: one("[data-other]", item)?.textContent ?? "" }] : [],
   };
 }
 

@@ -1,4 +1,5 @@
 /** The form for one note: new, or other words for one that was written. */
+import { recall, remember } from "./memory";
 import { namesSomeone } from "./names";
 import { one } from "./screen";
 import type { Note } from "./notes";
@@ -10,18 +11,31 @@ export class Writer {
   private readonly bar = one("[data-editing]", this.form);
   editing: Note | undefined;
 
-  constructor(private readonly draft: string, save: (kind: string, text: string) => void) {
+  constructor(
+    private readonly draft: string,
+    save: (kind: string, text: string) => void,
+    private readonly wrote: (words: boolean) => void,
+  ) {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.text()) save(this.kind(), this.text());
     });
     this.form.addEventListener("change", () => this.ask());
-    this.field.addEventListener("input", () => this.typed());
+    this.field.addEventListener("input", () => {
+      this.typed();
+      this.wrote(this.text() !== "");
+    });
+    // The same words stand in another tab of this phone: saved there, they are gone here too.
+    window.addEventListener("storage", (event) => {
+      if (event.key !== this.draft || this.editing || this.field.value !== (event.oldValue ?? "")) return;
+      this.field.value = event.newValue ?? "";
+      this.typed();
+    });
     this.field.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.form.requestSubmit();
     });
     this.bar?.querySelector("button")?.addEventListener("click", () => this.clear());
-    if (!this.field.value) this.field.value = localStorage.getItem(draft) ?? "";
+    if (!this.field.value) this.field.value = recall(draft);
     this.typed();
     this.ask();
   }
@@ -50,11 +64,12 @@ export class Writer {
     this.field.value = "";
     if (this.bar) this.bar.hidden = true;
     this.typed();
+    this.wrote(false);
     this.field.focus();
   }
 
   private typed(): void {
-    if (!this.editing) localStorage.setItem(this.draft, this.field.value);
+    if (!this.editing) remember(this.draft, this.field.value);
     if (this.hint) this.hint.hidden = !namesSomeone(this.field.value);
   }
 

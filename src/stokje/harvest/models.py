@@ -118,6 +118,7 @@ class Revision(models.Model):
     op_id = models.UUIDField(unique=True)
     at = models.DateTimeField()
     conflict = models.BooleanField(default=False, help_text="Written elsewhere at the same time.")
+    settled_at = models.DateTimeField(null=True, blank=True, help_text="When the table chose a text.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["op_id"], name="revision_op_once")]
@@ -181,12 +182,29 @@ class Agreement(models.Model):
     op_id = models.UUIDField(unique=True)
     made_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="Taken back at the table itself.")
 
     class Meta:
         ordering = ["by_date", "id"]
 
     def __str__(self) -> str:
         return f"{self.who}: {self.what[:40]}"
+
+
+class AgreementRevision(models.Model):
+    """What an agreement said before it was put differently."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="revisions")
+    version = models.PositiveIntegerField()
+    who = models.CharField(max_length=120)
+    what = models.CharField(max_length=300)
+    by_date = models.DateField(null=True, blank=True)
+    op_id = models.UUIDField(unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} v{self.version}"
 
 
 class Harvest(models.Model):

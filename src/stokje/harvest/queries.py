@@ -19,6 +19,7 @@ from stokje.harvest.models import (
     Origin,
     RankedCondition,
     RankedRole,
+    Revision,
     Statement,
     Vote,
 )
@@ -239,14 +240,20 @@ def roles_for_all(row: RankedCondition) -> list[RankedRole]:
 
 
 def agreements(meetup: Meetup | None = None) -> QuerySet[Agreement]:
-    """Agreements of one meetup or of all, soonest first."""
-    found = Agreement.objects.select_related("origin__meetup", "origin__theme")
+    """Agreements of one meetup or of all, soonest first; what was taken back is left out."""
+    found = Agreement.objects.filter(withdrawn_at=None).select_related("origin__meetup", "origin__theme")
     return found.filter(origin__meetup=meetup) if meetup else found
 
 
-def statements_of_table(table: Table) -> QuerySet[Statement]:
-    """What was written at a table, newest first, with what was taken back left out."""
-    return Statement.objects.filter(origin__table=table, withdrawn_at=None).order_by("-written_at", "-id")
+def agreements_of_table(table: Table) -> QuerySet[Agreement]:
+    """What was agreed at a table, in the order in which it came in, with what was taken back left out."""
+    return Agreement.objects.filter(origin__table=table, withdrawn_at=None).order_by("id")
+
+
+def unsettled(table: Table) -> QuerySet[Revision]:
+    """Texts of a table that were written at the same time as another, of which none was chosen yet."""
+    found = Revision.objects.filter(statement__origin__table=table, conflict=True, settled_at=None)
+    return found.filter(statement__withdrawn_at=None).order_by("id")
 
 
 def statements_heard(seats: Iterable[tuple[int, int]]) -> QuerySet[Statement]:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from stokje.harvest.enums import VoteMode
 from stokje.harvest.models import MOST_POINTS
-from stokje.live.enums import QuestionState
+from stokje.live.enums import HandKind, LoweredBy, QuestionState
 from stokje.shared.ids import public_id
 from stokje.shared.languages import Language
 
@@ -158,3 +158,56 @@ class BallotPair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one_id} {'with' if self.together else 'not with'} {self.other_id}"
+
+
+class NotePlace(models.Model):
+    """Where a table put one of its notes: higher stands nearer the top, and who moved it last decides.
+
+    A note without a place stands at its own key, so that what is new comes on top.
+    """
+
+    statement = models.OneToOneField("harvest.Statement", models.CASCADE, related_name="note_place")
+    height = models.FloatField()
+    moved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.statement_id} at {self.height}"
+
+
+class TablePhone(models.Model):
+    """A phone that has a table's page open at this moment; `key` is made anew for each page."""
+
+    table = models.ForeignKey("seating.Table", models.CASCADE, related_name="phones")
+    key = models.CharField(max_length=40)
+    seen_at = models.DateTimeField(db_index=True)
+    wrote_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["table", "key"], name="table_phone_once")]
+
+    def __str__(self) -> str:
+        return f"phone at {self.table}"
+
+
+class Hand(models.Model):
+    """A hand that a table raised: it wants help, a word in the hall, or the technician."""
+
+    table = models.ForeignKey("seating.Table", models.CASCADE, related_name="hands")
+    kind = models.CharField(max_length=5, choices=HandKind)
+    words = models.CharField(max_length=160, blank=True)
+    op_id = models.UUIDField(unique=True)
+    raised_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True, blank=True)
+    lowered_at = models.DateTimeField(null=True, blank=True)
+    lowered_by = models.CharField(max_length=9, choices=LoweredBy, blank=True)
+
+    class Meta:
+        ordering = ["raised_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["table"], condition=Q(lowered_at__isnull=True), name="one_hand_up_a_table"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} at {self.table}"

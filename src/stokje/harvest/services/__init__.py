@@ -1,5 +1,6 @@
 """Every write of the harvest."""
 
+from stokje.harvest.services.agreements import AgreementChanged, change_agreement, withdraw_agreement
 from stokje.harvest.services.closing import close_harvest, make_agreement
 from stokje.harvest.services.origins import (
     count_roles,
@@ -10,6 +11,7 @@ from stokje.harvest.services.origins import (
 )
 from stokje.harvest.services.polis import ImportReport, import_polis
 from stokje.harvest.services.ranking import Place
+from stokje.harvest.services.settling import bring_back, settle
 from stokje.harvest.services.statements import (
     LONGEST,
     Revised,
@@ -23,11 +25,14 @@ from stokje.harvest.services.votes import Division, VoteGiven, record_divisions,
 
 __all__ = [
     "LONGEST",
+    "AgreementChanged",
     "Division",
     "ImportReport",
     "Place",
     "Revised",
     "VoteGiven",
+    "bring_back",
+    "change_agreement",
     "close_harvest",
     "count_roles",
     "count_roles_of",
@@ -40,7 +45,9 @@ __all__ = [
     "record_divisions",
     "record_votes",
     "revise",
+    "settle",
     "show_again",
     "withdraw",
+    "withdraw_agreement",
     "write_statement",
 ]

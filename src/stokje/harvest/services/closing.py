@@ -26,15 +26,21 @@ def make_agreement(
 
     Raises `Refused` without who or what, and for a day before the meetup.
     """
+    who, what = checked_agreement(origin, who, what, by_date)
+    new = Agreement(origin=origin, who=who, what=what, by_date=by_date, op_id=op_id, made_at=clock.now())
+    with change():
+        Agreement.objects.bulk_create([new], ignore_conflicts=True)
+        return Agreement.objects.get(op_id=op_id)
+
+
+def checked_agreement(origin: Origin, who: str, what: str, by_date: dt.date | None) -> tuple[str, str]:
+    """Who and what as they are kept. Raises `Refused` as `make_agreement` does."""
     who, what = " ".join(who.split())[:120], " ".join(what.split())[:300]
     if not who or not what:
         raise Refused(_("An agreement says who does what."))
     if by_date and origin.meetup and by_date < clock.local(origin.meetup.starts_at).date():
         raise Refused(_("That day is before the meetup. Choose a later one."))
-    new = Agreement(origin=origin, who=who, what=what, by_date=by_date, op_id=op_id, made_at=clock.now())
-    with change():
-        Agreement.objects.bulk_create([new], ignore_conflicts=True)
-        return Agreement.objects.get(op_id=op_id)
+    return who, what
 
 
 def close_harvest(

@@ -12,6 +12,7 @@ from django.utils import translation
 from stokje.campaign.models import Theme
 from stokje.harvest.models import Harvest, Statement
 from stokje.live.models import Evening, LiveEvent
+from stokje.live.queries.table import table_state
 from stokje.meetups.enums import MeetupState, StageKind
 from stokje.meetups.models import Meetup, Stage
 from stokje.seating.models import Placement, Table, TableCrew
@@ -68,6 +69,12 @@ def stage_payload(evening: Evening) -> Payload:
     }
 
 
+def no_round_yet(evening: Evening) -> bool:
+    """Whether the tables have not talked yet."""
+    rounds = evening.meetup.stages.filter(kind=StageKind.TABLE_ROUND)
+    return evening.stage is None or not rounds.filter(position__lte=evening.stage.position).exists()
+
+
 def _place(evening: Evening, stage: Stage | None) -> int:
     """The how-manieth stage this is; run sheets may skip positions."""
     return evening.meetup.stages.filter(position__lte=stage.position).count() if stage else 0
@@ -102,13 +109,15 @@ def table_payload(table: Table, heard_at: dt.datetime | None) -> Payload:
 
     By our clock, not by the one of the phone that wrote. The hour is in words, so that no script writes it.
     """
+    state = table_state(table)
     return {
         "number": table.number,
         "theme": theme_names(table.theme),
         "link": link_of(table),
-        "notes": _said_at(table.meetup_id).filter(origin__table=table).count(),
+        "notes": sum(state["kinds"].values()),
         "last_at": _iso(heard_at),
         "last": _hour(heard_at) if heard_at else None,
+        **state,
     }
 
 
@@ -126,6 +135,13 @@ def heard_from(evening: Evening) -> dict[int, dt.datetime]:
     return {
         each["number"]: dt.datetime.fromisoformat(each["last_at"]) for each in told if each.get("last_at")
     }
+
+
+def heard_at(evening: Evening, table: int) -> dt.datetime | None:
+    """When this table, by its number, last sent anything."""
+    last = evening.events.filter(topic=f"table:{table}").order_by("seq").last()
+    said = last.payload.get("last_at") if last else None
+    return dt.datetime.fromisoformat(said) if said else None
 
 
 def theme_names(theme: Theme) -> dict[str, str]:

@@ -22,6 +22,9 @@ from stokje.live.services.evening import (
     open_vote,
     tell_everyone,
 )
+from stokje.live.services.hands import lower_hand, lower_own_hand, raise_hand, see_hand
+from stokje.live.services.places import move_note
+from stokje.live.services.presence import phone_here, phone_leaves
 from stokje.live.services.question_news import tell_questions, tell_waiting_questions
 from stokje.live.services.questions import LONGEST_QUESTION, Asked, take_questions
 from stokje.live.services.settling import (
@@ -72,15 +75,22 @@ __all__ = [
     "count_what_is_open",
     "decide_how_to_vote",
     "hide",
+    "lower_hand",
+    "lower_own_hand",
+    "move_note",
     "move_to",
     "no_longer_opens",
     "on_announcement",
     "on_the_wall",
     "open_evening",
     "open_vote",
+    "phone_here",
+    "phone_leaves",
     "put_on_ballot",
     "put_question_on_wall",
     "put_together",
+    "raise_hand",
+    "see_hand",
     "set_question_aside",
     "set_questions",
     "set_wall_approval",

@@ -13,6 +13,7 @@ from stokje.live.models import Evening
 from stokje.live.queries import heard_from, seats_payload, stage_payload, table_payload, wall_payload
 from stokje.live.services.announcing import announce, announce_all
 from stokje.live.services.ballot import HowToVote, close_vote, publish_ballot, put_on_ballot
+from stokje.live.services.presence import forget_phones
 from stokje.live.services.question_news import tell_questions
 from stokje.meetups.enums import MeetupState, StageKind
 from stokje.meetups.models import Meetup, Stage
@@ -136,6 +137,7 @@ def close_evening(evening: Evening, actor: str) -> Evening:
         if evening.closed_at is not None:
             return evening
         close_vote(evening, actor)
+        forget_phones(evening)
         evening.closed_at = evening.stage_ends_at = clock.now()
         _take_message_away(evening)
         _save(evening)

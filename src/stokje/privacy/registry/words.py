@@ -25,14 +25,22 @@ WORDS: dict[str, Entry] = {
         },
     ),
     "harvest.Revision": Entry(
-        "said", {}, {"key": "id op_id", "words": "statement version kind text at conflict"}
+        "said", {}, {"key": "id op_id", "words": "statement version kind text at conflict settled_at"}
     ),
     "harvest.VoterGroup": Entry("said", {}, {"key": "id", "words": "origin name"}),
     "harvest.Vote": Entry(
         "said", {}, {"key": "id voter op_id", "words": "statement value points role group at"}
     ),
     "harvest.Agreement": Entry(
-        "said", {}, {"key": "id public_id op_id", "words": "origin who what by_date made_at done_at"}
+        "said",
+        {},
+        {
+            "key": "id public_id op_id",
+            "words": "origin who what by_date made_at done_at version withdrawn_at",
+        },
+    ),
+    "harvest.AgreementRevision": Entry(
+        "said", {}, {"key": "id op_id", "words": "agreement version who what by_date at"}
     ),
     "harvest.Harvest": Entry("said", {}, {"key": "id", "words": "meetup closed_at voters mode points_each"}),
     "harvest.RankedCondition": Entry(
@@ -70,6 +78,13 @@ WORDS: dict[str, Entry] = {
     "live.QuestionVote": Entry("said", {}, {"key": "id voter op_id", "words": "question up at"}),
     "live.BallotItem": Entry("said", {}, {"key": "id", "words": "evening statement position same_as"}),
     "live.BallotPair": Entry("said", {}, {"key": "id", "words": "evening one other together"}),
+    "live.NotePlace": Entry("said", {}, {"key": "id", "words": "statement height moved_at"}),
+    "live.TablePhone": Entry("said", {}, {"key": "id key", "work": "table seen_at wrote_at"}),
+    "live.Hand": Entry(
+        "said",
+        {},
+        {"key": "id op_id", "words": "table kind words raised_at seen_at lowered_at lowered_by"},
+    ),
     "relay.HandedOn": Entry("said", {}, {"key": "id", "words": "baton statement position"}),
     "schools.TeamSession": Entry("schools", {}, {"key": "id", "words": "team number on"}),
     "schools.BoardNote": Entry(

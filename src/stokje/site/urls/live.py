@@ -15,6 +15,7 @@ urlpatterns = [
     path("live/<slug:slug>/vote", live.vote, name="live_vote"),
     path("live/<slug:slug>/table", live_table.table, name="live_table"),
     path("live/<slug:slug>/table/notes", live_table.notes, name="live_notes"),
+    path("live/<slug:slug>/table/here", live_table.here, name="live_here"),
     path("live/<slug:slug>/keep.js", live_table.keep, name="live_keep"),
     path("wall/<slug:slug>", wall.wall, name="wall"),
 ]

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('harvest', '0002_school_origin'),
-        ('live', '0002_ballot'),
+        ('live', '0003_table'),
     ]
 
     operations = [
