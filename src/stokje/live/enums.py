@@ -15,3 +15,16 @@ class LoweredBy(models.TextChoices):
 
     TABLE = "table", _("the table")
     MODERATOR = "moderator", _("the moderator")
+
+
+class Audience(models.TextChoices):
+    """Whom a message of the moderator is for."""
+
+    ALL = "all", _("everyone")
+    TABLES = "tables", _("tables only")
+    HOSTS = "hosts", _("hosts only")
+
+    @property
+    def topic(self) -> str:
+        """The topic of the log that its screens follow."""
+        return "message" if self == Audience.ALL else f"message:{self.value}"

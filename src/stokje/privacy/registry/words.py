@@ -59,9 +59,11 @@ WORDS: dict[str, Entry] = {
             "key": "id epoch",
             "work": "meetup stage stage_started_at stage_ends_at version seq"
             " opened_at closed_at"
-            " results_hidden vote_mode points",
+            " results_hidden vote_mode points"
+            " paused_at paused_words resumed_at",
         },
     ),
+    "live.DeskPresence": Entry("staff", {}, {"key": "id", "staff": "user", "work": "evening seen_at"}),
     "live.LiveEvent": Entry(
         "said", {}, {"key": "id op_id", "work": "evening seq topic topic_seq payload at"}
     ),
