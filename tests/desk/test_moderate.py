@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from stokje.live.models import Evening, LiveEvent
-from stokje.live.services import announce
+from stokje.live.services import announce, raise_hand
 from stokje.meetups.enums import StageKind
 from stokje.meetups.services import change_run_sheet
 from stokje.meetups.services.run_sheet import StageLine
@@ -16,6 +16,7 @@ from stokje.people.enums import Job
 from stokje.people.services import add_staff
 from stokje.shared import clock
 from stokje.shared.errors import Refused
+from stokje.shared.ids import op_id
 from tests.make.live import evening, evening_at
 
 pytestmark = pytest.mark.django_db
@@ -91,17 +92,23 @@ def test_the_page_tells_the_pace_the_notes_and_the_tables_that_ask() -> None:
         assert "Gepland einde: 21.34 uur, over 80 minuten. Zo eindigt de avond om 21.04 uur." in shown
         assert "Vraag om één voorwaarde." in shown
         assert "Hierna: Aan tafel, 10 minuten" in shown
+        asking = opened.meetup.tables.get(number=2)
+        hand = raise_hand(asking, "help", "Hoe nu?", op_id())
     with clock.at(EVENING + dt.timedelta(minutes=9)):
         opened.refresh_from_db()
-        hand = {"kind": "help", "words": "Hoe nu?", "at": EVENING.isoformat(), "seen": False}
-        told = LiveEvent.objects.filter(topic="table:2").latest("seq").payload
-        announce(opened, "table:2", told | {"hand": hand})
-        announce(opened, "table:1", told | {"number": 1, "last_at": clock.now().isoformat()})
+        told = LiveEvent.objects.filter(topic="table:1").latest("seq").payload
+        announce(opened, "table:1", told | {"last_at": clock.now().isoformat()})
         shown = client.get(page).content.decode()
         assert "Vraagt om hulp. “Hoe nu?”" in " ".join(shown.split())
         assert "Wacht 9 minuten." in shown
         assert "Nog niets gehoord, de ronde loopt 9 minuten." in shown
         assert "Nog geen voorwaarde, en nog 1 minuut." in shown
+        for do in ("see_hand", "lower_hand"):
+            pressed = {"do": do, "table": "2", "hand": str(hand.op_id)}
+            assert client.post(page, pressed, headers=LIVING).status_code == 200
+        hand.refresh_from_db()
+        assert hand.seen_at is not None
+        assert hand.lowered_by == "moderator"
         english = client.get(f"/en{page}").content.decode()
         assert "30 minutes ahead of the run sheet" in english
 

@@ -13,9 +13,11 @@ from django.test import Client
 from playwright.sync_api import Page, Route, expect
 
 from stokje.live.models import Evening
+from stokje.live.services import raise_hand
 from stokje.people.enums import Job
 from stokje.people.services import add_staff
 from stokje.seating.queries import crew_token
+from stokje.shared.ids import op_id
 from tests.journeys.stage import PHONE, RULES, WIDE
 from tests.live.beside import Server
 from tests.make.live import evening_at
@@ -117,6 +119,13 @@ def test_two_moderators_step_once_speak_to_the_tables_and_calm_every_screen(
     expect(notes.locator("[data-message=tables]")).to_contain_text("Rond af, schrijf één voorwaarde op")
     expect(bert.locator("#standing-tables")).to_contain_text("Rond af")
     expect(wall.locator("[data-message]")).to_be_hidden()
+
+    # A hand is seen by one moderator: the table reads it, and the other moderator too.
+    raise_hand(table, "help", "Hoe beginnen we?", op_id())
+    expect(anna.locator("#attention")).to_contain_text("Vraagt om hulp. “Hoe beginnen we?”")
+    anna.get_by_role("button", name="Gezien").click()
+    expect(bert.locator("#attention")).to_contain_text("De tafel leest dat u het zag.")
+    expect(notes.locator("[data-hand-state]")).to_have_text("De moderator heeft het gelezen.")
 
     # The panic screen takes two steps; what a table types stays, and goes on being saved.
     notes.get_by_label("Wat is er gezegd?").fill("Bijna klaar")

@@ -228,13 +228,21 @@ def test_a_table_is_behind_with_under_half_of_the_middle_one_or_without_a_condit
 
 def test_raised_hands_come_first_the_longest_waiting_on_top() -> None:
     opened = evening_at(themes=3, people=3)
-    for table, kind, minutes in ((2, "word", 1), (3, "help", 4)):
-        told = LiveEvent.objects.filter(topic=f"table:{table}").latest("seq")
-        at = (clock.now() - minutes * MINUTE).isoformat()
-        told.payload |= {"hand": {"kind": kind, "words": "Hoe beginnen we?", "at": at, "seen": False}}
-        told.save()
+    two, three = opened.meetup.tables.get(number=2), opened.meetup.tables.get(number=3)
+    with clock.at(clock.now() - 4 * MINUTE):
+        services.raise_hand(three, "help", "Hoe beginnen we?", op_id())
+    with clock.at(clock.now() - 1 * MINUTE):
+        first = services.raise_hand(two, "word", "", op_id())
     found = queries.asking(queries.tables_now(opened))
     assert [(each.table.number, each.hand and each.hand.waits) for each in found] == [(3, 4), (2, 1)]
+    services.see_hand(three, "user:1")
+    services.raise_hand(two, "tech", "Het geluid", op_id())
+    services.lower_hand(two, "user:1", first.op_id)  # the one the moderator saw is down; this is a newer one
+    hands = {each.table.number: each.hand for each in queries.tables_now(opened) if each.hand}
+    assert {number: (hand.kind, hand.seen) for number, hand in hands.items()} == {
+        2: ("tech", False),
+        3: ("help", True),
+    }
 
 
 def test_the_pace_tells_behind_ahead_and_what_remains() -> None:

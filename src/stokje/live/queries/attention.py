@@ -29,13 +29,14 @@ NEAR_THE_END = 5 * MINUTE
 
 @dataclass(frozen=True)
 class HandUp:
-    """A hand that a table raised: `kind` is help, word or tech; `waits` in whole minutes."""
+    """A table's hand: `id` is its op_id, `kind` is help, word or tech; `waits` in whole minutes."""
 
+    id: str
     kind: str
     words: str
     waits: int
     seconds: float
-    seen: bool = False
+    seen: bool
 
 
 @dataclass(frozen=True)
@@ -135,9 +136,10 @@ def _hand(told: dict[str, Any] | None) -> HandUp | None:
         return None
     waits = clock.now() - dt.datetime.fromisoformat(told["at"])
     return HandUp(
-        told["kind"],
-        told.get("words", ""),
-        int(waits / MINUTE),
-        waits.total_seconds(),
-        bool(told.get("seen")),
+        id=told["id"],
+        kind=told["kind"],
+        words=told["words"],
+        waits=int(waits / MINUTE),
+        seconds=waits.total_seconds(),
+        seen=told["seen"],
     )

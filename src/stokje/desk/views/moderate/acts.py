@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.http import QueryDict
 from django.utils.dateparse import parse_time
@@ -13,6 +14,7 @@ from stokje.desk.views.ballot import VOTE_ACTS
 from stokje.live import services
 from stokje.live.models import Evening
 from stokje.relay.services import prepare_batons
+from stokje.seating.models import Table
 from stokje.shared.errors import Refused
 
 Act = Callable[[Evening, QueryDict, str], Any]
@@ -54,6 +56,28 @@ def _resume(evening: Evening, sent: QueryDict, actor: str) -> None:
     services.resume(evening, _number(sent, "version"), actor)
 
 
+def _table(evening: Evening, sent: QueryDict) -> Table:
+    table = evening.meetup.tables.filter(number=_number(sent, "table")).first()
+    if table is None:
+        raise Refused(_("This form is not complete. Load the page again."))
+    return table
+
+
+def _see_hand(evening: Evening, sent: QueryDict, actor: str) -> None:
+    services.see_hand(_table(evening, sent), actor, _hand(sent))
+
+
+def _lower_hand(evening: Evening, sent: QueryDict, actor: str) -> None:
+    services.lower_hand(_table(evening, sent), actor, _hand(sent))
+
+
+def _hand(sent: QueryDict) -> UUID:
+    try:
+        return UUID(sent.get("hand", ""))
+    except ValueError:
+        raise Refused(_("This form is not complete. Load the page again.")) from None
+
+
 def _tell(evening: Evening, sent: QueryDict, actor: str) -> str:
     to = sent.get("to", "")
     after = sent.get(f"after_{to}", "")
@@ -77,6 +101,8 @@ ACTS: dict[str, Act] = {
     "pause": _pause,
     "resume": _resume,
     **VOTE_ACTS,
+    "see_hand": _see_hand,
+    "lower_hand": _lower_hand,
     "tell": _tell,
     "take_away": _take_away,
     "close": _close,
