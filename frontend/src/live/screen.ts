@@ -11,6 +11,7 @@ export interface Stage extends Payload {
   rounds: number;
   ends_at: string | null;
   vote: "none" | "open" | "closed";
+  paused?: Record<string, string> | null;
 }
 
 const PANELS: Record<string, string> = {
@@ -33,9 +34,10 @@ export function followStage(stream: Stream, language: string, then?: (stage: Sta
     showBar(stage, language);
     showPanel(panelOf(stage));
     showParts(stage);
+    showPaused(stage.paused ?? null, language);
     then?.(stage);
   });
-  stream.on("message", (payload) => showMessage(String(payload["text"] ?? "")));
+  stream.on("message", (payload) => showMessage(String(payload["text"] ?? ""), String(payload["to"] ?? "all")));
 }
 
 function panelOf(stage: Stage): string {
@@ -75,11 +77,33 @@ function showParts(stage: Stage): void {
   for (const part of document.querySelectorAll<HTMLElement>("[data-while-open]")) part.hidden = stage.closed;
 }
 
-function showMessage(text: string): void {
-  const place = one("[data-message]");
+/** Each audience has its own place; a page shows the places of those it belongs to. */
+function showMessage(text: string, to: string): void {
+  const place = one(`[data-message="${to}"]`) ?? (to === "all" ? one("[data-message]") : null);
   if (!place) return;
-  place.textContent = text;
+  const words = one("[data-words]", place) ?? place;
+  words.textContent = text;
   place.hidden = text === "";
+}
+
+/** A calm screen over everything. What lies under it stays, and goes on being sent. */
+function showPaused(words: Record<string, string> | null, language: string): void {
+  const screen = one("[data-paused]");
+  if (!screen) return;
+  const place = one("[data-words]", screen);
+  const text = words?.[language] ?? words?.["nl"] ?? "";
+  if (place && words && place.textContent !== text) place.textContent = text;
+  screen.hidden = !words;
+  if (!words) screen.classList.remove("calm--aside");
+  // Whoever is in the middle of a sentence can finish it: the words then stand on top of the page.
+  const aside = one<HTMLButtonElement>("[data-aside]", screen);
+  if (aside) aside.onclick = () => cover(screen, screen.classList.toggle("calm--aside", true));
+  cover(screen, screen.classList.contains("calm--aside"));
+}
+
+/** What is covered cannot be reached by keyboard either. */
+function cover(screen: HTMLElement, aside: boolean): void {
+  one("main")?.toggleAttribute("inert", !screen.hidden && !aside && !screen.closest("main"));
 }
 
 /** Says that there is no connection, and how much waits on this phone. */

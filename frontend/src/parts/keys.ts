@@ -35,7 +35,7 @@ function press(root: Document, event: KeyboardEvent): void {
     | undefined;
   const row = step && root.querySelector("[data-chosen]")?.[step]?.querySelector<HTMLElement>("a");
   const target = button?.closest("button") ?? row;
-  if (!target) return;
+  if (!target || (button && event.repeat)) return; // a key held down is one press
   event.preventDefault();
   target.click();
 }

@@ -24,3 +24,16 @@ class QuestionState(models.TextChoices):
     SHOWN = "shown", _("everyone can read it")
     ANSWERED = "answered", _("is answered")
     ASIDE = "aside", _("is set aside")
+
+
+class Audience(models.TextChoices):
+    """Whom a message of the moderator is for."""
+
+    ALL = "all", _("everyone")
+    TABLES = "tables", _("tables only")
+    HOSTS = "hosts", _("hosts only")
+
+    @property
+    def topic(self) -> str:
+        """The topic of the log that its screens follow."""
+        return "message" if self == Audience.ALL else f"message:{self.value}"

@@ -37,6 +37,9 @@ class Evening(models.Model):
     wall_question = models.ForeignKey("Question", models.SET_NULL, null=True, blank=True, related_name="+")
     vote_mode = models.CharField(max_length=10, choices=VoteMode, default=VoteMode.ONE_BY_ONE)
     points = models.PositiveSmallIntegerField(default=3, help_text="That each person divides.")
+    paused_at = models.DateTimeField(null=True, blank=True, help_text="Since when the time stands still.")
+    paused_words = models.CharField(max_length=200, blank=True, help_text="Own words of the panic screen.")
+    resumed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -211,3 +214,17 @@ class Hand(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} at {self.table}"
+
+
+class DeskPresence(models.Model):
+    """Who of staff has the moderator's screen open. Nothing is kept of it: gone minutes after they left."""
+
+    evening = models.ForeignKey(Evening, models.CASCADE, related_name="at_desk")
+    user = models.ForeignKey("people.User", models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["evening", "user"], name="at_desk_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.evening}"

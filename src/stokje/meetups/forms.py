@@ -163,7 +163,9 @@ class StageForm(forms.Form):
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600, required=False)
     title_nl = forms.CharField(label=_("Name in Dutch"), max_length=80, required=False)
     title_en = forms.CharField(label=_("Name in English"), max_length=80, required=False)
-    notes = forms.CharField(label=_("For the moderator"), required=False)
+    notes = forms.CharField(
+        label=_("For the moderator"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 RunSheetForms = forms.formset_factory(StageForm, extra=PARTS, max_num=40)

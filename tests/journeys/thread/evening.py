@@ -98,26 +98,33 @@ def hold_the_evening(stage: Stage) -> None:
     notes.locator("[data-agree] button").click()
     expect(notes.locator("[data-agreed]")).to_contain_text("bewaard")
     go_to(moderator, "Stemmen")
-    press(moderator, "open_vote")
+    act(moderator, "open_vote")
     stage.look(moderator, "desk-moderate")
     for phone in phones:
         expect(phone.locator("[data-vote-open]")).to_be_visible()
     stage.look(phones[2], "live-vote")
     for phone, choices in zip(phones, (["1", "1"], ["1", "-1"], ["1", "0"]), strict=True):
         vote(phone, choices)
-    press(moderator, "close_vote")
+    act(moderator, "close_vote")
     expect(wall.locator(".wall__ranking")).to_contain_text("tolk")
     stage.look(wall, "wall-results")
     moderator.locator(".confirm summary").last.click()
-    press(moderator, "close")
+    act(moderator, "close")
     expect(moderator.locator("main")).to_contain_text("gesloten")
     stage.look_both(stage.person(), "/meetups/lelystad", "meetup-held")
+
+
+def act(moderator: Page, do: str) -> None:
+    """Press a button of the moderator's screen, which stays where it is, and wait until it is done."""
+    with moderator.expect_response(lambda answer: answer.request.method == "POST") as came:
+        moderator.locator(f"[name=do][value={do}]").click()
+    assert came.value.ok
 
 
 def go_to(moderator: Page, part: str) -> None:
     """Move the evening on to the part of this name."""
     row = moderator.locator("ol.rows li").filter(has_text=part).first
-    send(moderator, row.locator("button"))
+    row.locator("button").click()
     expect(moderator.locator("ol.rows li[aria-current=step]")).to_contain_text(part)
 
 

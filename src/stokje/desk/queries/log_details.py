@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from stokje.campaign.enums import Level, Role
 from stokje.harvest.enums import VoteMode
+from stokje.live.enums import Audience
 from stokje.meetups.enums import Duty
 from stokje.people.enums import Job, Purpose
 from stokje.registration.enums import RegistrationStatus
@@ -82,6 +83,7 @@ NAMES: dict[str, Promise] = {
     "theme": pgettext_lazy("log", "theme"),
     "title": pgettext_lazy("log", "named"),
     "unused": pgettext_lazy("log", "addresses never used"),
+    "to": pgettext_lazy("log", "to"),
     "version": pgettext_lazy("log", "words of"),
     "voters": pgettext_lazy("log", "people who voted"),
     "votes": pgettext_lazy("log", "votes"),
@@ -143,6 +145,7 @@ READ: dict[str, Callable[[str], str]] = {
     "taken": _either(
         pgettext_lazy("log", "questions are taken"), pgettext_lazy("log", "no questions are taken")
     ),
+    "to": _label(Audience),
     "verdict": _label(Verdict),
     "which": _which,
     "with_needs": _either(

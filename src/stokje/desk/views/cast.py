@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from stokje.desk.views.meetup_frame import actor, frame, meetup_for
+from stokje.live.services import follow_run_sheet
 from stokje.meetups.forms import CastForm, RunSheetForms, run_sheet_initial, run_sheet_lines
 from stokje.meetups.queries import cast_of, run_sheet
 from stokje.meetups.services import add_cast, ask_cast, change_run_sheet, remove_cast
@@ -68,6 +69,7 @@ def edit_run_sheet(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and forms.is_valid():
         try:
             change_run_sheet(meetup, run_sheet_lines(meetup, forms.cleaned_data), actor(request))
+            follow_run_sheet(meetup)
             messages.success(request, _("The run sheet has been saved."))
             return redirect("desk:run_sheet", slug)
         except Refused as refused:

@@ -189,7 +189,15 @@ def topics_of(who: Pass | None, tables: dict[str, int]) -> frozenset[str]:
     if who.kind == "u":
         return EVERYTHING
     table = tables.get(who.key)
-    return OWN | {f"table:{table}"} if table else OWN
+    own = OWN | {f"table:{table}"} if table else OWN
+    return own | _said_to(who, tables)
+
+
+def _said_to(who: Pass, tables: dict[str, int]) -> frozenset[str]:
+    """What the moderator says to this person beside what everyone hears."""
+    if who.kind == "t":
+        return frozenset({"message:tables", "message:hosts"})
+    return frozenset({"message:hosts"}) if f"host_{who.key}" in tables else frozenset()
 
 
 def follows(audience: frozenset[str], topic: str) -> bool:

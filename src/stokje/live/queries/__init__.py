@@ -1,5 +1,7 @@
 """Every read of the evening."""
 
+from stokje.live.queries.at_desk import others_at_desk
+from stokje.live.queries.attention import HandUp, TableNow, asking, tables_now
 from stokje.live.queries.ballot import (
     Line,
     ballot_number,
@@ -18,6 +20,7 @@ from stokje.live.queries.evening import (
     live_meetup,
     no_round_yet,
     open_evenings,
+    paused_words,
     seats_payload,
     snapshot,
     stage_payload,
@@ -27,6 +30,8 @@ from stokje.live.queries.evening import (
     wall_payload,
 )
 from stokje.live.queries.guests import roles_of
+from stokje.live.queries.messages import Sent, message_now, message_numbers, messages_of
+from stokje.live.queries.pace import EveningPace, Part, pace_of
 from stokje.live.queries.passes import COOKIE_PREFIX, Pass, make_pass, read_pass, voter_key
 from stokje.live.queries.questions import PUBLIC as PUBLIC_QUESTIONS
 from stokje.live.queries.questions import (
@@ -56,11 +61,17 @@ __all__ = [
     "COOKIE_PREFIX",
     "ON_THE_WALL",
     "PUBLIC_QUESTIONS",
+    "EveningPace",
+    "HandUp",
     "Line",
     "Needs",
+    "Part",
     "Pass",
+    "Sent",
     "TableNote",
+    "TableNow",
     "agreements_at",
+    "asking",
     "ballot_number",
     "ballot_of",
     "ballot_payload",
@@ -74,6 +85,9 @@ __all__ = [
     "kinds_of",
     "live_meetup",
     "make_pass",
+    "message_now",
+    "message_numbers",
+    "messages_of",
     "needs_of",
     "no_round_yet",
     "notes_of_table",
@@ -81,8 +95,11 @@ __all__ = [
     "on_wall",
     "open_evenings",
     "others_at",
+    "others_at_desk",
     "own_questions",
     "own_wishes",
+    "pace_of",
+    "paused_words",
     "public_questions",
     "questions_of",
     "questions_payload",
@@ -95,6 +112,7 @@ __all__ = [
     "stage_payload",
     "standing_payload",
     "table_payload",
+    "tables_now",
     "tables_overview",
     "takes_questions",
     "vote_state",

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from stokje.campaign.models import Theme
 from stokje.harvest.models import Harvest, Statement
@@ -15,6 +17,7 @@ from stokje.live.models import Evening, LiveEvent
 from stokje.live.queries.table import table_state
 from stokje.meetups.enums import MeetupState, StageKind
 from stokje.meetups.models import Meetup, Stage
+from stokje.seating.enums import TableDuty
 from stokje.seating.models import Placement, Table, TableCrew
 from stokje.seating.queries import current_round, link_of, round_of
 from stokje.shared import speech
@@ -22,6 +25,8 @@ from stokje.shared.languages import Language
 from stokje.shared.recent import for_a_moment
 
 Payload = dict[str, Any]
+MOMENT = _("One moment please. We will be right back.")
+"""What the panic screen says when the moderator gives it no words."""
 
 
 def evening_of(meetup: Meetup) -> Evening | None:
@@ -64,7 +69,8 @@ def stage_payload(evening: Evening) -> Payload:
         "title": stage_title(stage),
         "round": now_round.number if now_round else None,
         "rounds": evening.meetup.rounds.count(),
-        "ends_at": None if evening.closed_at else _iso(evening.stage_ends_at),
+        "ends_at": None if evening.closed_at or evening.paused_at else _iso(evening.stage_ends_at),
+        "paused": paused_words(evening),
         "vote": vote_state(evening),
     }
 
@@ -73,6 +79,18 @@ def no_round_yet(evening: Evening) -> bool:
     """Whether the tables have not talked yet."""
     rounds = evening.meetup.stages.filter(kind=StageKind.TABLE_ROUND)
     return evening.stage is None or not rounds.filter(position__lte=evening.stage.position).exists()
+
+
+def paused_words(evening: Evening) -> dict[str, str] | None:
+    """What the panic screen says in each language; None when it is not on."""
+    if evening.paused_at is None or evening.closed_at:
+        return None
+    return {language: evening.paused_words or _in(language, MOMENT) for language in Language.values}
+
+
+def _in(language: str, words: Promise) -> str:
+    with translation.override(language):
+        return str(words)
 
 
 def _place(evening: Evening, stage: Stage | None) -> int:
@@ -98,10 +116,18 @@ def seats_payload(evening: Evening) -> Payload:
     tables = {f"t_{who}": number for who, number in evening.meetup.tables.values_list("public_id", "number")}
     placed = Placement.objects.filter(round=now_round) if now_round else Placement.objects.none()
     guests = placed.values_list("registration__public_id", "table__number")
-    crew = TableCrew.objects.filter(table__meetup=evening.meetup, cast_member__isnull=False)
-    hosts = crew.values_list("cast_member__public_id", "table__number")
+    crew = TableCrew.objects.filter(table__meetup=evening.meetup)
+    cast = crew.filter(cast_member__isnull=False).values_list("cast_member__public_id", "table__number")
     tables |= {f"r_{who}": number for who, number in guests}
-    return {"tables": tables | {f"c_{who}": number for who, number in hosts}}
+    return {"tables": tables | {f"c_{who}": number for who, number in cast} | _hosts(crew)}
+
+
+def _hosts(crew: QuerySet[TableCrew]) -> dict[str, int]:
+    """Who leads a table, by `host_` and their pass: they follow what is said to the hosts."""
+    leading = crew.filter(duty=TableDuty.HOST).values_list(
+        "cast_member__public_id", "registration__public_id", "table__number"
+    )
+    return {f"host_c_{cast}" if cast else f"host_r_{guest}": number for cast, guest, number in leading}
 
 
 def table_payload(table: Table, heard_at: dt.datetime | None) -> Payload:

@@ -1,6 +1,7 @@
 """Every write of the evening."""
 
 from stokje.live.services.announcing import announce, announce_all, on_announcement
+from stokje.live.services.at_desk import be_at_desk, forget_at_desk
 from stokje.live.services.ballot import (
     HowToVote,
     close_vote,
@@ -13,16 +14,17 @@ from stokje.live.services.capture import Note, Outcome, take_notes
 from stokje.live.services.counting import count_the_rest, count_what_is_open
 from stokje.live.services.evening import (
     DOORS,
-    add_minutes,
     announce_seats,
     call_off,
     close_evening,
+    follow_run_sheet,
     move_to,
     open_evening,
     open_vote,
-    tell_everyone,
 )
 from stokje.live.services.hands import lower_hand, lower_own_hand, raise_hand, see_hand
+from stokje.live.services.holding import Clash
+from stokje.live.services.messages import take_away, tell, tell_everyone
 from stokje.live.services.places import move_note
 from stokje.live.services.presence import phone_here, phone_leaves
 from stokje.live.services.question_news import tell_questions, tell_waiting_questions
@@ -34,6 +36,7 @@ from stokje.live.services.settling import (
     set_questions,
     show_question,
 )
+from stokje.live.services.timing import add_minutes, end_at, pause, resume
 from stokje.live.services.voting import (
     Sheet,
     VoteCast,
@@ -56,6 +59,7 @@ __all__ = [
     "DOORS",
     "LONGEST_QUESTION",
     "Asked",
+    "Clash",
     "HowToVote",
     "Note",
     "Outcome",
@@ -68,12 +72,16 @@ __all__ = [
     "answer_question",
     "approve_for_wall",
     "ask_for_wall_again",
+    "be_at_desk",
     "call_off",
     "close_evening",
     "close_vote",
     "count_the_rest",
     "count_what_is_open",
     "decide_how_to_vote",
+    "end_at",
+    "follow_run_sheet",
+    "forget_at_desk",
     "hide",
     "lower_hand",
     "lower_own_hand",
@@ -84,12 +92,14 @@ __all__ = [
     "on_the_wall",
     "open_evening",
     "open_vote",
+    "pause",
     "phone_here",
     "phone_leaves",
     "put_on_ballot",
     "put_question_on_wall",
     "put_together",
     "raise_hand",
+    "resume",
     "see_hand",
     "set_question_aside",
     "set_questions",
@@ -97,11 +107,13 @@ __all__ = [
     "show_again",
     "show_question",
     "take_apart",
+    "take_away",
     "take_notes",
     "take_off_wall",
     "take_questions",
     "take_vote_batch",
     "take_votes",
+    "tell",
     "tell_everyone",
     "tell_questions",
     "tell_waiting_questions",

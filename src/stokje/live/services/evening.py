@@ -13,8 +13,11 @@ from stokje.live.models import Evening
 from stokje.live.queries import heard_from, seats_payload, stage_payload, table_payload, wall_payload
 from stokje.live.services.announcing import announce, announce_all
 from stokje.live.services.ballot import HowToVote, close_vote, publish_ballot, put_on_ballot
+from stokje.live.services.holding import held, keep
+from stokje.live.services.messages import take_all_away
 from stokje.live.services.presence import forget_phones
 from stokje.live.services.question_news import tell_questions
+from stokje.live.services.timing import go_on
 from stokje.meetups.enums import MeetupState, StageKind
 from stokje.meetups.models import Meetup, Stage
 from stokje.registration import services as registration
@@ -24,7 +27,6 @@ from stokje.shared.db import change
 from stokje.shared.errors import Refused
 from stokje.shared.speech import say_moment
 
-LONGEST_MESSAGE = 200
 DOORS = dt.timedelta(hours=3)
 """How long before the start an evening can be opened: enough to try everything out, not by accident."""
 
@@ -40,7 +42,7 @@ def open_evening(meetup: Meetup, actor: str = log.SYSTEM) -> Evening:
         make_tables(meetup, actor)
         evening = Evening.objects.create(meetup=meetup, epoch=secrets.token_hex(4), opened_at=clock.now())
         log.record(actor, "live.open", evening)
-        _go(evening, first, max(clock.now(), meetup.starts_at))
+        _go(evening, first, not_before=meetup.starts_at)
         announce_seats(evening)
         publish_ballot(evening)
         return evening
@@ -60,12 +62,12 @@ def _may_open(meetup: Meetup) -> Stage:
 
 
 def move_to(evening: Evening, stage: Stage, version: int, actor: str) -> Evening:
-    """Moves the evening to `stage`. Raises `Refused` when someone else moved it since `version`."""
+    """Moves the evening to `stage`. Raises `Clash` when someone else changed it since `version`."""
     with change():
-        evening = _held(evening, version)
+        evening = held(evening, version)
         if stage.meetup_id != evening.meetup_id:
             raise Refused(_("This part belongs to another meetup."))
-        _go(evening, stage, clock.now())
+        _go(evening, stage)
         announce_seats(evening)
         log.record(actor, "live.move", evening, stage=stage.position)
         return evening
@@ -90,27 +92,6 @@ def open_vote(
         return move_to(evening, stage, version, actor)
 
 
-def add_minutes(evening: Evening, minutes: int, version: int, actor: str) -> Evening:
-    """Lets the stage last longer, or shorter with a negative number; one that is over goes on from now."""
-    with change():
-        evening = _held(evening, version)
-        ends = max(evening.stage_ends_at or clock.now(), clock.now())
-        evening.stage_ends_at = max(ends + dt.timedelta(minutes=minutes), clock.now())
-        _save(evening)
-        log.record(actor, "live.minutes", evening, minutes=minutes)
-        return evening
-
-
-def tell_everyone(evening: Evening, text: str, actor: str) -> None:
-    """Puts one sentence on every screen; no words take it away again. Raises `Refused` when it is long."""
-    words = " ".join(text.split())
-    if len(words) > LONGEST_MESSAGE:
-        raise Refused(_("Keep the message under %(longest)d characters.") % {"longest": LONGEST_MESSAGE})
-    with change():
-        announce(evening, "message", {"text": words, "at": clock.now().isoformat()})
-        log.record(actor, "live.message", evening, characters=len(words))
-
-
 def announce_seats(evening: Evening) -> None:
     """Tells every screen its table again: after a new round, a move, or someone who came late."""
     with change():
@@ -130,50 +111,42 @@ def call_off(meetup: Meetup, actor: str) -> None:
             announce(evening, "stage", stage_payload(evening))
 
 
-def close_evening(evening: Evening, actor: str) -> Evening:
-    """Closes the meetup with its harvest. Notes that phones still hold are taken afterwards too."""
+def close_evening(evening: Evening, actor: str, version: int | None = None) -> Evening:
+    """Closes the meetup with its harvest. Notes that phones still hold are taken afterwards too.
+
+    Raises `Clash` when someone else changed the evening since `version` (None: never mind).
+    """
     with change():
         evening = Evening.objects.select_for_update().get(pk=evening.pk)
         if evening.closed_at is not None:
             return evening
+        held(evening, version)
         close_vote(evening, actor)
         forget_phones(evening)
+        go_on(evening)
         evening.closed_at = evening.stage_ends_at = clock.now()
-        _take_message_away(evening)
-        _save(evening)
+        take_all_away(evening)
+        keep(evening)
+        evening.at_desk.all().delete()
         tell_questions(evening)
         Meetup.objects.filter(pk=evening.meetup_id).update(state=MeetupState.HELD)
         log.record(actor, "live.close", evening)
         return evening
 
 
-def _held(evening: Evening, version: int) -> Evening:
-    """The evening's row, locked; two moderators who press at once are told so instead of skipping a part."""
-    evening = Evening.objects.select_for_update().get(pk=evening.pk)
-    if evening.closed_at is not None:
-        raise Refused(_("This meetup is closed."))
-    if evening.version != version:
-        raise Refused(
-            _("Someone else just changed the run sheet. Look where it stands now, then choose again.")
-        )
-    return evening
+def follow_run_sheet(meetup: Meetup) -> None:
+    """The run sheet was changed: screens show its new names, and no button of an old page goes elsewhere."""
+    with change():
+        evening = Evening.objects.select_for_update().filter(meetup=meetup, closed_at=None).first()
+        if evening:
+            keep(evening)
 
 
-def _go(evening: Evening, stage: Stage, starts: dt.datetime) -> None:
-    evening.stage, evening.stage_started_at = stage, clock.now()
-    evening.stage_ends_at = starts + dt.timedelta(minutes=stage.minutes)
-    _take_message_away(evening)
-    _save(evening)
-
-
-def _take_message_away(evening: Evening) -> None:
-    """A word to everyone is about the part of the evening in which it was said."""
-    last = evening.events.filter(topic="message").order_by("seq").last()
-    if last is not None and last.payload.get("text"):
-        announce(evening, "message", {"text": "", "at": clock.now().isoformat()})
-
-
-def _save(evening: Evening) -> None:
-    evening.version += 1
-    evening.save(update_fields=["stage", "stage_started_at", "stage_ends_at", "version", "closed_at"])
-    announce(evening, "stage", stage_payload(evening))
+def _go(evening: Evening, stage: Stage, not_before: dt.datetime | None = None) -> None:
+    now = clock.now()
+    evening.stage, evening.stage_started_at = stage, now
+    evening.stage_ends_at = max(now, not_before or now) + dt.timedelta(minutes=stage.minutes)
+    if evening.paused_at:  # the new part's time stands still from its begin
+        evening.paused_at = now
+    take_all_away(evening)
+    keep(evening)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from stokje.live.enums import HandKind, LoweredBy
@@ -47,26 +48,29 @@ def lower_own_hand(table: Table, op_id: UUID | None) -> None:
             _tell(table)
 
 
-def see_hand(table: Table, actor: str) -> None:
-    """The moderator says that the hand was seen; the table reads that."""
+def see_hand(table: Table, actor: str, op_id: UUID | None = None) -> None:
+    """The moderator says that the hand was seen; the table reads that. `op_id`: this hand only."""
     with change():
-        seen = Hand.objects.filter(table=table, lowered_at=None, seen_at=None).update(seen_at=clock.now())
-        if seen:
+        if _up(table, op_id).filter(seen_at=None).update(seen_at=clock.now()):
             _tell(table)
             log.record(actor, "live.see_hand", table)
 
 
-def lower_hand(table: Table, actor: str) -> None:
-    """The moderator puts the table's hand down; the table reads who did."""
+def lower_hand(table: Table, actor: str, op_id: UUID | None = None) -> None:
+    """The moderator puts the table's hand down; the table reads who did. `op_id`: this hand only."""
     with change():
-        if _put_down(table, LoweredBy.MODERATOR):
+        if _put_down(table, LoweredBy.MODERATOR, op_id):
             _tell(table)
             log.record(actor, "live.lower_hand", table)
 
 
 def _put_down(table: Table, by: LoweredBy, op_id: UUID | None = None) -> int:
+    return _up(table, op_id).update(lowered_at=clock.now(), lowered_by=by)
+
+
+def _up(table: Table, op_id: UUID | None) -> QuerySet[Hand]:
     up = Hand.objects.filter(table=table, lowered_at=None)
-    return (up.filter(op_id=op_id) if op_id else up).update(lowered_at=clock.now(), lowered_by=by)
+    return up.filter(op_id=op_id) if op_id else up
 
 
 def _tell(table: Table) -> None:

@@ -1,8 +1,37 @@
-"""Lets changes of one evening come one after the other."""
+"""Holds the evening: changes come one after the other, and two moderators do not clash unseen."""
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
 from stokje.live.models import Evening
+from stokje.live.queries import stage_payload
+from stokje.live.services.announcing import announce
+from stokje.shared import clock
+from stokje.shared.errors import Refused
+
+WHERE_IT_STANDS = [
+    "stage", "stage_started_at", "stage_ends_at", "version", "closed_at",
+    "paused_at", "paused_words", "resumed_at",
+]  # fmt: skip
+"""All but `seq`, which the log counts by itself."""
+
+
+CHANGES = (
+    "live.open", "live.move", "live.minutes", "live.pause", "live.resume", "live.close",
+    "meetups.change_run_sheet",
+)  # fmt: skip
+"""Acts in the log that make a new version."""
+
+
+class Clash(Refused):
+    """Someone else was first; nothing was done. `verbs`: which acts in the log tell what they did."""
+
+    def __init__(self, message: str, verbs: tuple[str, ...] = CHANGES) -> None:
+        super().__init__(message)
+        self.verbs = verbs
 
 
 def hold(evening: Evening) -> Evening:
@@ -12,3 +41,25 @@ def hold(evening: Evening) -> Evening:
     changes never wait for each other.
     """
     return Evening.objects.select_for_update(of=("self",)).select_related("meetup").get(pk=evening.pk)
+
+
+def held(evening: Evening, version: int | None) -> Evening:
+    """The evening's row, locked. Raises `Clash` when it changed since `version`, or was closed."""
+    evening = hold(evening)
+    if evening.closed_at is not None:
+        raise Clash(_("This meetup is closed."))
+    if version is not None and evening.version != version:
+        raise Clash(_("Nothing was changed. Look where the evening stands now, then choose again."))
+    return evening
+
+
+def keep(evening: Evening) -> None:
+    """Writes where the evening stands now, and tells every screen. Each time is a new version."""
+    evening.version += 1
+    evening.save(update_fields=WHERE_IT_STANDS)
+    announce(evening, "stage", stage_payload(evening))
+
+
+def moment_of(evening: Evening) -> dt.datetime:
+    """What the evening's timer takes for now: it stands still behind the panic screen."""
+    return evening.paused_at or clock.now()

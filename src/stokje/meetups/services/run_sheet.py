@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from stokje.meetups.enums import StageKind
@@ -52,11 +53,18 @@ def change_run_sheet(meetup: Meetup, lines: Sequence[StageLine], actor: str) -> 
         raise Refused(_("A run sheet has at least one part."))
     with change():
         kept = [line.stage.pk for line in lines if line.stage]
-        meetup.stages.exclude(pk__in=kept).delete()
+        _take_out(meetup, kept)
         _make_way(meetup)
         for position, line in enumerate(lines, start=1):
             _write(meetup, position, line)
         log.record(actor, "meetups.change_run_sheet", meetup, stages=len(lines))
+
+
+def _take_out(meetup: Meetup, kept: list[int]) -> None:
+    try:
+        meetup.stages.exclude(pk__in=kept).delete()
+    except ProtectedError:
+        raise Refused(_("The part that is on now cannot be taken out. Go to another part first.")) from None
 
 
 def _make_way(meetup: Meetup) -> None:

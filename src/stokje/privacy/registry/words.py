@@ -60,9 +60,11 @@ WORDS: dict[str, Entry] = {
             "work": "meetup stage stage_started_at stage_ends_at version seq"
             " opened_at closed_at"
             " results_hidden vote_mode points"
-            " wall_approval questions_open question_approval questions_stale wall_question",
+            " wall_approval questions_open question_approval questions_stale wall_question"
+            " paused_at paused_words resumed_at",
         },
     ),
+    "live.DeskPresence": Entry("staff", {}, {"key": "id", "staff": "user", "work": "evening seen_at"}),
     "live.LiveEvent": Entry(
         "said", {}, {"key": "id op_id", "work": "evening seq topic topic_seq payload at"}
     ),

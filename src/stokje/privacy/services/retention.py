@@ -13,6 +13,7 @@ from stokje.campaign.models import Campaign
 from stokje.campaign.queries import current_campaign
 from stokje.council import services as council
 from stokje.handover.models import Holder
+from stokje.live import services as live
 from stokje.meetups.models import CastMember
 from stokje.people.enums import Purpose
 from stokje.people.models import Consent, Person
@@ -138,10 +139,11 @@ def _mail(_campaign: Campaign) -> int:
 
 
 def _sessions(_campaign: Campaign) -> int:
-    """What says that someone came by: sessions, and knocks on a door."""
+    """What says that someone came by: sessions, knocks on a door, an open screen of an evening."""
     # Django dates a session by the real clock, also while a rehearsal's clock is moved.
     with change():
-        return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0] + forget_knocks()
+        over = Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+        return over + forget_knocks() + live.forget_at_desk()
 
 
 STEPS: dict[str, Callable[[Campaign], int]] = {

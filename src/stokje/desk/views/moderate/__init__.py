@@ -1,0 +1,5 @@
+"""The moderator's one screen: the run sheet, the tables, messages, the vote."""
+
+from stokje.desk.views.moderate.page import moderate
+
+__all__ = ["moderate"]

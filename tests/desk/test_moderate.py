@@ -1,0 +1,133 @@
+"""The moderator's page: its living part, what a button came to, and who was first."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from stokje.live.models import Evening, LiveEvent
+from stokje.live.services import announce, raise_hand
+from stokje.meetups.enums import StageKind
+from stokje.meetups.services import change_run_sheet
+from stokje.meetups.services.run_sheet import StageLine
+from stokje.people.enums import Job
+from stokje.people.services import add_staff
+from stokje.shared import clock
+from stokje.shared.errors import Refused
+from stokje.shared.ids import op_id
+from tests.make.live import evening, evening_at
+
+pytestmark = pytest.mark.django_db
+LIVING = {"HX-Request": "true"}
+EVENING = dt.datetime(2026, 11, 25, 19, 14, tzinfo=dt.UTC)
+
+
+def moderator(name: str) -> Client:
+    client = Client()
+    user = add_staff(name, f"{name.lower()}@example.org", Job.PRODUCER, actor="system")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def page_of(opened: Evening) -> str:
+    return f"/desk/meetups/{opened.meetup.slug}/moderate"
+
+
+def test_who_comes_second_reads_who_did_what_and_when_by_name() -> None:
+    with clock.at(EVENING):
+        opened = evening_at("table_round")
+        anna, bert, page = moderator("Anna"), moderator("Bert"), page_of(opened)
+        step = {"do": "go", "stage": "6", "version": str(opened.version)}
+        assert anna.get(page).status_code == 200
+        assert anna.post(page, step).status_code == 302
+        answer = bert.post(page, step, headers=LIVING)
+        told = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Anna ging naar ‘Plenair’ om 20.14 uur." in told
+        assert "Er is niets veranderd." in told
+        assert "Nu: onderdeel 6 van 8" in told
+        assert "Ook open bij: Anna" in told
+        assert "U ging naar ‘Plenair’ om 20.14 uur." in anna.post(page, step).content.decode()
+        opened.refresh_from_db()
+        bert.post(page, {"do": "pause", "version": str(opened.version)})
+        late = anna.post(page, {"do": "close", "version": str(opened.version)})
+        assert "Bert zette het noodscherm aan om 20.14 uur." in late.content.decode()
+        opened.refresh_from_db()
+        assert opened.closed_at is None
+
+
+def test_the_living_part_is_only_that_and_what_was_typed_and_refused_comes_back() -> None:
+    opened = evening_at()
+    client, page = moderator("Anna"), page_of(opened)
+    part = client.get(page, headers=LIVING)
+    assert "<html" not in part.content.decode()
+    assert "HX-Request" in part.headers["Vary"]
+    assert "no-store" in part.headers["Cache-Control"]
+    long = "woord " * 40
+    for headers in (LIVING, {}):
+        refused = client.post(page, {"do": "tell", "message": long, "to": "tables"}, headers=headers)
+        assert refused.status_code == 422
+        assert long in refused.content.decode()
+        assert "Houd het bericht onder de 201 tekens; dit heeft er 239." in refused.content.decode()
+        assert 'value="tables" id="to-tables" checked' in refused.content.decode()
+    for wrong in ({"do": "end_at", "hour": "25:99", "version": "1"}, {"do": "minutes"}, {"do": "dance"}, {}):
+        assert client.post(page, wrong).status_code == 422
+    told = client.post(page, {"do": "tell", "message": "Nog even", "to": "all"}, headers=LIVING)
+    assert "Het bericht staat op de schermen." in told.content.decode()
+    assert "1 bericht verstuurd" in told.content.decode()
+
+
+def test_the_page_tells_the_pace_the_notes_and_the_tables_that_ask() -> None:
+    with clock.at(EVENING):
+        opened = evening(themes=2)
+        opened.meetup.stages.filter(position=4).update(notes="Vraag om één voorwaarde.")
+        client, page = moderator("Anna"), page_of(opened)
+        assert "Tijdens een ronde ziet u hier welke tafels stil zijn." in client.get(page).content.decode()
+        client.post(page, {"do": "go", "stage": "4", "version": str(opened.version)})
+        shown = client.get(page).content.decode()
+        assert "Geen tafel vraagt om hulp. Geen tafel is stil of loopt achter." in shown
+        assert "30 minuten voor op het draaiboek" in shown
+        assert "Gepland einde: 21.34 uur, over 80 minuten. Zo eindigt de avond om 21.04 uur." in shown
+        assert "Vraag om één voorwaarde." in shown
+        assert "Hierna: Aan tafel, 10 minuten" in shown
+        asking = opened.meetup.tables.get(number=2)
+        hand = raise_hand(asking, "help", "Hoe nu?", op_id())
+    with clock.at(EVENING + dt.timedelta(minutes=9)):
+        opened.refresh_from_db()
+        told = LiveEvent.objects.filter(topic="table:1").latest("seq").payload
+        announce(opened, "table:1", told | {"last_at": clock.now().isoformat()})
+        shown = client.get(page).content.decode()
+        assert "Vraagt om hulp. “Hoe nu?”" in " ".join(shown.split())
+        assert "Wacht 9 minuten." in shown
+        assert "Nog niets gehoord, de ronde loopt 9 minuten." in shown
+        assert "Nog geen voorwaarde, en nog 1 minuut." in shown
+        for do in ("see_hand", "lower_hand"):
+            pressed = {"do": do, "table": "2", "hand": str(hand.op_id)}
+            assert client.post(page, pressed, headers=LIVING).status_code == 200
+        hand.refresh_from_db()
+        assert hand.seen_at is not None
+        assert hand.lowered_by == "moderator"
+        english = client.get(f"/en{page}").content.decode()
+        assert "30 minutes ahead of the run sheet" in english
+
+
+def test_a_run_sheet_that_changes_under_way_sends_no_button_elsewhere_and_keeps_the_part_that_is_on() -> None:
+    opened = evening_at()
+    client, page = moderator("Anna"), page_of(opened)
+    stages = list(opened.meetup.stages.order_by("position"))
+    lines = [StageLine(StageKind(each.kind), each.minutes, stage=each) for each in stages]
+    with pytest.raises(Refused, match="kan er niet uit"):
+        change_run_sheet(opened.meetup, lines[:3] + lines[4:], "user:1")
+    form = {"part-TOTAL_FORMS": "8", "part-INITIAL_FORMS": "8"}
+    for number, each in enumerate(stages):
+        form |= {f"part-{number}-stage": str(each.pk), f"part-{number}-kind": each.kind}
+        form |= {
+            f"part-{number}-order": str(number + 1),
+            f"part-{number}-minutes": "" if number == 5 else "10",
+        }
+    assert client.post(page.replace("moderate", "run-sheet"), form).status_code == 302
+    told = client.post(page, {"do": "go", "stage": "6", "version": str(opened.version)})
+    assert "U wijzigde het draaiboek om" in told.content.decode()
+    assert "Nu: onderdeel 4 van 7" in told.content.decode()
