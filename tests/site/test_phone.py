@@ -235,6 +235,9 @@ def test_a_batch_is_acknowledged_item_by_item_and_tells_of_ones_own() -> None:
     assert [one["state"] for one in answer["items"]] == ["saved", "refused", "refused"]
     assert [(own["text"], own["state"], own["reason"]) for own in answer["own"]] == [("Waarom?", "shown", "")]
     assert Question.objects.get().language == "en"
+    wish = {"opId": str(op_id()), "do": "want", "question": Question.objects.get().public_id, "up": True}
+    # The screens may count it before the phone hears that it was saved: the answer says how many there are.
+    assert post({"pass": token, "items": [wish]}).json()["ups"] == {wish["question"]: 1}
     set_question_aside(Question.objects.get(), "Al beantwoord", "user:1")
     assert post({"pass": token}).json()["own"][0]["reason"] == "Al beantwoord"
     assert post({"items": items}).status_code == 403

@@ -31,7 +31,10 @@ export class Questions {
     this.sender = new Sender({
       name: box, address, proof: { pass, language }, counted,
       told: (outcome, item) => this.told(outcome, item),
-      answered: (answer) => this.mine((answer["own"] ?? []) as Own[]),
+      answered: (answer) => {
+        this.mine((answer["own"] ?? []) as Own[]);
+        this.counted((answer["ups"] ?? {}) as Record<string, number>);
+      },
     });
     this.list?.addEventListener("submit", (event) => this.want(event));
     this.form?.addEventListener("submit", (event) => this.ask(event));
@@ -81,7 +84,6 @@ export class Questions {
     const wish = one("[data-wish]", item);
     if (wish) wish.hidden = question.answered || !this.open;
     item.dataset["votes"] = String(question.votes);
-    if (this.ahead.get(question.id) === 0) this.ahead.delete(question.id);
     this.count(item);
   }
 
@@ -102,6 +104,15 @@ export class Questions {
     for (const question of items) {
       const item = this.item(question.id);
       if (item) this.list.append(item);
+    }
+  }
+
+  private counted(ups: Record<string, number>): void {
+    for (const [id, votes] of Object.entries(ups)) {
+      const item = this.item(id);
+      if (!item) continue;
+      item.dataset["votes"] = String(votes);
+      this.count(item);
     }
   }
 
@@ -162,11 +173,11 @@ export class Questions {
   private told(outcome: Outcome, item: Item): void {
     if (item["do"] === "want") {
       const id = String(item["question"]);
-      // Counted by the screens from their next word on; refused, it counts for nothing.
-      if (outcome.state === "saved") this.ahead.set(id, 0);
-      else { this.ahead.delete(id); this.press(id, item["up"] !== true); this.say(outcome.message); }
+      // Saved, the answer itself counts it; refused, it counts for nothing.
+      this.ahead.delete(id);
+      if (outcome.state !== "saved") { this.press(id, item["up"] !== true); this.say(outcome.message); }
       const place = this.item(id);
-      if (place && outcome.state !== "saved") this.count(place);
+      if (place) this.count(place);
       return;
     }
     if (outcome.state === "saved") return;

@@ -41,6 +41,7 @@ from stokje.live.queries.questions import (
     questions_of,
     questions_payload,
     takes_questions,
+    ups_of,
 )
 from stokje.live.queries.table import (
     ALIVE,
@@ -115,6 +116,7 @@ __all__ = [
     "tables_now",
     "tables_overview",
     "takes_questions",
+    "ups_of",
     "vote_state",
     "voter_key",
     "voters",

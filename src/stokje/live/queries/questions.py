@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -20,6 +21,15 @@ def questions_of(evening: Evening) -> QuerySet[Question]:
     """All questions of an evening with `ups`: how many want the answer. Those most wanted first."""
     wanted = Count("votes", filter=Q(votes__up=True))
     return evening.questions.annotate(ups=wanted).order_by("-ups", "asked_at", "id")
+
+
+def ups_of(evening: Evening, public_ids: Iterable[str]) -> dict[str, int]:
+    """How many want the answer of each of these questions."""
+    wanted = list(public_ids)
+    if not wanted:
+        return {}
+    found = questions_of(evening).filter(public_id__in=wanted)
+    return {each.public_id: each.ups for each in found}  # type: ignore[attr-defined]  # of questions_of
 
 
 def public_questions(evening: Evening) -> list[Question]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from stokje.live.queries import evening_of
+from stokje.live.queries import evening_of, ups_of
 from stokje.live.services import Asked, take_questions
 from stokje.meetups.models import Meetup
 from stokje.site.asking import asking, own_payload
@@ -65,7 +65,11 @@ def questions(request: HttpRequest, slug: str) -> JsonResponse:
         return JsonResponse({"message": _("This link no longer opens this meetup.")}, status=403)
     batch = [asked(one) for one in items_of(sent)]
     outcomes = take_questions(evening, guest.who, batch, str(sent.get("language", "nl"))[:2])
-    answer = {"items": [said_outcome(each) for each in outcomes], "own": own_payload(evening, guest)}
+    answer = {
+        "items": [said_outcome(each) for each in outcomes],
+        "own": own_payload(evening, guest),
+        "ups": ups_of(evening, {each.question for each in batch if each.do == "want"}),
+    }
     return JsonResponse(answer)
 
 
