@@ -184,3 +184,20 @@ def shown(client: Client, path: str) -> str:
     page = client.get(path).content.decode()
     changing = ("csrf", "op_id", "data-voters", "timer", "ballot", "gestemd", "data-vote-after")
     return "\n".join(line for line in page.splitlines() if not any(word in line for word in changing))
+
+
+def test_points_are_given_by_form_and_what_cannot_be_is_shown_again_with_the_reason() -> None:
+    opened, (one, two) = voting(*OTHERS[:2])
+    client, path = guest(opened), f"/live/{opened.meetup.slug}"
+    fields = {"mode": "points", f"points-{one.public_id}": "2", f"points-{two.public_id}": "9"}
+    page = client.post(f"{path}/vote", fields)
+    assert page.status_code == 422
+    assert "U hebt 3 punten om te verdelen. U gaf er 11." in page.content.decode()
+    assert f'name="points-{two.public_id}" value="9"' in page.content.decode()
+    assert not Vote.objects.exists()
+    assert client.post(f"{path}/vote", fields | {f"points-{two.public_id}": ""}).status_code == 302
+    assert "Nog 1 punt" in client.get(path).content.decode()
+    services.close_vote(opened, "user:1")
+    late = client.post(f"{path}/vote", fields).content.decode()
+    assert "De stemming is gesloten." in late
+    assert "<strong>2 punten</strong>" in late

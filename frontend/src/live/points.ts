@@ -13,12 +13,14 @@ export class Points {
   private have = Number(this.part?.dataset["points"] ?? 0);
   private saved: Division = this.division();
   private newest = "";
+  private handing = false;
 
   constructor(private readonly give: (what: Record<string, unknown>) => Promise<string>, private readonly changed: () => void) {
     const list = one("[data-points-list]");
     list?.addEventListener("click", (event) => this.step(event));
     list?.addEventListener("change", (event) => this.typed(event));
     this.part?.addEventListener("submit", (event) => {
+      if (this.handing) return;
       event.preventDefault();
       void this.save();
     });
@@ -147,6 +149,7 @@ export class Points {
 
   /** The button of the form, for who has no script or no room to keep anything. */
   private byHand(shown: boolean): void {
+    this.handing = shown;
     for (const part of this.part?.querySelectorAll<HTMLElement>("[data-by-hand]") ?? []) part.hidden = !shown;
   }
 }
