@@ -4,6 +4,7 @@ import { fill, one } from "./screen";
 export function startChoosing(page: ParentNode & Node): void {
   page.addEventListener("change", () => count(page));
   page.addEventListener("click", (event) => choose(page, event));
+  page.addEventListener("keydown", stay);
   // The list may be drawn anew from elsewhere, with the count of before.
   new MutationObserver(() => count(page)).observe(page, { childList: true, subtree: true, characterData: true });
   count(page);
@@ -18,6 +19,12 @@ function choose(page: ParentNode, event: Event): void {
   if (!button) return;
   for (const box of boxes(page)) box.checked = button.dataset["choose"] === "all";
   count(page);
+}
+
+/** Enter in the number of points opens no vote: that takes its button. */
+function stay(event: Event): void {
+  const field = (event.target as HTMLElement).closest("[data-choosing] input");
+  if (field && (event as KeyboardEvent).key === "Enter") event.preventDefault();
 }
 
 function count(page: ParentNode): void {

@@ -60,6 +60,7 @@ def vote_panel(evening: Evening, typed: QueryDict | None = None) -> dict[str, An
         "most_points": MOST_POINTS,
         "voters": voters(evening),
         "ballot_number": ballot_number(evening),
+        "kept": evening.ballot.exists(),
     }
 
 
