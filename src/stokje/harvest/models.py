@@ -119,6 +119,10 @@ class Revision(models.Model):
     at = models.DateTimeField()
     conflict = models.BooleanField(default=False, help_text="Written elsewhere at the same time.")
     settled_at = models.DateTimeField(null=True, blank=True, help_text="When the table chose a text.")
+    by = models.CharField(
+        max_length=60, blank=True, help_text="Who corrected it afterwards, as the log says."
+    )
+    because = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["op_id"], name="revision_op_once")]
@@ -202,6 +206,10 @@ class AgreementRevision(models.Model):
     by_date = models.DateField(null=True, blank=True)
     op_id = models.UUIDField(unique=True)
     at = models.DateTimeField()
+    by = models.CharField(
+        max_length=60, blank=True, help_text="Who corrected it afterwards, as the log says."
+    )
+    because = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
         return f"{self.agreement_id} v{self.version}"

@@ -14,4 +14,8 @@ from stokje.people.rules import (
 
 rules.add_perm("harvest.read", is_producer | is_editor | is_moderator | is_partner | is_host)
 rules.add_perm("harvest.hide", is_producer | is_editor)
+rules.add_perm(
+    "harvest.correct",
+    is_producer | is_editor | moderates_meetup_of | (is_host & hosts_municipality_of),
+)
 rules.add_perm("harvest.close", is_producer | moderates_meetup_of | (is_host & hosts_municipality_of))

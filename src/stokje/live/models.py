@@ -71,6 +71,32 @@ class LiveEvent(models.Model):
         return f"{self.evening_id}-{self.seq} {self.topic}"
 
 
+class CorrectedTime(models.Model):
+    """When a part of the run sheet really was, where nobody pressed in time. The measured times stay.
+
+    The newest row of a part counts; those before it tell what was thought earlier.
+    """
+
+    evening = models.ForeignKey(Evening, models.CASCADE, related_name="corrected_times")
+    stage = models.ForeignKey("meetups.Stage", models.CASCADE, related_name="+")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    by = models.CharField(max_length=60, help_text="As the log names them.")
+    because = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_at__gt=models.F("started_at")), name="a_part_has_length"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.started_at:%H:%M}"
+
+
 class BallotItem(models.Model):
     """A condition that the room votes on, or (`same_as`) one that says nearly the same as another."""
 

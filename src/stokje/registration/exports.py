@@ -7,9 +7,6 @@ before it.
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,21 +18,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from stokje.post.enums import NOBODY
 from stokje.registration.models import Registration
-from stokje.shared import clock, texts
+from stokje.shared import texts
 from stokje.shared.languages import Language
-from stokje.shared.speech import english
+from stokje.shared.spreadsheets import BOM, as_text, csv_line, in_cell
 
-Cell = str | dt.datetime | None
 BATCH = 500
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""How a text begins that a spreadsheet takes for a formula."""
-BOM = "\ufeff"
-"""Without it Excel takes é for Ã©."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +93,9 @@ def columns(needs: bool) -> list[Column]:
 def csv_lines(rows: QuerySet[Registration], *, needs: bool) -> Iterator[str]:
     """The file line by line; semicolons in Dutch, as Dutch Excel reads them."""
     wanted = columns(needs)
-    yield BOM + _line([str(column.title) for column in wanted])
+    yield BOM + csv_line([str(column.title) for column in wanted])
     for row in _rows(rows, needs):
-        yield _line([_as_text(column.read(row)) for column in wanted])
+        yield csv_line([as_text(column.read(row)) for column in wanted])
 
 
 def workbook(rows: QuerySet[Registration], *, needs: bool) -> IO[bytes]:
@@ -117,7 +108,7 @@ def workbook(rows: QuerySet[Registration], *, needs: bool) -> IO[bytes]:
         sheet.column_dimensions[chr(ord("A") + number)].width = column.width
     sheet.append([_bold(sheet, str(column.title)) for column in wanted])
     for row in _rows(rows, needs):
-        sheet.append([_in_cell(column.read(row)) for column in wanted])
+        sheet.append([in_cell(column.read(row)) for column in wanted])
     file = tempfile.TemporaryFile()  # noqa: SIM115  (whoever sends it closes it)
     book.save(file)
     file.seek(0)
@@ -127,29 +118,6 @@ def workbook(rows: QuerySet[Registration], *, needs: bool) -> IO[bytes]:
 def _rows(rows: QuerySet[Registration], needs: bool) -> Iterator[Registration]:
     along = ["theme_wishes__theme__texts", *(["access_needs"] if needs else [])]
     return rows.prefetch_related(*along).iterator(chunk_size=BATCH)
-
-
-def _line(values: list[str]) -> str:
-    sheet = io.StringIO()
-    csv.writer(sheet, delimiter="," if english() else ";").writerow(values)
-    return sheet.getvalue()
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, dt.datetime):
-        return clock.local(value).strftime("%Y-%m-%d %H:%M")
-    return harmless(str(value or ""))
-
-
-def _in_cell(value: Any) -> Cell:
-    if isinstance(value, dt.datetime):
-        return clock.local(value).replace(tzinfo=None, microsecond=0)
-    return ILLEGAL_CHARACTERS_RE.sub("", harmless(str(value or ""))) or None
-
-
-def harmless(text: str) -> str:
-    """The text, which no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _bold(sheet: Any, title: str) -> Any:

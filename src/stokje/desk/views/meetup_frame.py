@@ -26,6 +26,7 @@ TABS = (
     (_("Tables"), "desk:seating", "seating.read"),
     (_("The door"), "site:door", "registration.check_in"),
     (_("The evening"), "desk:moderate", "live.moderate"),
+    (_("Record"), "desk:record", "live.read_record"),
     (_("Attendance"), "desk:attendance", "registration.mark_attendance"),
     (_("History"), "desk:history", "registration.read"),
 )
@@ -33,7 +34,7 @@ TABS = (
 
 OVER_WHEN_CALLED_OFF = {
     "desk:demand", "desk:invitations", "desk:cast", "desk:run_sheet", "desk:seat_rules", "desk:seating",
-    "desk:moderate", "site:door", "desk:attendance",
+    "desk:moderate", "desk:record", "site:door", "desk:attendance",
 }  # fmt: skip
 """What there is nothing left to do about."""
 

@@ -2,6 +2,7 @@
 
 from stokje.harvest.services.agreements import AgreementChanged, change_agreement, withdraw_agreement
 from stokje.harvest.services.closing import close_harvest, make_agreement
+from stokje.harvest.services.correcting import correct_agreement, correct_statement
 from stokje.harvest.services.origins import (
     count_roles,
     count_roles_of,
@@ -34,6 +35,8 @@ __all__ = [
     "bring_back",
     "change_agreement",
     "close_harvest",
+    "correct_agreement",
+    "correct_statement",
     "count_roles",
     "count_roles_of",
     "hide",

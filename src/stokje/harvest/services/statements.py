@@ -40,7 +40,7 @@ def write_statement(
 
     Raises `Refused` when there are no words, too many, or the kind is unknown.
     """
-    words = _checked(text, kind)
+    words = checked(text, kind)
     new = Statement(
         origin=origin, kind=kind, text=words, op_id=op_id, language=language, level=level,
         written_at=written_at or clock.now(),
@@ -56,7 +56,7 @@ def revise(statement: Statement, text: str, kind: str, base_version: int, op_id:
 
     The same `op_id` again changes nothing. Raises `Refused` like `write_statement`.
     """
-    words = _checked(text, kind)
+    words = checked(text, kind)
     with change():
         statement = _held(statement)
         before = Revision.objects.filter(op_id=op_id).first()
@@ -111,7 +111,8 @@ def _held(statement: Statement) -> Statement:
     return Statement.objects.select_for_update(no_key=True).get(pk=statement.pk)
 
 
-def _checked(text: str, kind: str) -> str:
+def checked(text: str, kind: str) -> str:
+    """The words as they are kept. Raises `Refused` when there are none, too many, or the kind is unknown."""
     words = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if not words:
         raise Refused(_("Write down what was said first."))

@@ -43,6 +43,12 @@ from stokje.live.queries.questions import (
     takes_questions,
     ups_of,
 )
+from stokje.live.queries.record import (
+    Record,
+    record_of,
+    recorded_agreements,
+    recorded_statements,
+)
 from stokje.live.queries.table import (
     ALIVE,
     Needs,
@@ -55,6 +61,7 @@ from stokje.live.queries.table import (
     notes_of_table,
     others_at,
 )
+from stokje.live.queries.timeline import PartTimes, Span, Timeline, timeline
 from stokje.live.queries.wall import ON_THE_WALL, off_wall, on_wall, said_payload, waiting_for_wall
 
 __all__ = [
@@ -67,10 +74,14 @@ __all__ = [
     "Line",
     "Needs",
     "Part",
+    "PartTimes",
     "Pass",
+    "Record",
     "Sent",
+    "Span",
     "TableNote",
     "TableNow",
+    "Timeline",
     "agreements_at",
     "asking",
     "ballot_number",
@@ -105,6 +116,9 @@ __all__ = [
     "questions_of",
     "questions_payload",
     "read_pass",
+    "record_of",
+    "recorded_agreements",
+    "recorded_statements",
     "results_payload",
     "roles_of",
     "said_payload",
@@ -116,6 +130,7 @@ __all__ = [
     "tables_now",
     "tables_overview",
     "takes_questions",
+    "timeline",
     "ups_of",
     "vote_state",
     "voter_key",

@@ -29,6 +29,7 @@ from stokje.live.services.places import move_note
 from stokje.live.services.presence import phone_here, phone_leaves
 from stokje.live.services.question_news import tell_questions, tell_waiting_questions
 from stokje.live.services.questions import LONGEST_QUESTION, Asked, take_questions
+from stokje.live.services.recording import correct_times
 from stokje.live.services.settling import (
     answer_question,
     put_question_on_wall,
@@ -76,6 +77,7 @@ __all__ = [
     "call_off",
     "close_evening",
     "close_vote",
+    "correct_times",
     "count_the_rest",
     "count_what_is_open",
     "decide_how_to_vote",

@@ -25,7 +25,9 @@ WORDS: dict[str, Entry] = {
         },
     ),
     "harvest.Revision": Entry(
-        "said", {}, {"key": "id op_id", "words": "statement version kind text at conflict settled_at"}
+        "said",
+        {},
+        {"key": "id op_id by", "words": "statement version kind text at conflict settled_at because"},
     ),
     "harvest.VoterGroup": Entry("said", {}, {"key": "id", "words": "origin name"}),
     "harvest.Vote": Entry(
@@ -40,7 +42,7 @@ WORDS: dict[str, Entry] = {
         },
     ),
     "harvest.AgreementRevision": Entry(
-        "said", {}, {"key": "id op_id", "words": "agreement version who what by_date at"}
+        "said", {}, {"key": "id op_id by", "words": "agreement version who what by_date at because"}
     ),
     "harvest.Harvest": Entry("said", {}, {"key": "id", "words": "meetup closed_at voters mode points_each"}),
     "harvest.RankedCondition": Entry(
@@ -80,6 +82,9 @@ WORDS: dict[str, Entry] = {
     "live.QuestionVote": Entry("said", {}, {"key": "id voter op_id", "words": "question up at"}),
     "live.BallotItem": Entry("said", {}, {"key": "id", "words": "evening statement position same_as"}),
     "live.BallotPair": Entry("said", {}, {"key": "id", "words": "evening one other together"}),
+    "live.CorrectedTime": Entry(
+        "said", {}, {"key": "id by", "work": "evening stage started_at ended_at because at"}
+    ),
     "live.NotePlace": Entry("said", {}, {"key": "id", "words": "statement height moved_at"}),
     "live.TablePhone": Entry("said", {}, {"key": "id key", "work": "table seen_at wrote_at"}),
     "live.Hand": Entry(

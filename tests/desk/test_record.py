@@ -1,0 +1,192 @@
+"""The record of an evening: it tells what happened, is mended with a trace, and goes along as a file."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from stokje.harvest.models import Agreement, Statement
+from stokje.harvest.services import hide
+from stokje.live import queries, services
+from stokje.live.models import Evening
+from stokje.live.services import Note
+from stokje.meetups.enums import Duty, StageKind
+from stokje.people.enums import Job
+from stokje.people.models import User
+from stokje.shared import clock
+from stokje.shared.errors import Refused
+from stokje.shared.ids import op_id
+from tests.make.campaign import campaign
+from tests.make.live import evening
+from tests.make.people import municipality, staff
+from tests.make.seating import cast_member, evening_meetup
+
+pytestmark = pytest.mark.django_db
+
+FORMULA = "=HYPERLINK(1)"
+
+
+def logged_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def told() -> Evening:
+    """An evening that went back once, with a message, more minutes, a changed note and one taken back."""
+    campaign()
+    opened = evening(themes=1)
+    sheet = {stage.position: stage for stage in opened.meetup.stages.all()}
+    start = clock.now()
+
+    def go(position: int, minutes: int) -> Evening:
+        with clock.at(start + dt.timedelta(minutes=minutes)):
+            return services.move_to(Evening.objects.get(pk=opened.pk), sheet[position], version(), "user:1")
+
+    def version() -> int:
+        return Evening.objects.get(pk=opened.pk).version
+
+    go(2, 10)
+    go(3, 20)
+    go(2, 25)
+    with clock.at(start + dt.timedelta(minutes=26)):
+        services.add_minutes(opened, 5, version(), "user:1")
+        services.tell_everyone(opened, "Graag afronden", "user:1")
+    go(4, 40)
+    table = opened.meetup.tables.get()
+    notes = [
+        Note("write", op_id(), kind, text) for kind, text in (("condition", FORMULA), ("works", "Een tolk"))
+    ]
+    services.take_notes(table, notes)
+    services.take_notes(
+        table,
+        [
+            Note("change", op_id(), "condition", f"{FORMULA}!", note=notes[0].op_id),
+            Note("take_back", op_id(), note=notes[1].op_id),
+            Note("agree", op_id(), text="Regelt een tolk", who="Gemente"),
+        ],
+    )
+    return Evening.objects.select_related("meetup").get(pk=opened.pk)
+
+
+def test_the_timeline_lays_what_was_measured_beside_the_plan(told: Evening) -> None:
+    parts = queries.timeline(told).parts
+    assert [[span.minutes for span in part.measured] for part in parts[:4]] == [[10], [10, 15], [5], [None]]
+    assert not parts[4].measured
+    assert parts[1].planned.minutes == 10
+
+
+def test_the_page_tells_all_of_it_and_no_names(told: Evening) -> None:
+    page = logged_in(staff()).get(f"/en/desk/meetups/{told.meetup.slug}/record").text
+    for words in (
+        "Graag afronden", "5 minutes more", "taken back", "Before:", "Gemente: Regelt een tolk", "Een tolk",
+        "Round 1, table 1", "goes on",
+    ):  # fmt: skip
+        assert words in page
+    assert "Mens Nummer" not in page
+
+
+def test_a_statement_is_mended_with_who_and_why_and_the_old_words_stay(told: Evening) -> None:
+    said, producer = Statement.objects.get(kind="condition"), staff()
+    browser, address = logged_in(producer), f"/en/desk/meetups/{told.meetup.slug}/record/statements/"
+    form = {"text": "Een tolk", "kind": "solution", "version": said.version, "because": ""}
+    assert browser.post(f"{address}{said.public_id}", form).status_code == 400
+    assert browser.post(f"{address}{said.public_id}", form | {"because": "Typfout"}).status_code == 302
+    said.refresh_from_db()
+    assert (said.text, said.kind, said.version) == ("Een tolk", "solution", 3)
+    refused = browser.post(f"{address}{said.public_id}", form | {"because": "Nog eens"})
+    assert "Someone else changed this meanwhile" in refused.text
+    history = browser.get(f"{address}{said.public_id}").text
+    assert "Typfout" in history
+    assert f"by {producer.name}" in history
+    assert "by the table itself" in history
+
+
+def test_an_agreement_is_mended_too(told: Evening) -> None:
+    agreed = Agreement.objects.get()
+    browser, address = logged_in(staff()), f"/en/desk/meetups/{told.meetup.slug}/record/agreements/"
+    form = {
+        "who": "Gemeente",
+        "what": agreed.what,
+        "by_date": "2031-01-01",
+        "version": 1,
+        "because": "Typfout",
+    }
+    assert browser.post(f"{address}{agreed.public_id}", form).status_code == 302
+    agreed.refresh_from_db()
+    assert (agreed.who, agreed.by_date) == ("Gemeente", dt.date(2031, 1, 1))
+    assert agreed.revisions.get().who == "Gemente"
+    assert browser.post(f"{address}{agreed.public_id}", form).status_code == 400
+    assert "Gemente: Regelt een tolk" in browser.get(f"{address}{agreed.public_id}").text
+
+
+def test_times_are_filled_in_beside_the_measured_ones(told: Evening) -> None:
+    part = queries.timeline(told).parts[4]
+    start = clock.local(told.meetup.starts_at)
+    browser = logged_in(staff())
+    address = f"/en/desk/meetups/{told.meetup.slug}/record/parts/{part.stage.position}"
+    begun, ended = start - dt.timedelta(minutes=9), start - dt.timedelta(minutes=1)
+    form = {"start": f"{ended:%H:%M}", "end": f"{begun:%H:%M}", "because": "Vergeten te drukken"}
+    if begun.date() == ended.date():
+        assert "A part ends after it starts." in browser.post(address, form).text
+        form |= {"start": form["end"], "end": form["start"]}
+        assert browser.post(address, form).status_code == 302
+        corrected = queries.timeline(told).parts[4].corrected
+        assert corrected is not None
+        assert corrected.minutes == 8
+    with pytest.raises(Refused):
+        services.correct_times(
+            told, part.stage, *(start + dt.timedelta(days=d) for d in (3, 4)), "x", "user:1"
+        )
+
+
+def test_the_files_hold_all_of_it_and_no_formula(told: Evening) -> None:
+    hide(Statement.objects.get(kind="works"), "Noemt een kind", "user:1")
+    browser, address = logged_in(staff()), f"/en/desk/meetups/{told.meetup.slug}/record/export."
+    lines = b"".join(browser.get(f"{address}csv")).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(lines)))
+    assert [row[5] for row in rows[1:]] == [f"'{FORMULA}!", "Een tolk"]
+    assert rows[2][8] == "Noemt een kind"
+    book = load_workbook(io.BytesIO(b"".join(browser.get(f"{address}xlsx"))))
+    assert [sheet.max_row for sheet in book] == [3, 2, 1, 1, 10, 2, 2]
+    assert book.worksheets[0]["F2"].value == f"'{FORMULA}!"
+    things = [json.loads(line) for line in b"".join(browser.get(f"{address}jsonl")).splitlines()]
+    assert {thing["what"] for thing in things} == {"statement", "agreement", "part"}
+    assert browser.get(f"{address}exe").status_code == 404
+
+
+def test_who_may_read_and_mend_the_record() -> None:
+    campaign()
+    there, elsewhere = municipality(), municipality("Almere", "GM0034")
+    meetup = evening_meetup(municipality=there)
+    asked = staff(Job.MODERATOR)
+    cast_member(meetup, Duty.MODERATOR, email=asked.email)
+    address = f"/en/desk/meetups/{meetup.slug}/record"
+    told = {
+        who: logged_in(user).get(address).status_code
+        for who, user in {
+            "producer": staff(), "editor": staff(Job.EDITOR), "asked": asked, "host": staff(Job.HOST, there),
+            "moderator": staff(Job.MODERATOR), "other host": staff(Job.HOST, elsewhere),
+            "coach": staff(Job.COACH),
+        }.items()
+    }  # fmt: skip
+    assert told == {
+        "producer": 200, "editor": 200, "asked": 200, "moderator": 403, "host": 200, "other host": 404,
+        "coach": 403,
+    }  # fmt: skip
+    assert "Nothing to tell yet" in logged_in(staff()).get(address).text
+
+
+def test_an_evening_that_was_not_followed_on_screens_has_a_record_all_the_same(told: Evening) -> None:
+    told.events.all().delete()
+    page = logged_in(staff()).get(f"/en/desk/meetups/{told.meetup.slug}/record").text
+    assert "nothing was measured" in page
+    assert "Een tolk" in page
+    assert told.meetup.stages.filter(kind=StageKind.CLIP).exists()
