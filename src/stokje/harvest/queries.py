@@ -31,7 +31,7 @@ FEWEST = 5  # people of one role before that role is named in public
 
 @dataclass(frozen=True)
 class StatementFilters:
-    """Which statements; an empty value means all."""
+    """Which statements; an empty value means all. `rehearsal`: those of a rehearsal, else only real ones."""
 
     meetup: str = ""
     kind: str = ""
@@ -40,6 +40,7 @@ class StatementFilters:
     origin_kind: str = ""
     words: str = ""
     hidden: bool = False
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,12 +89,22 @@ class PublicOrigin:
 def statements(filters: StatementFilters | None = None) -> QuerySet[Statement]:
     """Statements that may be shown (with `hidden`, only hidden ones), in the order they were written."""
     wanted = filters or StatementFilters()
-    shown = Statement.objects.filter(withdrawn_at=None, hidden_at__isnull=not wanted.hidden)
+    shown = Statement.objects.filter(
+        withdrawn_at=None,
+        hidden_at__isnull=not wanted.hidden,
+        origin__meetup__rehearsal_of__isnull=not wanted.rehearsal,
+    )
     found = shown.filter(_matching(wanted))
     for word in wanted.words.split():
         found = found.filter(text__icontains=word)
     whole = found.select_related("origin__meetup", "origin__theme", "origin__province", "origin__table")
     return whole.prefetch_related("origin__meetup__texts", "origin__theme__texts")
+
+
+def statements_at(meetup: Meetup, kind: str = "", origin_kind: str = "") -> QuerySet[Statement]:
+    """What may be shown of what was said at one meetup, also when that is a rehearsal."""
+    practised = meetup.rehearsal_of_id is not None
+    return statements(StatementFilters(meetup.slug, kind, origin_kind=origin_kind, rehearsal=practised))
 
 
 def _matching(filters: StatementFilters) -> Q:
@@ -240,9 +251,11 @@ def roles_for_all(row: RankedCondition) -> list[RankedRole]:
 
 
 def agreements(meetup: Meetup | None = None) -> QuerySet[Agreement]:
-    """Agreements of one meetup or of all, soonest first; what was taken back is left out."""
+    """Agreements of one meetup or of all real ones, soonest first; what was taken back is left out."""
     found = Agreement.objects.filter(withdrawn_at=None).select_related("origin__meetup", "origin__theme")
-    return found.filter(origin__meetup=meetup) if meetup else found
+    if meetup:
+        return found.filter(origin__meetup=meetup)
+    return found.filter(origin__meetup__rehearsal_of__isnull=True)
 
 
 def agreements_of_table(table: Table) -> QuerySet[Agreement]:
@@ -270,4 +283,4 @@ def statements_heard(seats: Iterable[tuple[int, int]]) -> QuerySet[Statement]:
 
 def conditions_of(meetup: Meetup) -> QuerySet[Statement]:
     """The conditions that the tables of a meetup wrote down, to vote on."""
-    return statements(StatementFilters(meetup=meetup.slug, kind="condition", origin_kind=OriginKind.TABLE))
+    return statements_at(meetup, kind="condition", origin_kind=OriginKind.TABLE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -11,8 +13,19 @@ from stokje.shared.ids import public_id
 from stokje.shared.languages import Language
 
 
+class RealMeetups(models.Manager["Meetup"]):
+    """The meetups that people come to. Whoever thinks of no rehearsal knows of none."""
+
+    def get_queryset(self) -> models.QuerySet[Meetup]:
+        return super().get_queryset().filter(rehearsal_of__isnull=True)
+
+
 class Meetup(models.Model):
-    """One gathering. `capacity` counts seats; money, ranks and seats are whole numbers."""
+    """One gathering. `capacity` counts seats; money, ranks and seats are whole numbers.
+
+    A rehearsal is a copy of a meetup with people who do not exist. It stays a draft, and `objects` leaves it
+    out; who needs it names `every`.
+    """
 
     slug = models.SlugField(unique=True)
     kind = models.CharField(max_length=10, choices=MeetupKind)
@@ -40,13 +53,23 @@ class Meetup(models.Model):
     sequence = models.PositiveIntegerField(
         default=0, help_text="Raised when time or place changes, for calendars."
     )
+    rehearsal_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", help_text="Practised on this copy."
+    )
+
+    objects: ClassVar[RealMeetups] = RealMeetups()
+    every: ClassVar[models.Manager[Meetup]] = models.Manager()
 
     class Meta:
         ordering = ["starts_at", "slug"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="meetup_has_length"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rehearsal_of__isnull=True) | models.Q(state=MeetupState.DRAFT),
+                name="a_rehearsal_stays_a_draft",
+            ),
         ]
 
     def __str__(self) -> str:

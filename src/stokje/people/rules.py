@@ -37,7 +37,9 @@ def _grants(user: Any) -> list[Any]:
 
 
 def _meetup(thing: Any) -> Any:
-    return getattr(thing, "meetup", thing)
+    """The meetup of a thing; whoever may do something there may practise it on its rehearsal."""
+    meetup = getattr(thing, "meetup", thing)
+    return getattr(meetup, "rehearsal_of", None) or meetup
 
 
 is_producer = holds(Job.PRODUCER)

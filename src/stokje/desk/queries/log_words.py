@@ -62,6 +62,7 @@ VERBS = {
     "live.pause": pgettext_lazy("log", "put the panic screen on"),
     "live.resume": pgettext_lazy("log", "took the panic screen away"),
     "live.take_message": pgettext_lazy("log", "took a message off the screens"),
+    "live.rehearse": pgettext_lazy("log", "held a rehearsal"),
     "meetups.add_cast": pgettext_lazy("log", "added someone to the team"),
     "meetups.answer_cast": pgettext_lazy("log", "answered about a duty"),
     "meetups.ask_cast": pgettext_lazy("log", "asked someone for the team"),

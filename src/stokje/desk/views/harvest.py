@@ -100,7 +100,7 @@ def origin_words(said: Statement) -> str:
 
 def _filters(request: HttpRequest) -> StatementFilters:
     names = ("meetup", "kind", "province", "theme", "words")
-    given = {name: request.GET.get(name, "").strip() for name in names}
+    given: dict[str, Any] = {name: request.GET.get(name, "").strip() for name in names}
     return StatementFilters(**given, hidden=request.GET.get("hidden") == "1")
 
 

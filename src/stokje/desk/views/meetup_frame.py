@@ -38,6 +38,9 @@ OVER_WHEN_CALLED_OFF = {
 }  # fmt: skip
 """What there is nothing left to do about."""
 
+PRACTISED = {"desk:moderate", "desk:record"}
+"""What there is to do with a rehearsal."""
+
 OVER_WHEN_PAST = {"desk:invitations", "desk:seat_rules"}
 """What nobody does after a meetup; but the numbers of who was invited stay to be seen."""
 
@@ -55,6 +58,8 @@ def meetup_for(request: HttpRequest, slug: str, right: str) -> Meetup:
 def frame(request: HttpRequest, meetup: Meetup, current: str) -> dict[str, Any]:
     """The meetup with its tabs, those that this person may open; `current` is the name of this page."""
     shown = [(label, name) for label, name, right in TABS if may(request.user, right, meetup)]
+    if meetup.rehearsal_of_id:
+        shown = [(label, name) for label, name in shown if name in PRACTISED]
     if meetup.state == MeetupState.CANCELLED:
         shown = [(label, name) for label, name in shown if name not in OVER_WHEN_CALLED_OFF]
     if meetup.online:

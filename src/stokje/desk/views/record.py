@@ -32,9 +32,10 @@ from stokje.live.queries import (
 )
 from stokje.live.services import correct_times
 from stokje.meetups.models import Meetup
+from stokje.meetups.queries import meetup_with
 from stokje.shared import clock
 from stokje.shared.errors import Refused
-from stokje.shared.rights import may
+from stokje.shared.rights import may, require
 
 READ, CORRECT, TIMES = "live.read_record", "harvest.correct", "live.moderate"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,7 +45,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def record(request: HttpRequest, slug: str) -> HttpResponse:
     """All of it on one page, which prints as it stands."""
-    meetup = meetup_for(request, slug, READ)
+    meetup = _meetup(request, slug, READ)
     context = {
         **frame(request, meetup, "desk:record"),
         "record": record_of(meetup, evening_of(meetup)),
@@ -59,7 +60,7 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     """The record as a file: xlsx with all of it, csv with what was said, jsonl with a line for each thing."""
-    meetup = meetup_for(request, slug, READ)
+    meetup = _meetup(request, slug, READ)
     found = record_of(meetup, evening_of(meetup))
     name = f"{meetup.slug}-{clock.local(meetup.starts_at).date().isoformat()}.{kind}"
     if kind == "xlsx":
@@ -76,7 +77,7 @@ def export(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def statement(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """One statement: what it says, what it said before, and a form to mend it."""
-    meetup = meetup_for(request, slug, CORRECT)
+    meetup = _meetup(request, slug, CORRECT)
     said = recorded_statements(meetup).filter(public_id=public_id).first()
     if said is None:
         raise Http404
@@ -101,7 +102,7 @@ def statement(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def agreement(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """One agreement: who does what by when, and a form to mend it."""
-    meetup = meetup_for(request, slug, CORRECT)
+    meetup = _meetup(request, slug, CORRECT)
     found = recorded_agreements(meetup).filter(public_id=public_id).first()
     if found is None:
         raise Http404
@@ -126,7 +127,7 @@ def agreement(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def times(request: HttpRequest, slug: str, position: int) -> HttpResponse:
     """When a part of the evening really was."""
-    meetup = meetup_for(request, slug, TIMES)
+    meetup = _meetup(request, slug, TIMES)
     evening, part = _part(meetup, position)
     form = TimesForm(request.POST or None, initial=_first_times(part))
 
@@ -175,6 +176,15 @@ def _first_times(part: PartTimes) -> dict[str, Any]:
         "start": clock.local(span.starts_at).time(),
         "end": clock.local(span.ends_at or part.planned.ends_at or span.starts_at).time(),
     }
+
+
+def _meetup(request: HttpRequest, slug: str, right: str) -> Meetup:
+    """The meetup, or the rehearsal that someone practises on; the same people may read its record."""
+    found = meetup_with(slug)
+    if found is None or not found.rehearsal_of_id:
+        return meetup_for(request, slug, right)
+    require(request.user, right, found)
+    return found
 
 
 def _streamed(lines: Any, name: str, kind: str) -> StreamingHttpResponse:

@@ -58,7 +58,7 @@ def close_harvest(
     """
     places = [one if isinstance(one, Place) else Place(one) for one in ballot]
     with change():
-        meetup = Meetup.objects.select_for_update().get(pk=meetup.pk)
+        meetup = Meetup.every.select_for_update().get(pk=meetup.pk)
         made = Harvest.objects.filter(meetup=meetup).first()
         if made:
             return made

@@ -21,7 +21,7 @@ KNOWN_AFTER = dt.timedelta(days=1)
 def due_thank_yous() -> QuerySet[Registration]:
     """Those with a seat at a meetup that closed with its harvest, these days: first who surely was there."""
     closed_at, now = "meetup__harvest__closed_at", clock.now()
-    closed = {f"{closed_at}__lte": now, f"{closed_at}__gt": now - NOT_LATER}
+    closed = {f"{closed_at}__lte": now, f"{closed_at}__gt": now - NOT_LATER, "meetup__rehearsal_of": None}
     was_there = Q(status=RegistrationStatus.ATTENDED)
     a_day_ago = Q(status__in=CERTAIN, **{f"{closed_at}__lte": now - KNOWN_AFTER})
     due = Registration.objects.filter(was_there | a_day_ago, **closed)

@@ -11,11 +11,10 @@ from typing import Any
 from stokje.harvest.enums import VoteMode
 from stokje.harvest.models import FIVE, RankedCondition, Statement, Vote
 from stokje.harvest.queries import (
-    StatementFilters,
     conditions_of,
     harvest_of,
     ranks,
-    statements,
+    statements_at,
     tally,
     voters_on,
 )
@@ -63,7 +62,7 @@ def ballot_of(evening: Evening) -> list[Line]:
     places: dict[int, list[int]] = defaultdict(list)
     for pk, same_as, statement in evening.ballot.values_list("pk", "same_as_id", "statement_id"):
         places[same_as or pk].append(statement)
-    found = statements(StatementFilters(meetup=evening.meetup.slug)).filter(ballotitem__evening=evening)
+    found = statements_at(evening.meetup).filter(ballotitem__evening=evening)
     shown = {one.pk: one for one in found}
     lines = (_line(keys, shown) for keys in places.values())
     return [line for line in lines if line]

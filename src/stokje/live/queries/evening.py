@@ -36,7 +36,7 @@ def evening_of(meetup: Meetup) -> Evening | None:
 
 def live_meetup() -> Meetup | None:
     """The meetup that is going on, the latest opened first; None when there is none."""
-    open_ones = Evening.objects.filter(closed_at=None).select_related("meetup")
+    open_ones = Evening.objects.filter(closed_at=None, meetup__rehearsal_of=None).select_related("meetup")
     evening = open_ones.order_by("-opened_at").first()
     return evening.meetup if evening else None
 
@@ -44,7 +44,8 @@ def live_meetup() -> Meetup | None:
 @for_a_moment
 def open_evenings() -> frozenset[int]:
     """The meetups whose evening goes on at this moment, by their numbers."""
-    return frozenset(Evening.objects.filter(closed_at=None).values_list("meetup_id", flat=True))
+    real = Evening.objects.filter(closed_at=None, meetup__rehearsal_of=None)
+    return frozenset(real.values_list("meetup_id", flat=True))
 
 
 def vote_state(evening: Evening) -> str:

@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from stokje.harvest.enums import OriginKind
 from stokje.harvest.models import Statement
-from stokje.harvest.queries import StatementFilters, statements
+from stokje.harvest.queries import statements_at
 from stokje.live.models import Evening
 from stokje.live.queries.evening import theme_names
 
@@ -49,5 +49,5 @@ def said_payload(statement: Statement) -> dict[str, Any]:
 
 
 def _said(evening: Evening) -> QuerySet[Statement]:
-    told = statements(StatementFilters(meetup=evening.meetup.slug, origin_kind=OriginKind.TABLE))
+    told = statements_at(evening.meetup, origin_kind=OriginKind.TABLE)
     return told.select_related("origin__theme", "origin__table", "wall_item")

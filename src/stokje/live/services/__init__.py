@@ -26,6 +26,7 @@ from stokje.live.services.hands import lower_hand, lower_own_hand, raise_hand, s
 from stokje.live.services.holding import Clash
 from stokje.live.services.messages import take_away, tell, tell_everyone
 from stokje.live.services.places import move_note
+from stokje.live.services.practising import forget_rehearsal, forget_rehearsals_before, rehearsals_of
 from stokje.live.services.presence import phone_here, phone_leaves
 from stokje.live.services.question_news import tell_questions, tell_waiting_questions
 from stokje.live.services.questions import LONGEST_QUESTION, Asked, take_questions
@@ -84,6 +85,8 @@ __all__ = [
     "end_at",
     "follow_run_sheet",
     "forget_at_desk",
+    "forget_rehearsal",
+    "forget_rehearsals_before",
     "hide",
     "lower_hand",
     "lower_own_hand",
@@ -101,6 +104,7 @@ __all__ = [
     "put_question_on_wall",
     "put_together",
     "raise_hand",
+    "rehearsals_of",
     "resume",
     "see_hand",
     "set_question_aside",

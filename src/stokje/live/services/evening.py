@@ -34,7 +34,7 @@ DOORS = dt.timedelta(hours=3)
 def open_evening(meetup: Meetup, actor: str = log.SYSTEM) -> Evening:
     """Opens the meetup's evening at its first stage; an evening that was opened stays as it is."""
     with change():
-        meetup = Meetup.objects.select_for_update().get(pk=meetup.pk)
+        meetup = Meetup.every.select_for_update().get(pk=meetup.pk)
         known = Evening.objects.filter(meetup=meetup).first()
         if known:
             return known
@@ -50,7 +50,7 @@ def open_evening(meetup: Meetup, actor: str = log.SYSTEM) -> Evening:
 
 def _may_open(meetup: Meetup) -> Stage:
     """The first part of the run sheet. Raises `Refused` when the meetup does not go on, or not yet."""
-    if meetup.state != MeetupState.PUBLISHED:
+    if meetup.state != MeetupState.PUBLISHED and not meetup.rehearsal_of_id:
         raise Refused(_("Only a meetup that goes on can be opened."))
     opens = meetup.starts_at - DOORS
     if clock.now() < opens:
@@ -129,6 +129,7 @@ def close_evening(evening: Evening, actor: str, version: int | None = None) -> E
         keep(evening)
         evening.at_desk.all().delete()
         tell_questions(evening)
+        # A rehearsal stays a draft: it is none of `objects`.
         Meetup.objects.filter(pk=evening.meetup_id).update(state=MeetupState.HELD)
         log.record(actor, "live.close", evening)
         return evening

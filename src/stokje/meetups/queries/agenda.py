@@ -31,6 +31,12 @@ def meetup_for_public(slug: str) -> Meetup | None:
     return _at(_complete().filter(state__in=PUBLIC), slug)
 
 
+def meetup_for_screens(slug: str) -> Meetup | None:
+    """The same for the screens of an evening, and the rehearsal that one has at this address."""
+    rehearsed = _complete(Meetup.every.filter(rehearsal_of__isnull=False))
+    return meetup_for_public(slug) or rehearsed.filter(slug=slug).first()
+
+
 def is_over(meetup: Meetup) -> bool:
     """Whether it lies behind us: its evening was closed, or it has ended though nobody closed it."""
     return meetup.state == MeetupState.HELD or meetup.ends_at <= clock.now()
@@ -57,8 +63,8 @@ def theme_names(pk: int, language: str) -> tuple[tuple[int, str], ...]:
 
 
 def meetup_with(slug: str) -> Meetup | None:
-    """The meetup at this address in any state, for the desk."""
-    return _at(_complete(), slug)
+    """The meetup at this address in any state, and its rehearsal, for the desk."""
+    return _at(_complete(Meetup.every.all()), slug)
 
 
 def meetups_for(user: Any) -> QuerySet[Meetup]:
@@ -76,8 +82,8 @@ def free_slug(wish: str) -> str:
     near = Q(slug__startswith=base)
     used = {
         slug
-        for model in (Meetup, FormerSlug)
-        for slug in model.objects.filter(near).values_list("slug", flat=True)
+        for rows in (Meetup.every, FormerSlug.objects)
+        for slug in rows.filter(near).values_list("slug", flat=True)
     }
     used.add("new")  # the page that makes one has this address
     number = 1
@@ -86,8 +92,8 @@ def free_slug(wish: str) -> str:
     return slug
 
 
-def _complete() -> QuerySet[Meetup]:
-    related = Meetup.objects.select_related(
+def _complete(meetups: QuerySet[Meetup] | None = None) -> QuerySet[Meetup]:
+    related = (Meetup.objects.all() if meetups is None else meetups).select_related(
         "province", "municipality", "picture", "clip", "extra_of", "follows__municipality"
     )
     return related.prefetch_related(

@@ -9,6 +9,7 @@ from stokje.meetups.services.agenda import (
 )
 from stokje.meetups.services.cast import add_cast, answer_cast, ask_cast, remove_cast
 from stokje.meetups.services.copying import copy_meetup
+from stokje.meetups.services.practising import copy_to_practise
 from stokje.meetups.services.run_sheet import StageLine, change_run_sheet
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "cancel_meetup",
     "change_run_sheet",
     "copy_meetup",
+    "copy_to_practise",
     "create_meetup",
     "publish_meetup",
     "remove_cast",

@@ -40,20 +40,26 @@ def copy_meetup(
             **{name: getattr(source, name) for name in KEPT} | changed,
         )  # fmt: skip
         copy.save()
-        _copy_texts(source, copy, titles)
+        copy_texts(source, copy, titles)
         MeetupTheme.objects.bulk_create(
             MeetupTheme(meetup=copy, theme_id=row.theme_id, tables=row.tables)
             for row in source.meetup_themes.all()
         )
-        Stage.objects.bulk_create(_stage_for(copy, stage) for stage in source.stages.all())
+        copy_stages(source, copy)
         log.record(actor, "meetups.copy", copy, source=source.pk)
         return copy
 
 
-def _copy_texts(source: Meetup, copy: Meetup, titles: dict[str, str]) -> None:
+def copy_texts(source: Meetup, copy: Meetup, titles: dict[str, str]) -> None:
+    """The texts of one for another, with `titles` in place of its own."""
     for text in source.texts.all():
         title = titles.get(text.language, text.title)
         copy.texts.create(language=text.language, title=title, body=text.body)
+
+
+def copy_stages(source: Meetup, copy: Meetup) -> None:
+    """The run sheet of one for another."""
+    Stage.objects.bulk_create(_stage_for(copy, stage) for stage in source.stages.all())
 
 
 def _stage_for(meetup: Meetup, stage: Stage) -> Stage:

@@ -33,7 +33,7 @@ CAMPAIGN: dict[str, Entry] = {
     "campaign.PartnerText": _content("partner language does"),
     "meetups.Meetup": _content(
         "slug kind state province municipality starts_at ends_at article_date online place video_link"
-        " capacity hold_minutes offer_hours clip picture follows extra_of example sequence"
+        " capacity hold_minutes offer_hours clip picture follows extra_of example sequence rehearsal_of"
     ),
     "meetups.MeetupText": _content("meetup language title body"),
     "meetups.FormerSlug": _content("slug meetup"),

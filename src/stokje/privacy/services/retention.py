@@ -138,6 +138,11 @@ def _mail(_campaign: Campaign) -> int:
         return post.remove_sent_before(_before(MAIL_DAYS))
 
 
+def _rehearsals(_campaign: Campaign) -> int:
+    """Rehearsals of an evening that were broken off, so that nobody took them away."""
+    return live.forget_rehearsals_before(_before(1))
+
+
 def _sessions(_campaign: Campaign) -> int:
     """What says that someone came by: sessions, knocks on a door, an open screen of an evening."""
     # Django dates a session by the real clock, also while a rehearsal's clock is moved.
@@ -147,6 +152,7 @@ def _sessions(_campaign: Campaign) -> int:
 
 
 STEPS: dict[str, Callable[[Campaign], int]] = {
+    "rehearsals": _rehearsals,
     "sign_ups": _sign_ups,
     "needs": _needs,
     "unused": _unused,

@@ -63,9 +63,10 @@ class Wanted:
 
 def registrations_seen_by(user: Any) -> QuerySet[Registration]:
     """The sign-ups someone may read: all for the producer, those of their own municipality for a host."""
+    real = Registration.objects.filter(meetup__rehearsal_of=None)
     if may(user, "registration.read"):
-        return Registration.objects.all()
-    return Registration.objects.filter(meetup__municipality__in=municipalities_hosted_by(user))
+        return real
+    return real.filter(meetup__municipality__in=municipalities_hosted_by(user))
 
 
 def found_among(rows: QuerySet[Registration], wanted: Wanted) -> QuerySet[Registration]:

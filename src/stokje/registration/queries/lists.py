@@ -29,9 +29,8 @@ def _with(public_id: str) -> QuerySet[Registration]:
 
 def count_sign_ups() -> int:
     """How many sign-ups there were; one that was never confirmed does not count."""
-    return Registration.objects.exclude(
-        status__in=[RegistrationStatus.LAPSED, RegistrationStatus.ASKED]
-    ).count()
+    real = Registration.objects.filter(meetup__rehearsal_of=None)
+    return real.exclude(status__in=[RegistrationStatus.LAPSED, RegistrationStatus.ASKED]).count()
 
 
 def role_counts(meetup: Meetup, *, seated: bool = False) -> dict[str, int]:

@@ -27,7 +27,7 @@ def lock_meetup(meetup_id: int) -> Meetup:
 
 @prepared
 def _locked(meetup_id: int) -> QuerySet[Meetup]:
-    return Meetup.objects.select_for_update(no_key=True).filter(pk=meetup_id).order_by()
+    return Meetup.every.select_for_update(no_key=True).filter(pk=meetup_id).order_by()
 
 
 def lock_meetups(ids: Iterable[int]) -> dict[int, Meetup]:

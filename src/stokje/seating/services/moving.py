@@ -18,7 +18,7 @@ def move(registration: Registration, table: Table, round_: Round, actor: str) ->
         raise Refused(_("This table belongs to another meetup."))
     with change():
         # `seat` holds the same row: the two never count the same free chair.
-        Meetup.objects.select_for_update().get(pk=table.meetup_id)
+        Meetup.every.select_for_update().get(pk=table.meetup_id)
         others = Placement.objects.filter(round=round_, table=table).exclude(registration=registration)
         if others.count() >= table.seats:
             raise Refused(_("Table %(number)d is full. Choose another table.") % {"number": table.number})

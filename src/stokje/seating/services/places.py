@@ -28,7 +28,7 @@ def seat(meetup: Meetup, actor: str, *, afresh: bool = False) -> plain.Plan:
     Places that were given stay, unless `afresh`. Who no longer comes loses the place.
     """
     with change():
-        meetup = Meetup.objects.select_for_update().get(pk=meetup.pk)
+        meetup = Meetup.every.select_for_update().get(pk=meetup.pk)
         if meetup.state == MeetupState.CANCELLED:
             raise Refused(_("This meetup has been called off."))
         make_tables(meetup, actor)

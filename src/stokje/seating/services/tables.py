@@ -26,7 +26,7 @@ MOST = 10  # the rest of the chairs are of people who are expected to stay away
 def make_tables(meetup: Meetup, actor: str) -> list[Table]:
     """Makes the tables that the meetup's themes ask for, and its rounds; keeps what is there."""
     with change():
-        meetup = Meetup.objects.select_for_update().get(pk=meetup.pk)
+        meetup = Meetup.every.select_for_update().get(pk=meetup.pk)
         _make_rounds(meetup)
         there = Counter(meetup.tables.values_list("theme_id", flat=True))
         missing: list[Theme] = []

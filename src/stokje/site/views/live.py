@@ -18,7 +18,7 @@ from stokje.live.queries import COOKIE_PREFIX, Pass, evening_of, make_pass, read
 from stokje.live.services import announce_seats, take_votes, vote_cast
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import CastMember, Meetup
-from stokje.meetups.queries import cast_by_token, is_over, meetup_for_public
+from stokje.meetups.queries import cast_by_token, is_over, meetup_for_screens
 from stokje.registration.enums import CERTAIN, COMING, RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.registration.queries import my_token, person_by_token
@@ -66,6 +66,7 @@ def door(
         "gone": gone,
         "gave_up": gone is not None and gone.status == RegistrationStatus.CANCELLED,
         "my_url": reverse("site:my", args=[my_token(gone.person)]) if gone else "",
+        "practised_as": request.GET.get("as", "") if meetup.rehearsal_of_id else "",
     }
     response = render(request, "site/live/door.html", context, status=403 if refused else 200)
     add_never_cache_headers(response)  # a minute later this address is theirs
@@ -128,7 +129,7 @@ def typed_points(sent: QueryDict) -> dict[str, str]:
 
 def found_meetup(slug: str) -> Meetup:
     """The meetup of this address, for everyone who may know of it."""
-    meetup = meetup_for_public(slug)
+    meetup = meetup_for_screens(slug)
     if meetup is None:
         raise Http404
     return meetup

@@ -93,6 +93,18 @@ class Script:
         return list(self._toml("answers.toml")["answer"])
 
     @cached_property
+    def hands(self) -> list[dict[str, str]]:
+        return list(self._toml("evening.toml")["hand"])
+
+    @cached_property
+    def questions(self) -> list[str]:
+        return list(self._toml("evening.toml")["questions"]["asked"])
+
+    @cached_property
+    def added(self) -> list[str]:
+        return list(self._toml("evening.toml")["again"]["added"])
+
+    @cached_property
     def lines(self) -> list[Line]:
         fields = list(Line.__dataclass_fields__)
         return [Line(**{name: row[name] for name in fields}) for row in self._csv("statements.csv", fields)]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from stokje.kit import services
+from stokje.kit.commands import evening
 
 
 def register(commands: Any) -> None:
@@ -39,6 +40,9 @@ def export(options: argparse.Namespace) -> None:
 
 def rehearse(options: argparse.Namespace) -> None:
     """Fills the campaign with people who do not exist, or takes them away."""
+    if options.live:
+        evening.rehearse_evening(options)
+        return
     if options.clear:
         services.clear_rehearsal()
         print("The rehearsal is gone; the campaign is as it was.")
@@ -73,4 +77,5 @@ def _rehearse(commands: Any) -> None:
     )
     parser.add_argument("--seed", type=int, default=1, help="another number, other people (1)")
     parser.add_argument("--clear", action="store_true", help="take every trace of the rehearsal away")
+    evening.add_options(parser)
     parser.set_defaults(run=rehearse)
