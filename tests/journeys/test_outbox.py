@@ -47,7 +47,7 @@ def test_a_phone_that_is_asked_to_wait_waits_and_its_vote_arrives(beside: Server
     opened = open_vote(opened, [Statement.objects.get()], opened.version, "user:1")
     phone.goto(f"{beside.url}/my/{my_token(registration.person)}")
     phone.get_by_role("button", name="Naar de meetup").first.click()
-    expect(phone.get_by_text("Een tolk")).to_be_visible()
+    expect(phone.locator("#vote").get_by_text("Een tolk")).to_be_visible()
     statuses: list[int] = []
     phone.on("response", lambda answer: statuses.append(answer.status) if "/votes" in answer.url else None)
 

@@ -284,7 +284,9 @@ def test_phones_of_one_table_that_act_at_the_same_moment_wait_for_each_other(thr
         [Note("change", op_id(), "works", "c", note=a.op_id, base_version=1)],
         [Note("change", op_id(), "works", "d", note=a.op_id, base_version=1)],
     ]
-    states = threads(*(lambda batch=batch: do(table, *batch) for batch in acts))
-    assert sorted(state for batch in states for state in batch) == ["conflict", *["saved"] * 5]
-    assert Hand.objects.filter(lowered_at=None).count() == 1
+    moderates = (lambda: services.see_hand(table, "user:1"), lambda: services.lower_hand(table, "user:1"))
+    done = threads(*(lambda batch=batch: do(table, *batch) for batch in acts), *moderates)
+    assert done[len(acts) :] == [None, None]
+    assert sorted(state for batch in done[: len(acts)] for state in batch) == ["conflict", *["saved"] * 5]
+    assert Hand.objects.filter(lowered_at=None).count() <= 1
     assert len(queries.notes_of_table(table)) == 2
