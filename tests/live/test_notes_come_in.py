@@ -42,7 +42,7 @@ def test_what_is_too_large_or_no_json_or_for_another_meetup_is_refused_in_words(
 
 
 def test_a_link_that_floods_waits_and_the_table_beside_it_writes_on(monkeypatch: Any) -> None:
-    monkeypatch.setattr(outbox, "ONE_TABLE", Pace(at_once=2, a_second=0.5))
+    monkeypatch.setattr(outbox, "ONE_LINK", Pace(at_once=2, a_second=0.5))
     opened = evening_at(themes=2)
     path = f"/live/{opened.meetup.slug}/table/notes"
     one, two = (crew_token(table) for table in opened.meetup.tables.all())
@@ -51,3 +51,5 @@ def test_a_link_that_floods_waits_and_the_table_beside_it_writes_on(monkeypatch:
     assert int(flood[1].headers["Retry-After"]) == 2
     assert post(path, json.dumps({"token": two, "items": [note()]})).status_code == 200
     assert Statement.objects.count() == 3
+    form = {"t": one, "kind": "works", "text": "Nog een", "op_id": str(op_id())}
+    assert Client().post(path.removesuffix("/notes"), form).status_code == 429

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from stokje.harvest.models import Harvest, RankedCondition, Statement, Vote
+from stokje.live.asgi.writer import NotNow, written
 from stokje.live.models import Evening, LiveEvent
 from stokje.live.queries import Pass
 from stokje.live.services import (
@@ -128,3 +129,14 @@ def test_a_vote_in_flight_while_the_vote_is_closed_is_counted_or_told_that_it_wa
     saved = sum(outcomes[0].state == "saved" for outcomes in told)
     assert saved == Vote.objects.count() == RankedCondition.objects.get().agree
     assert Harvest.objects.get().voters == saved
+
+
+@AT_ONCE
+def test_a_sheet_that_breaks_a_batch_is_refused_alone() -> None:
+    opened, (first, second, third), said = voting()
+    nonsense: Any = None
+    broken = Sheet(opened.meetup.slug, second, [nonsense])
+    told = written([sheet(opened, first, said), broken, sheet(opened, third, said)])
+    assert isinstance(told[1], NotNow)
+    assert states([told[0], told[2]]) == [["saved"], ["saved"]]
+    assert Vote.objects.count() == 2

@@ -28,6 +28,7 @@ from stokje.shared import clock, log
 from stokje.shared.ids import op_id
 from stokje.site.guest import Guest
 from stokje.site.screens import phone_screen
+from stokje.site.views.outbox import not_too_fast
 
 HALF_A_DAY = 12 * 3600
 POINTS = "points-"
@@ -101,6 +102,7 @@ def sit_down(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+@not_too_fast
 def vote(request: HttpRequest, slug: str) -> HttpResponse:
     """One vote by a form, for a phone without the script."""
     meetup = found_meetup(slug)

@@ -37,7 +37,7 @@ from stokje.shared import clock
 from stokje.site.film import clip_card
 from stokje.site.screens import bar, clip_of
 from stokje.site.views.live import body_of, door, found_meetup, items_of, key_of, said_outcome
-from stokje.site.views.outbox import from_an_outbox
+from stokje.site.views.outbox import from_an_outbox, not_too_fast
 
 DOES = (
     "write", "change", "take_back", "move", "keep_mine", "keep_theirs", "keep_both",
@@ -46,6 +46,7 @@ DOES = (
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@not_too_fast
 def table(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of one table, opened by the link of its crew; POST does one thing without the script."""
     token = request.POST.get("t") or request.GET.get("t", "")
