@@ -122,10 +122,9 @@ class Poll:
         return [self._take(vote, voter, role, sheet.language) for vote in sheet.votes]
 
     def _take(self, vote: VoteCast, voter: str, role: str, language: str) -> Outcome:
-        with translation.override(language):
-            why = self._refusal(vote)
-        if why:
-            return Outcome(vote.op_id, "refused", message=why)
+        if not self._fits(vote):
+            with translation.override(language):
+                return Outcome(vote.op_id, "refused", message=self._refusal(vote))
         if vote.points is None:
             statement = self._ballot[vote.statement]
             self.given.append(VoteGiven(statement, voter, vote.value, self._now, vote.op_id, role))
@@ -135,12 +134,16 @@ class Poll:
             self.divided.append(Division(voter, points, self._now, vote.op_id, blank, role))
         return Outcome(vote.op_id, "saved")
 
+    def _fits(self, vote: VoteCast) -> bool:
+        """Mostly so: then the language need not change, which for each of a thousand votes costs much."""
+        return self._open and bool(self._ballot) and not self._refusal(vote)
+
     def _refusal(self, vote: VoteCast) -> str:
         if not self._open:
             return _("The vote is closed.")
         if (vote.points is not None) != (self.evening.vote_mode == VoteMode.POINTS):
             return _("The vote has changed. Load this page again.")
-        if vote.points is not None:
+        if vote.points is not None and self._ballot:
             return too_many(in_places(vote.points, self._ballot), self.evening.points)
         known = vote.statement in self._ballot and vote.value in (-1, 0, 1)
         return "" if known else _("This is not on the ballot.")
