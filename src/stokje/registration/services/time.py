@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from stokje.meetups.enums import MeetupState
+from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import OfferState, RegistrationStatus
-from stokje.registration.models import Offer, Registration
+from stokje.registration.models import Offer, OtherDate, Registration
 from stokje.registration.queries import room_at
 from stokje.registration.services.locking import lock_meetup
 from stokje.registration.services.offers import offer_free_seats, someone_can_be_asked
@@ -54,7 +54,16 @@ def _lapse(registration: Registration) -> None:
 def _with_something_due() -> list[Meetup]:
     """Looks without a lock first: mostly there is nothing to do, and nobody should wait for that."""
     over = Registration.objects.filter(_over()).values("meetup")
-    ahead = Meetup.objects.filter(state=MeetupState.PUBLISHED, starts_at__gt=clock.now())
+    ahead = _wanted().filter(state=MeetupState.PUBLISHED, starts_at__gt=clock.now())
     found = {meetup.pk: meetup for meetup in Meetup.objects.filter(pk__in=over)}
     found |= {meetup.pk: meetup for meetup in ahead if someone_can_be_asked(meetup, room_at(meetup))}
     return list(found.values())
+
+
+def _wanted() -> QuerySet[Meetup]:
+    """Where someone may be waiting for a seat: to look who that is costs much, and mostly it is nobody."""
+    waiting = Registration.objects.filter(status=RegistrationStatus.WAITING)
+    here = Q(pk__in=waiting.values("meetup"))
+    named = Q(pk__in=OtherDate.objects.filter(registration__in=waiting).values("meetup"))
+    for_all = Q(kind=MeetupKind.EXTRA) | Q(extra_of__isnull=False)
+    return Meetup.objects.filter(here | named | for_all)
