@@ -20,6 +20,7 @@ from tests.live.test_pages import guest, staff
 from tests.make.live import evening_at
 
 pytestmark = pytest.mark.django_db
+ON_ONE = pytest.mark.one_database("the other tests of this file ask the same on both")
 
 TOLK = [
     "Bij elk adviesgesprek moet een tolk zijn als ouders dat nodig hebben.",
@@ -108,6 +109,7 @@ def test_a_division_is_taken_whole_and_too_many_points_are_refused_in_words() ->
     assert by_one.message == "De stemming is veranderd. Laad deze pagina opnieuw."
 
 
+@ON_ONE
 def test_how_people_vote_is_fixed_once_someone_has() -> None:
     opened, (one,) = voting(OTHERS[0])
     services.decide_how_to_vote(opened, SHOWN, "user:1")
@@ -120,6 +122,7 @@ def test_how_people_vote_is_fixed_once_someone_has() -> None:
     services.decide_how_to_vote(opened, SHOWN, "user:1")
 
 
+@ON_ONE
 def test_who_changes_an_older_ballot_is_told() -> None:
     opened, written = voting(*OTHERS)
     seen = queries.ballot_number(opened)
@@ -144,6 +147,7 @@ def test_results_that_show_give_no_figures_until_five_have_voted() -> None:
     assert [(row["rank"], row["points"], row["agree"]) for row in told["ranked"]] == [(1, 7, 5), (2, 4, 4)]
 
 
+@ON_ONE
 def test_closing_at_the_same_time_makes_one_harvest_and_a_late_vote_is_told() -> None:
     opened, (one,) = voting(OTHERS[0])
     divide(opened, 0, {one: 3})
@@ -155,6 +159,7 @@ def test_closing_at_the_same_time_makes_one_harvest_and_a_late_vote_is_told() ->
     assert Harvest.objects.get().ranked.get().points == 3
 
 
+@ON_ONE
 def test_hidden_results_cannot_be_learned_from_page_stream_or_list_before_closing() -> None:
     opened, (one, two) = voting(*OTHERS[:2])
     paths = [
@@ -186,6 +191,7 @@ def shown(client: Client, path: str) -> str:
     return "\n".join(line for line in page.splitlines() if not any(word in line for word in changing))
 
 
+@ON_ONE
 def test_points_are_given_by_form_and_what_cannot_be_is_shown_again_with_the_reason() -> None:
     opened, (one, two) = voting(*OTHERS[:2])
     client, path = guest(opened), f"/live/{opened.meetup.slug}"
