@@ -71,7 +71,9 @@ def test_points_given_without_connection_arrive_as_one_division(beside: Server, 
     more(phone, "klassen")
     expect(left).to_have_text("U hebt al uw punten gegeven. Neem er eerst een terug.")
     expect(state).to_have_text("wacht op verbinding")
-    expect(phone.locator("[data-offline]")).to_contain_text("Uw stem staat veilig op deze telefoon")
+    expect(phone.locator("[data-offline]")).to_contain_text(
+        "Wat u koos of vroeg, staat veilig op deze telefoon"
+    )
     assert given(one, two) == [1, 0]
     phone.context.set_offline(False)
     expect(state).to_have_text("bewaard ✓")
