@@ -1,4 +1,4 @@
-"""What no page of ours would send is refused at the door of a table's notes."""
+"""What no page of ours would send is refused at the door of what phones keep: notes, and questions."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 
 from stokje.harvest.models import Statement
+from stokje.live.queries import COOKIE_PREFIX, Pass, make_pass
+from stokje.live.services import set_questions
 from stokje.seating.queries import crew_token
 from stokje.shared.ids import op_id
 from stokje.shared.pace import Pace
@@ -53,3 +55,20 @@ def test_a_link_that_floods_waits_and_the_table_beside_it_writes_on(monkeypatch:
     assert Statement.objects.count() == 3
     form = {"t": one, "kind": "works", "text": "Nog een", "op_id": str(op_id())}
     assert Client().post(path.removesuffix("/notes"), form).status_code == 429
+
+
+def test_who_floods_with_questions_waits_too_by_script_and_by_form(monkeypatch: Any) -> None:
+    monkeypatch.setattr(outbox, "ONE_LINK", Pace(at_once=2, a_second=0.5))
+    opened = evening_at(people=1)
+    set_questions(opened, "user:1", taken=True, approval=False)
+    who = make_pass(opened.meetup, Pass("r", opened.meetup.registrations.get().public_id), 1)
+    path = f"/live/{opened.meetup.slug}/questions"
+    asked = [{"do": "ask", "opId": str(op_id()), "text": text} for text in ("Waarom?", "Hoe dan?")]
+    flood = [post(path, json.dumps({"pass": who, "items": asked})) for _ in range(2)]
+    assert [answer.status_code for answer in flood] == [200, 429]
+    assert int(flood[1].headers["Retry-After"]) == 2
+    phone = Client()
+    phone.cookies[f"{COOKIE_PREFIX}{opened.meetup.slug}"] = who
+    form = {"text": "Nog een?", "op_id": str(op_id())}
+    assert phone.post(path.removesuffix("s"), form).status_code == 429
+    assert opened.questions.count() == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 import uuid
+from typing import Any
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads as something else
 LENGTH = 10  # 31^10: a guess hits one of a million rows once in 800 million tries
@@ -23,3 +24,11 @@ def op_id() -> uuid.UUID:
     milliseconds, rest = divmod(time.time_ns(), 1_000_000)
     fraction = rest * 4096 // 1_000_000
     return uuid.UUID(int=milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | secrets.randbits(62))
+
+
+def key_of(text: Any) -> uuid.UUID:
+    """The key that a phone or a form made; a new one when there is none."""
+    try:
+        return uuid.UUID(str(text))
+    except ValueError:
+        return op_id()

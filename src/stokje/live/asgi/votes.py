@@ -17,6 +17,7 @@ from stokje.live.asgi.writer import NotNow, Writer
 from stokje.live.queries import read_pass
 from stokje.live.services import Outcome, Sheet, no_longer_opens, vote_cast
 from stokje.shared.asgi import Application, Receive, Scope, Send
+from stokje.shared.batch import batch_in, items_of
 from stokje.shared.languages import Language
 from stokje.shared.pace import Pace
 
@@ -24,7 +25,6 @@ PATH = re.compile(r"(?:/(?P<language>en))?/live/(?P<slug>[-\w]+)/votes")
 LARGEST = 128_000
 """Bytes; a hundred votes take a tenth of it."""
 
-MOST_ITEMS = 200
 ONE_PHONE = Pace(at_once=100, a_second=4)
 """Votes of one pass: enough to change one's mind about everything, however many share a network."""
 
@@ -107,7 +107,7 @@ async def answered(slug: str, language: str, body: bytes | None, writer: Writer)
     """What this phone hears."""
     if body is None:
         return said(413, language, lambda: _("This is too much at once. Send it in parts."))
-    sent = read(body)
+    sent = batch_in(body)
     if sent is None:
         return said(400, language, lambda: _("This is not what the page of a meetup sends."))
     who = read_pass(slug, str(sent.get("pass", "")))
@@ -130,21 +130,6 @@ def not_now() -> str:
     return _("This cannot be saved right now. Your phone tries again.")
 
 
-def read(body: bytes) -> dict[str, Any] | None:
-    """The JSON object that was sent; None when it is none, or so deep that nobody can have meant it."""
-    try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return sent if isinstance(sent, dict) else None
-
-
-def items_of(sent: dict[str, Any]) -> list[dict[str, Any]]:
-    """The items of a batch, two hundred at most; what is no item is left out."""
-    items = sent.get("items")
-    return [one for one in items[:MOST_ITEMS] if isinstance(one, dict)] if isinstance(items, list) else []
-
-
 def said(status: int, language: str, words: Callable[[], str], again: float = 0) -> Answer:
     """A refusal, in the language of the phone."""
     with translation.override(language):
@@ -153,8 +138,4 @@ def said(status: int, language: str, words: Callable[[], str], again: float = 0)
 
 def acknowledged(outcomes: Sequence[Outcome]) -> Answer:
     """What became of each; the phone may forget these."""
-    items = [
-        {"opId": str(one.op_id), "state": one.state, "version": one.version, "message": one.message}
-        for one in outcomes
-    ]
-    return Answer(200, {"items": items})
+    return Answer(200, {"items": [one.payload() for one in outcomes]})

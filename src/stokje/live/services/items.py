@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -55,6 +55,12 @@ class Outcome:
     state: State
     version: int = 1
     message: str = ""
+
+    def payload(self) -> dict[str, Any]:
+        """As the phone that sent it reads it."""
+        return {
+            "opId": str(self.op_id), "state": self.state, "version": self.version, "message": self.message,
+        }  # fmt: skip
 
 
 def origin_of(table: Table, note: Note) -> Origin:

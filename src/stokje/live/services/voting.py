@@ -20,7 +20,7 @@ from stokje.live.services.counting import count_voters
 from stokje.live.services.dividing import in_places, points_of, too_many
 from stokje.shared import clock
 from stokje.shared.db import change
-from stokje.shared.ids import op_id
+from stokje.shared.ids import key_of
 from stokje.shared.languages import Language
 
 NONSENSE = 9
@@ -54,19 +54,11 @@ def vote_cast(item: dict[str, Any]) -> VoteCast:
     """A vote as a phone or a form sent it; what makes no sense is refused when it is taken."""
     choice = str(item.get("value"))
     return VoteCast(
-        op_id=_key(item.get("opId")),
+        op_id=key_of(item.get("opId")),
         statement=str(item.get("statement")),
         value=int(choice) if choice in {"1", "0", "-1"} else NONSENSE,
         points=points_of(item.get("points")),
     )
-
-
-def _key(text: Any) -> UUID:
-    """The key that a phone made; a new one when there is none."""
-    try:
-        return UUID(str(text))
-    except ValueError:
-        return op_id()
 
 
 def take_votes(evening: Evening, who: Pass, votes: Iterable[VoteCast]) -> list[Outcome]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import uuid
 from typing import Any
 
 from django.conf import settings
@@ -25,7 +23,6 @@ from stokje.registration.queries import my_token, person_by_token
 from stokje.registration.services import mark_attendance
 from stokje.seating.services import seat_latecomers
 from stokje.shared import clock, log
-from stokje.shared.ids import op_id
 from stokje.site.guest import Guest
 from stokje.site.screens import phone_screen
 from stokje.site.views.outbox import not_too_fast
@@ -165,37 +162,6 @@ def guest_with(meetup: Meetup, token: str) -> Guest | None:
         member = CastMember.objects.filter(meetup=meetup, public_id=who.public_id).first()
         return Guest(who, token, member=member) if member else None
     return None
-
-
-def key_of(text: Any) -> uuid.UUID:
-    """The key that a phone made; a new one when there is none."""
-    try:
-        return uuid.UUID(str(text))
-    except ValueError:
-        return op_id()
-
-
-def said_outcome(outcome: Any) -> dict[str, Any]:
-    """What became of one item, as the phone reads it."""
-    return {
-        "opId": str(outcome.op_id), "state": outcome.state,
-        "version": outcome.version, "message": outcome.message,
-    }  # fmt: skip
-
-
-def body_of(request: HttpRequest) -> dict[str, Any]:
-    """The JSON of a request; empty when it is none."""
-    try:
-        sent = json.loads(request.body)
-    except (ValueError, UnicodeDecodeError):
-        return {}
-    return sent if isinstance(sent, dict) else {}
-
-
-def items_of(sent: dict[str, Any]) -> list[dict[str, Any]]:
-    """The items of a batch, two hundred at most; what is no item is left out."""
-    items = sent.get("items")
-    return [one for one in items[:200] if isinstance(one, dict)] if isinstance(items, list) else []
 
 
 def welcome(meetup: Meetup, who: Pass) -> None:

@@ -16,20 +16,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from stokje.live.queries import evening_of, ups_of
 from stokje.live.services import Asked, take_questions
 from stokje.meetups.models import Meetup
+from stokje.shared.batch import items_of
+from stokje.shared.ids import key_of
 from stokje.site.asking import asking, own_payload
 from stokje.site.guest import Guest
-from stokje.site.views.live import (
-    body_of,
-    found_meetup,
-    guest_of,
-    guest_with,
-    items_of,
-    key_of,
-    said_outcome,
-)
+from stokje.site.views.live import found_meetup, guest_of, guest_with
+from stokje.site.views.outbox import Sent, from_an_outbox, not_too_fast
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@not_too_fast
 def question(request: HttpRequest, slug: str) -> HttpResponse:
     """A page to ask on and a form for one wish, for a phone without the script: this page stays as it is."""
     meetup = found_meetup(slug)
@@ -56,17 +52,17 @@ def _form(request: HttpRequest, meetup: Meetup, guest: Guest, words: str) -> Htt
 
 @csrf_exempt  # the signed pass in the body is the proof: a cookie alone does nothing here
 @require_POST
-def questions(request: HttpRequest, slug: str) -> JsonResponse:
+@from_an_outbox
+def questions(_request: HttpRequest, slug: str, sent: Sent) -> JsonResponse:
     """A batch from a phone's outbox, acknowledged after the commit; tells what became of their own."""
     meetup = found_meetup(slug)
-    sent = body_of(request)
     guest, evening = guest_with(meetup, str(sent.get("pass", ""))), evening_of(meetup)
     if guest is None or evening is None:
         return JsonResponse({"message": _("This link no longer opens this meetup.")}, status=403)
     batch = [asked(one) for one in items_of(sent)]
     outcomes = take_questions(evening, guest.who, batch, str(sent.get("language", "nl"))[:2])
     answer = {
-        "items": [said_outcome(each) for each in outcomes],
+        "items": [each.payload() for each in outcomes],
         "own": own_payload(evening, guest),
         "ups": ups_of(evening, {each.question for each in batch if each.do == "want"}),
     }

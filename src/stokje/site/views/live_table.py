@@ -34,10 +34,12 @@ from stokje.live.services import Note, phone_here, phone_leaves, take_notes
 from stokje.seating.models import Table
 from stokje.seating.queries import current_round, table_by_token, title
 from stokje.shared import clock
+from stokje.shared.batch import items_of
+from stokje.shared.ids import key_of
 from stokje.site.film import clip_card
 from stokje.site.screens import bar, clip_of
-from stokje.site.views.live import body_of, door, found_meetup, items_of, key_of, said_outcome
-from stokje.site.views.outbox import from_an_outbox, not_too_fast
+from stokje.site.views.live import door, found_meetup
+from stokje.site.views.outbox import Sent, from_an_outbox, not_too_fast
 
 DOES = (
     "write", "change", "take_back", "move", "keep_mine", "keep_theirs", "keep_both",
@@ -98,24 +100,22 @@ def _write(request: HttpRequest, found: Table, typed: dict[str, str]) -> bool:
 @csrf_exempt  # the signed token in the body is the proof, so that a page left open overnight still delivers
 @require_http_methods(["GET", "HEAD", "POST"])
 @from_an_outbox
-def notes(request: HttpRequest, slug: str) -> JsonResponse:
+def notes(request: HttpRequest, slug: str, sent: Sent) -> JsonResponse:
     """GET: what the table wrote. POST: a batch from a phone's outbox, acknowledged after the commit."""
-    sent = body_of(request) if request.method == "POST" else {}
     found = table_by_token(str(sent.get("token", "")) or request.GET.get("t", ""))
     if found is None or found.meetup.slug != slug:
         return JsonResponse({"message": _("This link no longer opens this table.")}, status=403)
     ahead = _ahead(sent)
     batch = [note for one in items_of(sent) if (note := note_of(one, ahead))]
     outcomes = take_notes(found, batch, str(sent.get("language", "nl"))[:2]) if batch else []
-    return JsonResponse({"items": [said_outcome(each) for each in outcomes], **written(found)})
+    return JsonResponse({"items": [each.payload() for each in outcomes], **written(found)})
 
 
 @csrf_exempt  # as above
 @require_POST
 @from_an_outbox
-def here(request: HttpRequest, slug: str) -> JsonResponse:
+def here(_request: HttpRequest, slug: str, sent: Sent) -> JsonResponse:
     """A phone says that it is at the table, and hears how many others are, and how many of those write."""
-    sent = body_of(request)
     found, key = table_by_token(str(sent.get("token", ""))), str(sent.get("phone", ""))[:40]
     if found is None or found.meetup.slug != slug or not key:
         return JsonResponse({"message": _("This link no longer opens this table.")}, status=403)

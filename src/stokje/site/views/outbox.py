@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable
 from functools import wraps
@@ -12,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from stokje.live.queries import COOKIE_PREFIX
+from stokje.shared.batch import batch_in, items_of
 from stokje.shared.pace import Pace
 
 LARGEST = 500_000
@@ -20,34 +20,35 @@ LARGEST = 500_000
 ONE_LINK = Pace(at_once=300, a_second=5)
 """Things written with one link: what some people wrote in an evening without connection comes at once."""
 
+Sent = dict[str, Any]
 Outbox = Callable[..., JsonResponse]
 Page = Callable[..., HttpResponse]
 
 
 def from_an_outbox(view: Outbox) -> Outbox:
-    """Refuses what no page of ours sends, in words, and lets a flood wait. `view` finds JSON in the body."""
+    """Refuses what no page of ours sends, in words, and lets a flood wait.
+
+    `view` gets what was sent as a third argument; on a GET that is empty.
+    """
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
-        refused = _refused(request) if request.method == "POST" else None
-        return refused or view(request, *args, **kwargs)
+    def checked(request: HttpRequest, slug: str) -> JsonResponse:
+        if request.method != "POST":
+            return view(request, slug, {})
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+            return _said(413, _("This is too much at once. Send it in parts."))
+        sent = batch_in(request.body)
+        if sent is None:
+            return _said(400, _("This is not what the page of a meetup sends."))
+        again = ONE_LINK.wait(_link(sent), max(1, len(items_of(sent))))
+        return _said(429, _too_fast(), again) if again else view(request, slug, sent)
 
     return checked
 
 
-def _refused(request: HttpRequest) -> JsonResponse | None:
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
-        return _said(413, _("This is too much at once. Send it in parts."))
-    try:
-        sent = json.loads(request.body)
-    except (ValueError, RecursionError):
-        sent = None
-    if not isinstance(sent, dict):
-        return _said(400, _("This is not what the page of a meetup sends."))
-    items = sent.get("items")
-    many = len(items) if isinstance(items, list) and items else 1
-    again = ONE_LINK.wait(str(sent.get("token", ""))[:200], many)
-    return _said(429, _too_fast(), again) if again else None
+def _link(sent: Sent) -> str:
+    """What proves who sends: a table's token, or a participant's pass."""
+    return str(sent.get("token") or sent.get("pass") or "")[:200]
 
 
 def _said(status: int, words: str, again: float = 0) -> JsonResponse:

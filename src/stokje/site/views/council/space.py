@@ -23,9 +23,8 @@ from stokje.council.forms import HelpForm, SolutionForm
 from stokje.council.models import CouncilMember, CouncilSolution
 from stokje.council.services import ask_help, propose, take_back_solution, vote
 from stokje.shared.errors import Refused
-from stokje.shared.ids import op_id
+from stokje.shared.ids import key_of, op_id
 from stokje.shared.languages import page_language
-from stokje.site.views.live import key_of
 
 COOKIE = "council_space"
 PAGE = 20

@@ -36,9 +36,8 @@ from stokje.schools.services import (
     set_board_date,
 )
 from stokje.shared.errors import Refused
-from stokje.shared.ids import op_id
+from stokje.shared.ids import key_of, op_id
 from stokje.site.film import clip_card
-from stokje.site.views.live import key_of
 from stokje.site.views.schools.steps import soon, steps_of
 from stokje.tracking.queries import Thread, threads_of_statements
 

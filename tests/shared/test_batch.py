@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stokje.site.views.live import items_of
+from stokje.shared.batch import items_of
 
 
 @pytest.mark.parametrize("items", [None, 5, "abc", {}, [1, None, "x"]])
