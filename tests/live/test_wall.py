@@ -104,3 +104,12 @@ def test_what_was_said_elsewhere_comes_on_no_wall() -> None:
     said = say(elsewhere, "Elders")
     assert services.approve_for_wall(opened, [said], "user:1") == 0
     assert told(opened) == []
+
+
+def test_words_that_are_corrected_leave_the_wall_until_they_are_let_through_again() -> None:
+    opened = evening_at()
+    said = say(opened, "Een tolck")
+    services.approve_for_wall(opened, [said], "user:1")
+    services.correct_statement(said, "Een tolk", "solution", said.version, "Typfout", "user:1")
+    assert told(opened)[-1] == ("off", "")
+    assert words(queries.waiting_for_wall(opened)) == ["Een tolk"]

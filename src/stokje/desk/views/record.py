@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from stokje.desk.forms import AgreementForm, StatementForm, TimesForm
 from stokje.desk.queries.record import agreement_before, statement_before, times_before
 from stokje.desk.views.meetup_frame import actor, frame, meetup_for
-from stokje.harvest.services import correct_agreement, correct_statement
+from stokje.harvest.services import correct_agreement
 from stokje.live.exports import record_csv, record_lines, record_workbook
 from stokje.live.models import Evening
 from stokje.live.queries import (
@@ -30,7 +30,7 @@ from stokje.live.queries import (
     recorded_statements,
     timeline,
 )
-from stokje.live.services import correct_times
+from stokje.live.services import correct_statement, correct_times
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_with
 from stokje.shared import clock

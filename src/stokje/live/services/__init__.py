@@ -50,6 +50,7 @@ from stokje.live.services.voting import (
 from stokje.live.services.wall import (
     approve_for_wall,
     ask_for_wall_again,
+    correct_statement,
     hide,
     on_the_wall,
     set_wall_approval,
@@ -78,6 +79,7 @@ __all__ = [
     "call_off",
     "close_evening",
     "close_vote",
+    "correct_statement",
     "correct_times",
     "count_the_rest",
     "count_what_is_open",

@@ -24,6 +24,7 @@ from stokje.live.queries import (
     standing_payload,
 )
 from stokje.live.services.announcing import announce
+from stokje.live.services.holding import hold
 from stokje.shared import log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
@@ -115,7 +116,7 @@ def close_vote(evening: Evening, actor: str) -> Harvest:
     """Closes the vote: ranks the ballot into the meetup's harvest, and shows it to everyone. Once."""
     with change():
         # A batch of votes that is being written comes first, and is counted.
-        evening = Evening.objects.select_for_update().get(pk=evening.pk)
+        evening = hold(evening)
         made = Harvest.objects.filter(meetup=evening.meetup_id).first()
         if made:
             return made
@@ -135,7 +136,7 @@ def publish_ballot(evening: Evening) -> None:
 
 
 def _not_closed(evening: Evening) -> Evening:
-    evening = Evening.objects.select_for_update().get(pk=evening.pk)
+    evening = hold(evening)
     if Harvest.objects.filter(meetup=evening.meetup_id).exists():
         raise Refused(_("The vote is closed. What was chosen stays as it is."))
     return evening

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from stokje.live.queries import evening_of, table_payload, wall_payload
+from stokje.live.queries import table_payload, wall_payload
 from stokje.live.services import agreeing, noting
 from stokje.live.services.announcing import announce
 from stokje.live.services.hands import lower_own_hand, raise_hand
-from stokje.live.services.holding import hold
+from stokje.live.services.holding import hold_at
 from stokje.live.services.items import Does, Note, Outcome
 from stokje.seating.models import Table
 from stokje.shared import clock
@@ -25,9 +25,7 @@ def take_notes(table: Table, notes: Iterable[Note], language: str = "nl") -> lis
     """Writes a batch in one transaction; what cannot be taken is told per item and does not stop the rest."""
     sent = list(notes)
     with change():
-        evening = evening_of(table.meetup)
-        if evening:
-            evening = hold(evening)  # before the table, as everyone who holds both does
+        evening = hold_at(table.meetup_id)  # before the table, as everyone who holds both does
         # One phone of a table at a time: two that choose, move or change at once come one after the other.
         Table.objects.select_for_update(no_key=True).get(pk=table.pk)
         outcomes = [_take(table, note, language) for note in sent]

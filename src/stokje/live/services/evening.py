@@ -13,7 +13,7 @@ from stokje.live.models import Evening
 from stokje.live.queries import heard_from, seats_payload, stage_payload, table_payload, wall_payload
 from stokje.live.services.announcing import announce, announce_all
 from stokje.live.services.ballot import HowToVote, close_vote, publish_ballot, put_on_ballot
-from stokje.live.services.holding import held, keep
+from stokje.live.services.holding import held, hold, hold_at, keep
 from stokje.live.services.messages import take_all_away
 from stokje.live.services.presence import forget_phones
 from stokje.live.services.question_news import tell_questions
@@ -95,6 +95,7 @@ def open_vote(
 def announce_seats(evening: Evening) -> None:
     """Tells every screen its table again: after a new round, a move, or someone who came late."""
     with change():
+        hold(evening)  # before the meetup, whose latecomers are seated
         seat_latecomers(evening.meetup)
         heard = heard_from(evening)
         tables = evening.meetup.tables.select_related("theme", "meetup").prefetch_related("theme__texts")
@@ -105,9 +106,10 @@ def announce_seats(evening: Evening) -> None:
 def call_off(meetup: Meetup, actor: str) -> None:
     """Calls the meetup off; phones that are in it already are told at once, everyone else by mail."""
     with change():
+        evening = hold_at(meetup.pk)
         registration.call_off(meetup, actor)
-        evening = Evening.objects.select_related("meetup", "stage").filter(meetup=meetup).first()
         if evening is not None:
+            evening.meetup.refresh_from_db()
             announce(evening, "stage", stage_payload(evening))
 
 
@@ -117,10 +119,9 @@ def close_evening(evening: Evening, actor: str, version: int | None = None) -> E
     Raises `Clash` when someone else changed the evening since `version` (None: never mind).
     """
     with change():
-        evening = Evening.objects.select_for_update().get(pk=evening.pk)
-        if evening.closed_at is not None:
+        if hold(evening).closed_at is not None:
             return evening
-        held(evening, version)
+        evening = held(evening, version)
         close_vote(evening, actor)
         forget_phones(evening)
         go_on(evening)
@@ -138,8 +139,8 @@ def close_evening(evening: Evening, actor: str, version: int | None = None) -> E
 def follow_run_sheet(meetup: Meetup) -> None:
     """The run sheet was changed: screens show its new names, and no button of an old page goes elsewhere."""
     with change():
-        evening = Evening.objects.select_for_update().filter(meetup=meetup, closed_at=None).first()
-        if evening:
+        evening = hold_at(meetup.pk)
+        if evening and evening.closed_at is None:
             keep(evening)
 
 

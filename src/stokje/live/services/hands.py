@@ -11,7 +11,7 @@ from stokje.live.enums import HandKind, LoweredBy
 from stokje.live.models import Hand
 from stokje.live.queries import evening_of, heard_at, table_payload
 from stokje.live.services.announcing import announce
-from stokje.live.services.holding import hold
+from stokje.live.services.holding import hold_at
 from stokje.seating.models import Table
 from stokje.shared import clock, log
 from stokje.shared.db import change
@@ -31,10 +31,9 @@ def raise_hand(table: Table, kind: str, words: str, op_id: UUID) -> Hand:
         known = Hand.objects.filter(op_id=op_id).first()
         if known:
             return known
-        evening = evening_of(table.meetup)
+        evening = hold_at(table.meetup_id)  # before the table, as everyone who holds both does
         if evening is None or evening.closed_at is not None:
             raise Refused(_("The meetup is not going on now, so nobody would see your hand."))
-        hold(evening)  # before the table, as everyone who holds both does
         Table.objects.select_for_update(no_key=True).get(pk=table.pk)
         _put_down(table, LoweredBy.TABLE)
         said = " ".join(words.split())[:LONGEST_WORDS]
@@ -46,7 +45,7 @@ def raise_hand(table: Table, kind: str, words: str, op_id: UUID) -> Hand:
 def lower_own_hand(table: Table, op_id: UUID | None) -> None:
     """The table puts down the hand it raised under `op_id`; one that is down already stays down."""
     with change():
-        _first(table)
+        hold_at(table.meetup_id)  # before the hand, as a table's own batch does
         if _put_down(table, LoweredBy.TABLE, op_id):
             _tell(table)
 
@@ -54,7 +53,7 @@ def lower_own_hand(table: Table, op_id: UUID | None) -> None:
 def see_hand(table: Table, actor: str, op_id: UUID | None = None) -> None:
     """The moderator says that the hand was seen; the table reads that. `op_id`: this hand only."""
     with change():
-        _first(table)
+        hold_at(table.meetup_id)  # before the hand, as a table's own batch does
         if _up(table, op_id).filter(seen_at=None).update(seen_at=clock.now()):
             _tell(table)
             log.record(actor, "live.see_hand", table)
@@ -63,7 +62,7 @@ def see_hand(table: Table, actor: str, op_id: UUID | None = None) -> None:
 def lower_hand(table: Table, actor: str, op_id: UUID | None = None) -> None:
     """The moderator puts the table's hand down; the table reads who did. `op_id`: this hand only."""
     with change():
-        _first(table)
+        hold_at(table.meetup_id)  # before the hand, as a table's own batch does
         if _put_down(table, LoweredBy.MODERATOR, op_id):
             _tell(table)
             log.record(actor, "live.lower_hand", table)
@@ -76,13 +75,6 @@ def _put_down(table: Table, by: LoweredBy, op_id: UUID | None = None) -> int:
 def _up(table: Table, op_id: UUID | None) -> QuerySet[Hand]:
     up = Hand.objects.filter(table=table, lowered_at=None)
     return up.filter(op_id=op_id) if op_id else up
-
-
-def _first(table: Table) -> None:
-    """The evening is held before the hand, as a table's own batch does: else the two wait for each other."""
-    evening = evening_of(table.meetup)
-    if evening:
-        hold(evening)
 
 
 def _tell(table: Table) -> None:

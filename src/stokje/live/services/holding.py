@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from stokje.live.models import Evening
@@ -37,10 +38,19 @@ class Clash(Refused):
 def hold(evening: Evening) -> Evening:
     """The evening's row, locked until the change ends.
 
-    Whoever changes what its screens tell comes here first: nobody then tells less than is there, and two
-    changes never wait for each other.
+    Whoever changes what its screens tell comes here first, before the meetup, its tables and what was said:
+    nobody then tells less than is there, and two changes never wait for each other.
     """
-    return Evening.objects.select_for_update(of=("self",)).select_related("meetup").get(pk=evening.pk)
+    return _locked().get(pk=evening.pk)
+
+
+def hold_at(meetup_id: int) -> Evening | None:
+    """The same by the meetup's key; None when its evening was never opened."""
+    return _locked().filter(meetup=meetup_id).first()
+
+
+def _locked() -> QuerySet[Evening]:
+    return Evening.objects.select_for_update(of=("self",)).select_related("stage", "meetup")
 
 
 def held(evening: Evening, version: int | None) -> Evening:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from stokje.harvest import services as harvest
+from stokje.harvest.enums import OriginKind
 from stokje.harvest.models import Statement
 from stokje.live.models import Evening, LiveEvent, WallItem
 from stokje.live.queries import said_payload
 from stokje.live.services.announcing import announce
-from stokje.live.services.holding import hold
+from stokje.live.services.holding import hold, hold_at
 from stokje.shared import clock, log
 from stokje.shared.db import change
 
@@ -21,10 +22,9 @@ def on_the_wall(statement: Statement) -> None:
     Where statements wait for a word, other words wait again: what was approved is what is read.
     """
     with change():
-        evening = Evening.objects.filter(meetup=statement.origin.meetup_id).first()
-        if evening is None or statement.origin.kind != "table":
+        evening = _hold_where(statement)
+        if evening is None or statement.origin.kind != OriginKind.TABLE:
             return
-        hold(evening)
         item = WallItem.objects.filter(statement=statement).first()
         if statement.withdrawn_at or statement.hidden_at:
             _say_off(evening, [statement] if item else [])
@@ -88,6 +88,7 @@ def set_wall_approval(evening: Evening, actor: str, *, needed: bool) -> None:
 def hide(statement: Statement, reason: str, actor: str) -> Statement:
     """Hides a statement from everyone but staff, on the wall too. Raises `Refused` without a reason."""
     with change():
+        _hold_where(statement)
         hidden = harvest.hide(statement, reason, actor)
         on_the_wall(hidden)
         return hidden
@@ -96,15 +97,35 @@ def hide(statement: Statement, reason: str, actor: str) -> Statement:
 def show_again(statement: Statement, actor: str) -> Statement:
     """Undoes `hide`, on the wall too."""
     with change():
+        _hold_where(statement)
         shown = harvest.show_again(statement, actor)
         on_the_wall(shown)
         return shown
 
 
+def correct_statement(
+    statement: Statement, text: str, kind: str, base_version: int, because: str, actor: str
+) -> Statement:
+    """Other words or another kind for what was said, on the wall too.
+
+    Raises `Refused` without a reason, or when it was changed since `base_version`.
+    """
+    with change():
+        _hold_where(statement)
+        corrected = harvest.correct_statement(statement, text, kind, base_version, because, actor)
+        on_the_wall(corrected)
+        return corrected
+
+
+def _hold_where(statement: Statement) -> Evening | None:
+    """The evening in which it was said, held before the statement as a table's own batch does."""
+    return hold_at(statement.origin.meetup_id) if statement.origin.meetup_id else None
+
+
 def _of(evening: Evening, statements: Iterable[Statement]) -> list[Statement]:
     keys = [one.pk for one in statements]
     found = Statement.objects.select_related("origin__theme").prefetch_related("origin__theme__texts")
-    found = found.filter(pk__in=keys, origin__meetup=evening.meetup_id, origin__kind="table")
+    found = found.filter(pk__in=keys, origin__meetup=evening.meetup_id, origin__kind=OriginKind.TABLE)
     by_key = {one.pk: one for one in found.filter(withdrawn_at=None, hidden_at=None)}
     return [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
 
