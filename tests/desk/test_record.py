@@ -119,6 +119,8 @@ def test_an_agreement_is_mended_too(told: Evening) -> None:
         "version": 1,
         "because": "Typfout",
     }
+    early = browser.post(f"{address}{agreed.public_id}", form | {"by_date": "2001-01-01"})
+    assert "That day is before the meetup." in early.text
     assert browser.post(f"{address}{agreed.public_id}", form).status_code == 302
     agreed.refresh_from_db()
     assert (agreed.who, agreed.by_date) == ("Gemeente", dt.date(2031, 1, 1))
@@ -157,6 +159,7 @@ def test_the_files_hold_all_of_it_and_no_formula(told: Evening) -> None:
     book = load_workbook(io.BytesIO(b"".join(browser.get(f"{address}xlsx"))))
     assert [sheet.max_row for sheet in book] == [3, 2, 1, 1, 10, 2, 2]
     assert book.worksheets[0]["F2"].value == f"'{FORMULA}!"
+    assert [cell.value for cell in book.worksheets[5][2][1:]] == ["everyone", "Graag afronden"]
     things = [json.loads(line) for line in b"".join(browser.get(f"{address}jsonl")).splitlines()]
     assert {thing["what"] for thing in things} == {"statement", "agreement", "part"}
     assert browser.get(f"{address}exe").status_code == 404

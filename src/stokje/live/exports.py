@@ -61,7 +61,7 @@ def record_workbook(record: Record) -> IO[bytes]:
     _sheet(book, gettext("Vote"), VOTED, _voted(record))
     _sheet(book, gettext("Questions"), ASKED, _asked(record))
     _sheet(book, gettext("Run sheet"), PARTS, _parts(record))
-    _sheet(book, gettext("Messages"), SENT, ([each.at, each.to, each.text] for each in record.sent))
+    _sheet(book, gettext("Messages"), SENT, ([each.at, each.to.label, each.text] for each in record.sent))
     _sheet(book, gettext("Who were there"), THERE, _there(record))
     file = tempfile.TemporaryFile()  # noqa: SIM115  (whoever sends it closes it)
     book.save(file)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from stokje.harvest.models import Agreement, AgreementRevision, Revision, Statement
+from stokje.harvest.services.closing import checked_agreement
 from stokje.harvest.services.statements import checked
 from stokje.shared import clock, log
 from stokje.shared.db import change
@@ -47,11 +48,9 @@ def correct_agreement(
 ) -> Agreement:  # fmt: skip
     """Who does what by when, as it was really agreed.
 
-    Raises `Refused` without who, what or a reason, or when it was changed since `base_version`.
+    Raises `Refused` like `make_agreement`, without a reason, or when it was changed since `base_version`.
     """
-    who, what, reason = " ".join(who.split())[:120], " ".join(what.split())[:300], _reason(because)
-    if not who or not what:
-        raise Refused(_("An agreement says who does what."))
+    (who, what), reason = checked_agreement(agreement.origin, who, what, by_date), _reason(because)
     with change():
         agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
         if agreement.version != base_version:

@@ -6,14 +6,14 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from django.db.models import QuerySet
 
 from stokje.campaign.enums import Role
 from stokje.harvest.models import Agreement, Harvest, RankedCondition, Statement
 from stokje.harvest.queries import harvest_of
-from stokje.live.models import Evening, LiveEvent, Question
+from stokje.live.models import Evening, Question
+from stokje.live.queries.messages import Sent, messages_of
 from stokje.live.queries.questions import questions_of
 from stokje.live.queries.timeline import Timeline, timeline
 from stokje.meetups.models import Meetup
@@ -21,8 +21,6 @@ from stokje.registration.enums import CERTAIN, RegistrationStatus
 from stokje.seating.models import Round, Table
 from stokje.shared import log
 from stokje.shared.models import LogEntry
-
-TO_ALL, TO_TABLES, TO_HOSTS = "message", "message:tables", "message:hosts"
 
 
 @dataclass(frozen=True)
@@ -32,15 +30,6 @@ class Said:
     round: Round | None
     table: Table | None
     statements: list[Statement]
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A message of the moderator."""
-
-    at: dt.datetime
-    to: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -95,7 +84,7 @@ def record_of(meetup: Meetup, evening: Evening | None) -> Record:
         meetup=meetup,
         evening=evening,
         timeline=timeline(evening) if evening else None,
-        sent=messages_sent(evening) if evening else [],
+        sent=messages_of(evening)[::-1] if evening else [],
         minutes=minutes_added(evening) if evening else [],
         questions=list(questions_of(evening)) if evening else [],
         said=said_at(meetup),
@@ -126,15 +115,6 @@ def said_at(meetup: Meetup) -> list[Said]:
     """The same statements, table by table."""
     found = groupby(recorded_statements(meetup), key=lambda said: (said.origin.round, said.origin.table))
     return [Said(round_, table, list(said)) for (round_, table), said in found]
-
-
-def messages_sent(evening: Evening) -> list[Sent]:
-    """The moderator's messages in order; taking one away is none."""
-    events = LiveEvent.objects.filter(evening=evening, topic__in=(TO_ALL, TO_TABLES, TO_HOSTS)).order_by(
-        "seq"
-    )
-    rows: list[tuple[dt.datetime, str, Any]] = list(events.values_list("at", "topic", "payload"))
-    return [Sent(at, topic, payload["text"]) for at, topic, payload in rows if payload.get("text")]
 
 
 def minutes_added(evening: Evening) -> list[MinutesAdded]:
