@@ -72,7 +72,11 @@ def test_the_living_part_is_only_that_and_what_was_typed_and_refused_comes_back(
         assert long in refused.content.decode()
         assert "Houd het bericht onder de 201 tekens; dit heeft er 239." in refused.content.decode()
         assert 'value="tables" id="to-tables" checked' in refused.content.decode()
-    for wrong in ({"do": "end_at", "hour": "25:99", "version": "1"}, {"do": "minutes"}, {"do": "dance"}, {}):
+    no_hour, no_number = (
+        {"do": "end_at", "hour": "25:99", "version": "1"},
+        {"do": "minutes", "minutes": "--5"},
+    )
+    for wrong in (no_hour, no_number, {"do": "minutes"}, {"do": "dance"}, {}):
         assert client.post(page, wrong).status_code == 422
     told = client.post(page, {"do": "tell", "message": "Nog even", "to": "all"}, headers=LIVING)
     assert "Het bericht staat op de schermen." in told.content.decode()

@@ -10,18 +10,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from stokje.desk.views.evening import stream_of
 from stokje.harvest.models import Statement
 from stokje.live import services
 from stokje.live.enums import QuestionState
 from stokje.live.models import Evening, Question
 from stokje.live.queries import (
-    Pass,
     evening_of,
-    make_pass,
     off_wall,
     on_wall,
     questions_of,
@@ -55,16 +53,10 @@ def aloud(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and not part and not undo:
         return redirect("desk:moderate_aloud", meetup.slug)
     evening.refresh_from_db()
-    context = {"meetup": meetup, "text": meetup.text(), **lists(evening, undo), **_stream(request, evening)}
+    assert isinstance(request.user, User)  # noqa: S101  (login_required)
+    stream = stream_of(evening, request.user)
+    context = {"meetup": meetup, "text": meetup.text(), **lists(evening, undo), "stream": stream}
     return render(request, f"desk/live/{'aloud_lists' if part else 'aloud'}.html", context)
-
-
-def _stream(request: HttpRequest, evening: Evening) -> dict[str, str]:
-    user = request.user
-    assert isinstance(user, User)  # noqa: S101  (login_required)
-    mine = make_pass(evening.meetup, Pass("u", user.public_id), user.link_version)
-    stream = reverse("site:live", args=[evening.meetup.slug]).removeprefix("/en")
-    return {"stream": f"{stream}/stream?pass={mine}"}
 
 
 def lists(evening: Evening, undo: list[Statement] | None = None) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
+from stokje.desk.views.evening import number_of
 from stokje.harvest.enums import VoteMode
 from stokje.harvest.models import MOST_POINTS, Statement
 from stokje.harvest.queries import conditions_of, harvest_of
@@ -24,7 +24,6 @@ from stokje.live.queries import (
     voters,
 )
 from stokje.live.services import HowToVote
-from stokje.shared.errors import Refused
 
 MANY = 10
 """More conditions than this take a room too long."""
@@ -99,26 +98,19 @@ def _how(sent: QueryDict) -> HowToVote | None:
     return HowToVote(sent.get("mode", ""), number, hidden="shown" not in sent)
 
 
-def _number(sent: QueryDict, name: str) -> int:
-    value = sent.get(name, "")
-    if not (value.isascii() and value.isdecimal()):
-        raise Refused(_("This form is not complete. Load the page again."))
-    return int(value)
-
-
 def _statements(evening: Evening, sent: QueryDict, *names: str) -> list[Statement]:
     wanted = {value for name in names for value in sent.getlist(name)}
     return [one for one in conditions_of(evening.meetup) if one.public_id in wanted]
 
 
 def _ballot(evening: Evening, sent: QueryDict, actor: str) -> None:
-    seen = _number(sent, "ballot") if "ballot" in sent else None
+    seen = number_of(sent, "ballot") if "ballot" in sent else None
     chosen = _in_order(evening, sent)
     services.put_on_ballot(evening, chosen, actor, how=_how(sent), seen=seen)
 
 
 def _open_vote(evening: Evening, sent: QueryDict, actor: str) -> None:
-    chosen, version = _in_order(evening, sent), _number(sent, "version")
+    chosen, version = _in_order(evening, sent), number_of(sent, "version")
     services.open_vote(evening, chosen, version, actor, how=_how(sent))
 
 

@@ -183,7 +183,8 @@ def _uuid(text: Any) -> uuid.UUID | None:
 
 
 def _number(value: Any) -> int | None:
-    return int(value) if str(value).isdecimal() else None
+    text = str(value)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def _moment(text: Any) -> dt.datetime | None:

@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_time
 from django.utils.translation import gettext as _
 
 from stokje.desk.views.ballot import VOTE_ACTS
+from stokje.desk.views.evening import incomplete, number_of
 from stokje.live import services
 from stokje.live.models import Evening
 from stokje.relay.services import prepare_batons
@@ -21,21 +22,14 @@ Act = Callable[[Evening, QueryDict, str], Any]
 """Does one thing; a text that comes back is told to who pressed."""
 
 
-def _number(sent: QueryDict, name: str) -> int:
-    value = sent.get(name, "")
-    if not value.lstrip("-").isdecimal():
-        raise Refused(_("This form is not complete. Load the page again."))
-    return int(value)
-
-
 def _go(evening: Evening, sent: QueryDict, actor: str) -> None:
-    stage = evening.meetup.stages.filter(position=_number(sent, "stage")).first()
+    stage = evening.meetup.stages.filter(position=number_of(sent, "stage")).first()
     if stage:
-        services.move_to(evening, stage, _number(sent, "version"), actor)
+        services.move_to(evening, stage, number_of(sent, "version"), actor)
 
 
 def _minutes(evening: Evening, sent: QueryDict, actor: str) -> None:
-    services.add_minutes(evening, _number(sent, "minutes"), _number(sent, "version"), actor)
+    services.add_minutes(evening, number_of(sent, "minutes"), number_of(sent, "version"), actor)
 
 
 def _end_at(evening: Evening, sent: QueryDict, actor: str) -> None:
@@ -45,21 +39,21 @@ def _end_at(evening: Evening, sent: QueryDict, actor: str) -> None:
         hour = None
     if hour is None:
         raise Refused(_("Fill in at what time this part ends, such as 20:30."))
-    services.end_at(evening, hour.replace(tzinfo=None), _number(sent, "version"), actor)
+    services.end_at(evening, hour.replace(tzinfo=None), number_of(sent, "version"), actor)
 
 
 def _pause(evening: Evening, sent: QueryDict, actor: str) -> None:
-    services.pause(evening, sent.get("calm", ""), _number(sent, "version"), actor)
+    services.pause(evening, sent.get("calm", ""), number_of(sent, "version"), actor)
 
 
 def _resume(evening: Evening, sent: QueryDict, actor: str) -> None:
-    services.resume(evening, _number(sent, "version"), actor)
+    services.resume(evening, number_of(sent, "version"), actor)
 
 
 def _table(evening: Evening, sent: QueryDict) -> Table:
-    table = evening.meetup.tables.filter(number=_number(sent, "table")).first()
+    table = evening.meetup.tables.filter(number=number_of(sent, "table")).first()
     if table is None:
-        raise Refused(_("This form is not complete. Load the page again."))
+        raise incomplete()
     return table
 
 
@@ -75,13 +69,15 @@ def _hand(sent: QueryDict) -> UUID:
     try:
         return UUID(sent.get("hand", ""))
     except ValueError:
-        raise Refused(_("This form is not complete. Load the page again.")) from None
+        raise incomplete() from None
 
 
 def _tell(evening: Evening, sent: QueryDict, actor: str) -> str:
     to = sent.get("to", "")
     after = sent.get(f"after_{to}", "")
-    services.tell(evening, sent.get("message", ""), to, actor, int(after) if after.isdecimal() else None)
+    services.tell(
+        evening, sent.get("message", ""), to, actor, number_of(sent, f"after_{to}") if after else None
+    )
     return _("The message is on the screens.")
 
 
@@ -90,7 +86,7 @@ def _take_away(evening: Evening, sent: QueryDict, actor: str) -> None:
 
 
 def _close(evening: Evening, sent: QueryDict, actor: str) -> None:
-    services.close_evening(evening, actor, _number(sent, "version"))
+    services.close_evening(evening, actor, number_of(sent, "version"))
     prepare_batons()
 
 

@@ -6,20 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from stokje.desk.views.ballot import vote_panel
+from stokje.desk.views.evening import stream_of
 from stokje.harvest.queries import agreements
 from stokje.live.enums import Audience
 from stokje.live.models import Evening
 from stokje.live.queries import (
-    Pass,
     Sent,
     TableNow,
     asking,
-    make_pass,
     message_numbers,
     messages_of,
     others_at_desk,
@@ -59,17 +57,12 @@ def running(evening: Evening, user: User, typed: QueryDict | None) -> dict[str, 
         "asking": asking(tables),
         "others": others_at_desk(evening, user),
         "now": clock.now(),
-        "stream": _stream(evening, user),
+        "stream": stream_of(evening, user),
         "agreements": agreements(evening.meetup),
         **_messages(evening, tables, typed),
         "at_vote": evening.stage is not None and evening.stage.kind == StageKind.HARVEST_VOTE,
         **vote_panel(evening, typed),
     }
-
-
-def _stream(evening: Evening, user: User) -> str:
-    mine = make_pass(evening.meetup, Pass("u", user.public_id), user.link_version)
-    return f"{reverse('site:live', args=[evening.meetup.slug]).removeprefix('/en')}/stream?pass={mine}"
 
 
 def _messages(evening: Evening, tables: list[TableNow], typed: QueryDict | None) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import gettext as _
 
 from stokje.desk.queries.moderating import who_was_first
+from stokje.desk.views.evening import incomplete
 from stokje.desk.views.moderate.acts import ACTS
 from stokje.live.queries import evening_of
 from stokje.live.services import Clash, open_evening
@@ -44,7 +44,7 @@ def _do(meetup: Meetup, sent: QueryDict, actor: str) -> object:
         return open_evening(meetup, actor)
     evening, act = evening_of(meetup), ACTS.get(sent.get("do", ""))
     if evening is None or act is None:
-        raise Refused(_("This form is not complete. Load the page again."))
+        raise incomplete()
     return act(evening, sent, actor)
 
 
