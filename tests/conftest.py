@@ -11,7 +11,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
@@ -20,6 +20,7 @@ from stokje.toolkit.services import lay_ground
 from tests import databases
 from tests.emptied import emptied
 from tests.installation import Installation
+from tests.live.beside import Server
 from tests.mailbox import Mailbox
 from tests.migrated import copied, kept
 from tests.together import together
@@ -132,6 +133,21 @@ def server(installation: Installation) -> Installation:
     """The same, served: web process and worker under the supervisor, as in use."""
     installation.start()
     return installation
+
+
+@pytest.fixture(scope="session")
+def _web_process(django_db_setup: None) -> Iterator[Server]:
+    """One for all tests that ask for it: it keeps nothing of an evening that is gone."""
+    made = Server(connection.settings_dict)
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def beside(_web_process: Server, transactional_db: None) -> Server:
+    """A web process on the tests' own database, so that a test can change things under its pages."""
+    _web_process.start()
+    return _web_process
 
 
 @pytest.fixture

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.installation import Installation
+from tests.journeys.hall import Hall
 from tests.journeys.stage import PATIENCE, Stage
+from tests.live.beside import Server
 from tests.mailbox import Mailbox
 
 
@@ -32,3 +34,17 @@ def stage(tmp_path: Path, browser: Browser, mailbox: Mailbox) -> Iterator[Stage]
     yield made
     made.close()
     installation.stop()
+
+
+@pytest.fixture
+def hall(beside: Server, browser: Browser) -> Iterator[Hall]:
+    """Browsers in one evening; what was wrong in any of them fails at the end."""
+    made = Hall(browser, beside)
+    yield made
+    made.leave()
+
+
+@pytest.fixture
+def phone(hall: Hall) -> Page:
+    """A phone with nothing open yet."""
+    return hall.page()

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from django.db import connection
 from playwright.sync_api import Page, expect
 
 from stokje.harvest.models import Harvest, Statement, Vote
 from stokje.live.models import Evening
 from tests.journeys.hall import Hall
-from tests.live.beside import Server
 from tests.make.live import evening
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def hall(transactional_db: None, browser: Any) -> Iterator[Hall]:
-    server = Server(connection.settings_dict)
-    server.start()
-    made = Hall(browser, server)
-    yield made
-    server.kill()
-    made.leave()
 
 
 class Everyone:

@@ -5,53 +5,34 @@ from __future__ import annotations
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.db import connection
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from stokje.harvest.models import Statement, Vote
 from stokje.live.queries import Pass, make_pass
 from stokje.live.services import Note, open_vote, take_notes
-from stokje.registration.queries import my_token
 from stokje.seating.models import Table
 from stokje.seating.queries import crew_token
 from stokje.shared.ids import op_id
+from tests.journeys.hall import Hall
 from tests.live.beside import Server
 from tests.make.live import evening_at
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def beside(transactional_db: None) -> Iterator[Server]:
-    made = Server(connection.settings_dict)
-    made.start()
-    yield made
-    made.kill()
-
-
-@pytest.fixture
-def phone(browser: Any) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="nl-NL")
-    yield context.new_page()
-    context.close()
-
-
-def test_a_phone_that_is_asked_to_wait_waits_and_its_vote_arrives(beside: Server, phone: Page) -> None:
+def test_a_phone_that_is_asked_to_wait_waits_and_its_vote_arrives(hall: Hall) -> None:
     opened = evening_at(people=1)
     registration = opened.meetup.registrations.get()
     take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "condition", "Een tolk")])
     opened = open_vote(opened, [Statement.objects.get()], opened.version, "user:1")
-    phone.goto(f"{beside.url}/my/{my_token(registration.person)}")
-    phone.get_by_role("button", name="Naar de meetup").first.click()
+    phone = hall.phone(registration)
     expect(phone.locator("#vote").get_by_text("Een tolk")).to_be_visible()
     statuses: list[int] = []
     phone.on("response", lambda answer: statuses.append(answer.status) if "/votes" in answer.url else None)
 
-    flood(beside, opened.meetup.slug, make_pass(opened.meetup, Pass("r", registration.public_id), 1))
+    flood(hall.server, opened.meetup.slug, make_pass(opened.meetup, Pass("r", registration.public_id), 1))
     phone.get_by_role("button", name="Ja, eens").click()
     expect(phone.locator("[data-item] [data-state]")).to_have_text("bewaard ✓")
     assert statuses[0] == 429
@@ -68,13 +49,10 @@ def flood(server: Server, slug: str, who: str) -> None:
         assert answer.status == 200
 
 
-def test_what_the_server_will_not_take_stays_on_the_phone_and_can_be_saved(
-    beside: Server, phone: Page
-) -> None:
+def test_what_the_server_will_not_take_stays_on_the_phone_and_can_be_saved(hall: Hall) -> None:
     opened = evening_at()
     table = opened.meetup.tables.get()
-    phone.goto(f"{beside.url}/live/{opened.meetup.slug}/table?t={crew_token(table)}")
-    expect(phone.locator("#help [data-export]")).to_be_visible()
+    phone = hall.table(table)
     Table.objects.update(link_version=2)  # the table got another link meanwhile
     phone.get_by_label("Wat is er gezegd?").fill("Niet kwijt")
     phone.get_by_role("button", name="Bewaar", exact=True).click()
@@ -86,7 +64,7 @@ def test_what_the_server_will_not_take_stays_on_the_phone_and_can_be_saved(
     expect(phone.locator(".saved--queued")).to_have_count(1)
     assert not Statement.objects.exists()
 
-    phone.goto(f"{beside.url}/live/{opened.meetup.slug}/table?t={crew_token(Table.objects.get())}")
+    phone.goto(f"{hall.server.url}/live/{opened.meetup.slug}/table?t={crew_token(Table.objects.get())}")
     expect(phone.locator("[data-op] [data-state]")).to_have_text("bewaard ✓")
     expect(shut).to_be_hidden()
     assert Statement.objects.get().text == "Niet kwijt"

@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Page, expect
 
 from stokje.harvest.models import Statement, Vote
 from stokje.live.services import HowToVote, close_vote, open_vote
-from stokje.registration.queries import my_token
-from tests.live.beside import Server
+from tests.journeys.hall import Hall
 from tests.make.harvest import statement, table_origin
 from tests.make.live import evening_at
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def beside(transactional_db: None) -> Iterator[Server]:
-    made = Server(connection.settings_dict)
-    made.start()
-    yield made
-    made.kill()
-
-
-@pytest.fixture
-def phone(browser: Any) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="nl-NL")
-    page = context.new_page()
-    broken: list[str] = []
-    page.on("pageerror", lambda wrong: broken.append(str(wrong)))
-    yield page
-    assert broken == []
-    context.close()
 
 
 def more(page: Page, text: str) -> None:
@@ -49,7 +27,7 @@ def given(one: Statement, two: Statement) -> list[int]:
     return [votes.get(one.pk, 0), votes.get(two.pk, 0)]
 
 
-def test_points_given_without_connection_arrive_as_one_division(beside: Server, phone: Page) -> None:
+def test_points_given_without_connection_arrive_as_one_division(hall: Hall) -> None:
     opened = evening_at(people=1)
     origin = table_origin(opened.meetup)
     one, two = (
@@ -57,8 +35,7 @@ def test_points_given_without_connection_arrive_as_one_division(beside: Server, 
         statement("Kleine klassen.", origin=origin),
     )
     opened = open_vote(opened, [one, two], opened.version, "user:1", HowToVote("points", 3, hidden=True))
-    phone.goto(f"{beside.url}/my/{my_token(opened.meetup.registrations.get().person)}")
-    phone.locator("form[action$='/enter'] button").click()
+    phone = hall.phone(opened.meetup.registrations.get())
     state, left = phone.locator("[data-mode=points] [data-state]"), phone.locator("[data-left]")
     expect(left).to_have_text("Nog 3 van de 3 punten")
     more(phone, "tolk")

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.db import connection
 from playwright.sync_api import Page, expect
 
 from stokje.harvest.models import Agreement, Statement
@@ -16,44 +13,17 @@ from stokje.live.queries import notes_of_table
 from stokje.live.services import close_evening, close_vote, lower_hand, move_to, open_vote, tell_everyone
 from stokje.meetups.enums import StageKind
 from stokje.meetups.models import Meetup
-from stokje.registration.queries import my_token
 from stokje.seating.queries import crew_token
 from stokje.shared import clock
+from tests.journeys.hall import Hall
 from tests.journeys.line import BreakingLine
-from tests.journeys.stage import RULES, WIDE
+from tests.journeys.stage import WIDE
 from tests.live.beside import Server
 from tests.make.campaign import clip
 from tests.make.harvest import statement
 from tests.make.live import evening, evening_at
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def running(django_db_setup: None) -> Iterator[Server]:
-    """One server for all tests here: it keeps nothing of an evening that is gone."""
-    made = Server(connection.settings_dict)
-    made.start()
-    yield made
-    made.kill()
-
-
-@pytest.fixture
-def beside(running: Server, transactional_db: None) -> Server:
-    return running
-
-
-@pytest.fixture
-def phone(browser: Any) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, locale="nl-NL")
-    page = context.new_page()
-    broken: list[str] = []
-    page.on("pageerror", lambda wrong: broken.append(str(wrong)))
-    yield page
-    assert broken == []
-    context.close()
 
 
 KEPT_FOR_RELOAD = """async () => {
@@ -227,13 +197,13 @@ def test_an_answer_that_got_lost_makes_no_double(beside: Server, phone: Page) ->
 
 
 def test_two_phones_at_one_table_see_each_other_and_choose_between_two_texts(
-    beside: Server, phone: Page, browser: Any
+    beside: Server, phone: Page, hall: Hall
 ) -> None:
     opened = evening_at()
     open_table(phone, beside, opened)
     write(phone, "solution", "Eerst dit")
     saved(phone, 1)
-    other = browser.new_context(viewport=PHONE, locale="nl-NL").new_page()
+    other = hall.page()
     open_table(other, beside, opened)
     expect(phone.locator("[data-writers]")).to_contain_text("Nog 1 telefoon")
     other.get_by_label("Wat is er gezegd?").type("Ik")
@@ -257,7 +227,6 @@ def test_two_phones_at_one_table_see_each_other_and_choose_between_two_texts(
     other.get_by_role("button", name="Neem terug").first.click()
     saved(phone, 1)
     assert [said.text for said in Statement.objects.filter(withdrawn_at=None)] == ["Van de een"]
-    other.context.close()
 
 
 def test_unsent_words_stay_when_the_evening_moves_on(beside: Server, phone: Page) -> None:
@@ -276,13 +245,12 @@ def test_unsent_words_stay_when_the_evening_moves_on(beside: Server, phone: Page
 
 
 def test_the_page_of_a_table_is_for_everyone_in_every_part_of_the_evening(
-    beside: Server, phone: Page, browser: Any
+    beside: Server, phone: Page, hall: Hall
 ) -> None:
     opened = evening(clip=clip("De eerste week"))
     table = opened.meetup.tables.first()
-    wide = browser.new_context(viewport=WIDE, locale="en-GB").new_page()
     open_table(phone, beside, opened)
-    wide.goto(f"{beside.url}/en/live/{opened.meetup.slug}/table?t={crew_token(table)}")
+    wide = hall.page(f"/en/live/{opened.meetup.slug}/table?t={crew_token(table)}", WIDE)
     expect(wide.locator("#help [data-export]")).to_be_visible()
     write(phone, "condition", "Een tolk bij elk gesprek.")
     for stage in opened.meetup.stages.order_by("position"):
@@ -295,7 +263,7 @@ def test_the_page_of_a_table_is_for_everyone_in_every_part_of_the_evening(
                 "aria-current", "step"
             )
             expect(page.locator("[data-vote]")).to_be_visible(visible=stage.kind == StageKind.HARVEST_VOTE)
-            accessible(page, stage.kind)
+            hall.look(page, stage.kind)
         if stage.kind == StageKind.TABLE_ROUND:
             expect(phone.locator("[data-needs-conditions]")).to_contain_text("Nog 2 voorwaarden")
             on_one_screen(wide)
@@ -308,23 +276,12 @@ def test_the_page_of_a_table_is_for_everyone_in_every_part_of_the_evening(
     expect(phone.get_by_label("Wat is er gezegd?")).to_have_value("Nog niet bewaard")
     expect(wide.get_by_role("heading", name="This meetup is closed")).to_be_visible()
     for page in (phone, wide):
-        accessible(page, "closed")
+        hall.look(page, "closed")
     write(phone, "condition", "Nog niet bewaard, nu wel")
     saved(phone, 2)
     phone.reload()
     expect(phone.get_by_label("Wat is er gezegd?")).to_be_hidden()
     expect(phone.get_by_text("Nog niet bewaard, nu wel")).to_be_visible()
-    wide.context.close()
-
-
-def accessible(page: Page, where: str) -> None:
-    """No fault that axe sees, and nothing is wider than the screen."""
-    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-    faults = [
-        (each["id"], [node["target"] for node in each["nodes"]]) for each in found.response["violations"]
-    ]
-    assert faults == [], where
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], where  # type: ignore[index]
 
 
 def on_one_screen(page: Page) -> None:
@@ -335,16 +292,9 @@ def on_one_screen(page: Page) -> None:
         assert box["y"] + min(box["height"], 100) <= WIDE["height"], part
 
 
-def enter(page: Page, server: Server, registration: Any) -> None:
-    """As the button on someone's own page does."""
-    page.goto(f"{server.url}/my/{my_token(registration.person)}")
-    page.get_by_role("button", name="Naar de meetup").first.click()
-
-
-def test_a_participant_follows_from_lobby_to_table_vote_and_result(beside: Server, phone: Page) -> None:
+def test_a_participant_follows_from_lobby_to_table_vote_and_result(hall: Hall) -> None:
     opened = evening(people=1)
-    registration = opened.meetup.registrations.get()
-    enter(phone, beside, registration)
+    phone = hall.phone(opened.meetup.registrations.get())
     expect(phone.get_by_role("heading", level=1)).to_have_text("Welkom. We beginnen zo")
     stages = opened.meetup.stages
     opened = move_to(opened, stages.get(position=4), opened.version, "user:1")

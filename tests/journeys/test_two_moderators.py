@@ -2,70 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.db import connection
-from django.test import Client
 from playwright.sync_api import Page, Route, expect
 
 from stokje.live.models import Evening
 from stokje.live.services import raise_hand
-from stokje.people.enums import Job
-from stokje.people.services import add_staff
-from stokje.seating.queries import crew_token
 from stokje.shared.ids import op_id
-from tests.journeys.stage import PHONE, RULES, WIDE
-from tests.live.beside import Server
+from tests.journeys.hall import Hall
+from tests.journeys.stage import WIDE
 from tests.make.live import evening_at
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def beside(transactional_db: None) -> Iterator[Server]:
-    made = Server(connection.settings_dict)
-    made.start()
-    yield made
-    made.kill()
-
-
-@pytest.fixture
-def open_page(browser: Any, beside: Server) -> Iterator[Any]:
-    """Opens a page in a browser of its own; a script that fails, fails the test."""
-    broken: list[str] = []
-    contexts = []
-
-    def opened(path: str, size: dict[str, int] = WIDE, name: str = "") -> Page:
-        context = browser.new_context(viewport=size, locale="nl-NL")
-        contexts.append(context)
-        if name:
-            context.add_cookies(
-                [{"name": settings.SESSION_COOKIE_NAME, "value": session(name), "url": beside.url}]
-            )
-        page = context.new_page()
-        page.on("pageerror", lambda wrong: broken.append(str(wrong)))
-        page.goto(beside.url + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert broken == []
-
-
-def session(name: str) -> str:
-    client = Client()
-    user = add_staff(name, f"{name.lower()}@example.org", Job.PRODUCER, actor="system")
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 def press_next_together(*pages: Page) -> None:
@@ -86,16 +33,12 @@ def asks(route: Route) -> bool:
     return route.request.method == "POST"
 
 
-def test_two_moderators_step_once_speak_to_the_tables_and_calm_every_screen(
-    open_page: Any, beside: Server
-) -> None:
+def test_two_moderators_step_once_speak_to_the_tables_and_calm_every_screen(hall: Hall) -> None:
     opened = evening_at("clip", people=3, themes=2)
-    slug = opened.meetup.slug
     table = opened.meetup.tables.earliest("number")
-    anna = open_page(f"/desk/meetups/{slug}/moderate", PHONE, "Anna")
-    bert = open_page(f"/desk/meetups/{slug}/moderate", WIDE, "Bert")
-    notes = open_page(f"/live/{slug}/table?t={crew_token(table)}", PHONE)
-    wall = open_page(f"/wall/{slug}")
+    anna = hall.moderator(opened, "Anna")
+    bert = hall.moderator(opened, "Bert", WIDE)
+    notes, wall = hall.table(table), hall.wall(opened)
     expect(anna.get_by_text("Ook open bij: Bert")).to_be_visible()
 
     # Both press Next on the same part, at the same moment: one step.
@@ -133,7 +76,7 @@ def test_two_moderators_step_once_speak_to_the_tables_and_calm_every_screen(
     anna.get_by_role("button", name="Toon op alle schermen").click()
     for page in (notes, wall):
         expect(page.locator("[data-paused]")).to_contain_text("Een moment, we zijn zo terug.")
-        assert Axe().run(page, options={"runOnly": RULES}).response["violations"] == []
+        hall.look(page, "the panic screen")
     notes.get_by_role("button", name="Verder schrijven").click()
     notes.get_by_role("button", name="Bewaar", exact=True).click()
     expect(notes.locator("[data-op] [data-state]")).to_have_text("bewaard ✓")
@@ -144,5 +87,4 @@ def test_two_moderators_step_once_speak_to_the_tables_and_calm_every_screen(
 
     for page in (anna, bert):
         expect(page.locator(".timer")).to_be_visible()
-        assert fits(page)
-        assert Axe().run(page, options={"runOnly": RULES}).response["violations"] == []
+        hall.look(page, "a moderator")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.db import connection
 from playwright.sync_api import expect
 
 from stokje.live.services import tell_everyone
 from stokje.meetups.enums import StageKind
-from tests.live.beside import Server
+from tests.journeys.hall import Hall
+from tests.journeys.stage import WIDE
 from tests.make.live import evening_at
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -25,22 +23,11 @@ Date.now = () => rightNow() - window.behind;
 TEN_MINUTES = re.compile(r"^(10:00|9:\d\d|8:\d\d)$")
 
 
-@pytest.fixture
-def beside(transactional_db: None) -> Iterator[Server]:
-    made = Server(connection.settings_dict)
-    made.start()
-    yield made
-    made.end()
-
-
-def test_a_wrong_clock_counts_right_and_a_stream_that_reopens_says_where_it_was(
-    browser: Any, beside: Server
-) -> None:
+def test_a_wrong_clock_counts_right_and_a_stream_that_reopens_says_where_it_was(hall: Hall) -> None:
     opened = evening_at(StageKind.CLIP)
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="nl-NL")
-    page = context.new_page()
+    page = hall.page(size=WIDE)
     page.add_init_script(HOURS_BEHIND)
-    page.goto(f"{beside.url}/wall/{opened.meetup.slug}")
+    page.goto(f"{hall.server.url}/wall/{opened.meetup.slug}")
     timer = page.locator("[data-timer-end]").first
     expect(timer).to_have_text(TEN_MINUTES)
     tell_everyone(opened, "Nog even", "user:1")
@@ -49,4 +36,3 @@ def test_a_wrong_clock_counts_right_and_a_stream_that_reopens_says_where_it_was(
     with page.expect_request(lambda asked: f"after={opened.epoch}-" in asked.url):
         page.evaluate("window.dispatchEvent(new Event('online'))")
     expect(timer).to_have_text(TEN_MINUTES)
-    context.close()

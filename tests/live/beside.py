@@ -30,6 +30,9 @@ class Server:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        """Starts it, unless it runs already."""
+        if self.process is not None and self.process.poll() is None:
+            return
         command = [sys.executable, "-m", "stokje.console.web", str(self.descriptor)]
         self.process = subprocess.Popen(
             command, env=self.environment, cwd=ROOT, stdin=subprocess.PIPE, pass_fds=(self.descriptor,)
@@ -50,7 +53,8 @@ class Server:
             return False
 
     def kill(self) -> None:
-        assert self.process is not None
+        if self.process is None:
+            return
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 

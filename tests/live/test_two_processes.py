@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def other(running: Server) -> Iterator[Server]:
+def other(server: Server) -> Iterator[Server]:
     """A second process."""
     made = Server(connection.settings_dict)
     made.start()

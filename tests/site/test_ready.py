@@ -8,7 +8,6 @@ import time
 import pytest
 from django.contrib import messages
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -17,7 +16,6 @@ from stokje.shared.same import MARK
 from stokje.site.asgi import ready as module
 from stokje.site.asgi import ready_before
 from stokje.site.asgi.watch import Seen
-from tests.live.beside import Server
 from tests.make.meetups import local_meetup
 from tests.make.registration import confirmed
 
@@ -240,18 +238,9 @@ def test_djangos_own_answer_is_the_same_for_everyone(path):
     assert b"csrfmiddlewaretoken" not in answers[0].content
 
 
-@pytest.fixture(scope="module")
-def running(django_db_setup):
-    """The product's own application in a process beside these tests, on their database."""
-    made = Server(connection.settings_dict)
-    made.start()
-    yield made
-    made.kill()
-
-
 @pytest.fixture
-def server(running, transactional_db):
-    return running
+def server(beside):
+    return beside
 
 
 def get(server, path, **headers):
