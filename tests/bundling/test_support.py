@@ -9,7 +9,8 @@ from stokje.bundling.queries import bundles, support, supports
 from stokje.bundling.services import create_bundle
 from stokje.harvest.enums import OriginKind
 from stokje.harvest.models import Origin, Statement, Vote
-from stokje.harvest.services import Place, close_harvest
+from stokje.harvest.queries import BallotLine
+from stokje.harvest.services import close_harvest
 from tests.make.bundling import EDITOR, bundle_of, statements
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def close(*said: Statement) -> None:
     """The votes of a meetup count for others from when its vote is closed."""
     meetup = said[0].origin.meetup
     assert meetup is not None
-    close_harvest(meetup, [Place(said[0], said[1:])], EDITOR)
+    close_harvest(meetup, [BallotLine(said[0], tuple(said[1:]))], EDITOR)
 
 
 def test_tables_are_counted_once_and_the_council_shows_no_place() -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from stokje.harvest import queries, services
 from stokje.harvest.enums import VoteMode
 from stokje.harvest.models import RankedRole, Statement, Vote
-from stokje.harvest.queries import ranks, roles_for_all
-from stokje.harvest.services import Division, Place, VoteGiven
+from stokje.harvest.queries import BallotLine, ranks, roles_for_all
+from stokje.harvest.services import Division, VoteGiven
 from stokje.meetups.models import Meetup
 from stokje.shared import clock
 from stokje.shared.ids import op_id
@@ -96,7 +96,7 @@ def test_one_voter_counts_once_for_wordings_that_were_put_together_later() -> No
         for voter, first, second in cast
         for said, value in ((one, first), (two, second))
     )
-    row = services.close_harvest(meetup, [Place(one, [two])], "user:1").ranked.get()
+    row = services.close_harvest(meetup, [BallotLine(one, (two,))], "user:1").ranked.get()
     assert (row.agree, row.passed, row.disagree) == (1, 1, 1)
     assert [also.statement for also in row.also.all()] == [two]
 

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from stokje.harvest.enums import VoteMode
 from stokje.harvest.models import Harvest, RankedCondition, RankedRole, Statement, Vote
-from stokje.harvest.queries import roles_for_all
+from stokje.harvest.queries import BallotLine, roles_for_all
 from stokje.live.models import Evening
-from stokje.live.queries import Line, Pass, ballot_of, snapshot, voter_key
+from stokje.live.queries import Pass, ballot_of, snapshot, voter_key
 from stokje.shared.ids import op_id
 
 
@@ -22,7 +22,7 @@ class Row:
     `filled`: what stands in the field: the points given, or what was typed and could not be taken.
     """
 
-    line: Line
+    line: BallotLine
     choice: int | None
     given: int
     filled: int | str
@@ -75,7 +75,7 @@ def paper_of(evening: Evening | None, who: Pass, typed: Mapping[str, str] | None
     )
 
 
-def _row(line: Line, votes: Mapping[int, Vote], typed: Mapping[str, str]) -> Row:
+def _row(line: BallotLine, votes: Mapping[int, Vote], typed: Mapping[str, str]) -> Row:
     found = [votes[key] for key in reversed(line.keys) if key in votes]
     given = sum(vote.points or 0 for vote in found)
     choice = found[-1].value if found else None  # the one on the words that are shown, if there is one

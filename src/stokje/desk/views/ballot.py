@@ -11,11 +11,10 @@ from django.http import QueryDict
 from stokje.desk.views.evening import number_of
 from stokje.harvest.enums import VoteMode
 from stokje.harvest.models import MOST_POINTS, Statement
-from stokje.harvest.queries import conditions_of, harvest_of
+from stokje.harvest.queries import BallotLine, conditions_of, harvest_of
 from stokje.live import services
 from stokje.live.models import Evening
 from stokje.live.queries import (
-    Line,
     ballot_number,
     ballot_of,
     conditions_to_choose,
@@ -34,7 +33,7 @@ class Choice:
     """A place to choose for the ballot."""
 
     number: int
-    line: Line
+    line: BallotLine
     chosen: bool
 
 
@@ -76,7 +75,7 @@ def _typed(typed: QueryDict) -> set[str]:
     return set(typed.getlist("condition"))
 
 
-def _beforehand(evening: Evening, lines: Sequence[Line]) -> set[str]:
+def _beforehand(evening: Evening, lines: Sequence[BallotLine]) -> set[str]:
     """What is on the ballot; before there is one: all when these are few, else what several tables said."""
     ballot = ballot_of(evening)
     first = ballot or (lines if len(lines) <= MANY else [line for line in lines if line.tables > 1][:MANY])

@@ -11,7 +11,6 @@ from stokje.harvest.services.origins import (
     origin_for_table,
 )
 from stokje.harvest.services.polis import ImportReport, import_polis
-from stokje.harvest.services.ranking import Place
 from stokje.harvest.services.settling import bring_back, settle
 from stokje.harvest.services.statements import (
     LONGEST,
@@ -29,7 +28,6 @@ __all__ = [
     "AgreementChanged",
     "Division",
     "ImportReport",
-    "Place",
     "Revised",
     "VoteGiven",
     "bring_back",

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from stokje.harvest.enums import VoteMode
 from stokje.harvest.models import Agreement, Harvest, Origin, Statement
-from stokje.harvest.queries import voters_on
+from stokje.harvest.queries import BallotLine, voters_on
 from stokje.harvest.services.origins import count_roles_of
-from stokje.harvest.services.ranking import Place, rank_into
+from stokje.harvest.services.ranking import rank_into
 from stokje.meetups.models import Meetup
 from stokje.shared import clock, log
 from stokje.shared.db import change
@@ -45,7 +45,7 @@ def checked_agreement(origin: Origin, who: str, what: str, by_date: dt.date | No
 
 def close_harvest(
     meetup: Meetup,
-    ballot: Iterable[Statement | Place],
+    ballot: Iterable[Statement | BallotLine],
     actor: str,
     mode: str = VoteMode.ONE_BY_ONE,
     points_each: int = 0,
@@ -56,7 +56,7 @@ def close_harvest(
     equal numbers share a rank (1, 1, 3). Who disagrees is shown beside it and does not lower the rank: what
     divides is still wanted by many. How many people points came from does not break a tie either.
     """
-    places = [one if isinstance(one, Place) else Place(one) for one in ballot]
+    places = [one if isinstance(one, BallotLine) else BallotLine(one) for one in ballot]
     with change():
         meetup = Meetup.every.select_for_update().get(pk=meetup.pk)
         made = Harvest.objects.filter(meetup=meetup).first()

@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from stokje.harvest.models import AlsoSaid, Harvest, RankedCondition, RankedRole, Statement
-from stokje.harvest.queries import Tally, VoteCount, ranks, roles_on, tally
+from stokje.harvest.queries import BallotLine, Tally, VoteCount, ranks, roles_on, tally
 
 
-@dataclass(frozen=True)
-class Place:
-    """A place on the ballot: the statement that stood there, and others that say nearly the same.
-
-    `unseen`: keys of those of them that are not shown any more; their votes count too.
-    """
-
-    statement: Statement
-    also: Sequence[Statement] = ()
-    unseen: Sequence[int] = ()
-
-    @property
-    def keys(self) -> list[int]:
-        """All statements whose votes count here."""
-        return [self.statement.pk, *(one.pk for one in self.also), *self.unseen]
-
-
-def rank_into(harvest: Harvest, places: Sequence[Place]) -> None:
+def rank_into(harvest: Harvest, places: Sequence[BallotLine]) -> None:
     """Writes the places of the ballot into the harvest, in the order of the votes, with each role's part."""
     tallies = tally([place.keys for place in places])
     everyone = roles_on(key for place in places for key in place.keys) if harvest.by_points else None

@@ -3,7 +3,6 @@
 from stokje.live.queries.at_desk import others_at_desk
 from stokje.live.queries.attention import HandUp, TableNow, asking, tables_now
 from stokje.live.queries.ballot import (
-    Line,
     ballot_number,
     ballot_of,
     ballot_payload,
@@ -71,7 +70,6 @@ __all__ = [
     "PUBLIC_QUESTIONS",
     "EveningPace",
     "HandUp",
-    "Line",
     "Needs",
     "Part",
     "PartTimes",

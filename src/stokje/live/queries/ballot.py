@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from stokje.harvest.enums import VoteMode
 from stokje.harvest.models import FIVE, RankedCondition, Statement, Vote
 from stokje.harvest.queries import (
+    BallotLine,
     conditions_of,
     harvest_of,
     ranks,
@@ -25,36 +25,7 @@ from stokje.live.models import BallotPair, Evening, LiveEvent
 Payload = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Line:
-    """One place on the ballot, or on the list it is chosen from: the words to read, and others like them.
-
-    `unseen`: keys of statements that belong here and are not shown any more; `key`: on which statement votes
-    for this place are written, whatever words are shown.
-    """
-
-    statement: Statement
-    also: tuple[Statement, ...] = ()
-    unseen: tuple[int, ...] = ()
-    key: int = 0
-
-    @property
-    def tables(self) -> int:
-        """At how many tables it was said."""
-        return len({one.origin.table_id for one in self.said})
-
-    @property
-    def said(self) -> tuple[Statement, ...]:
-        """All wordings that may be shown."""
-        return (self.statement, *self.also)
-
-    @property
-    def keys(self) -> list[int]:
-        """All statements whose votes count here."""
-        return [*(one.pk for one in self.said), *self.unseen]
-
-
-def ballot_of(evening: Evening) -> list[Line]:
+def ballot_of(evening: Evening) -> list[BallotLine]:
     """What the room votes on, in order. What was hidden or taken back since is left out.
 
     When that was the wording of several, another of them stands in its place.
@@ -68,14 +39,14 @@ def ballot_of(evening: Evening) -> list[Line]:
     return [line for line in lines if line]
 
 
-def _line(keys: Sequence[int], shown: Mapping[int, Statement]) -> Line | None:
+def _line(keys: Sequence[int], shown: Mapping[int, Statement]) -> BallotLine | None:
     """`keys`: the statements of one place, that of its own words first."""
     seen = [shown[key] for key in keys if key in shown]
     unseen = tuple(key for key in keys if key not in shown)
-    return Line(seen[0], tuple(seen[1:]), unseen, keys[0]) if seen else None
+    return BallotLine(seen[0], tuple(seen[1:]), unseen, keys[0]) if seen else None
 
 
-def conditions_to_choose(evening: Evening) -> list[Line]:
+def conditions_to_choose(evening: Evening) -> list[BallotLine]:
     """All conditions of the tables, near duplicates together; what most tables said first."""
     found = {str(one.pk): one for one in conditions_of(evening.meetup)}
     said = [Said(key, one.text, one.kind) for key, one in found.items()]
@@ -84,11 +55,11 @@ def conditions_to_choose(evening: Evening) -> list[Line]:
     lines = []
     for group in near_duplicates(said, decisions=_decisions(evening, ballot)):
         ordered = sorted(group, key=lambda key: key not in heads)  # what is voted on keeps its words
-        lines.append(Line(found[ordered[0]], tuple(found[key] for key in ordered[1:])))
+        lines.append(BallotLine(found[ordered[0]], tuple(found[key] for key in ordered[1:])))
     return sorted(lines, key=lambda line: -line.tables)
 
 
-def _decisions(evening: Evening, ballot: Sequence[Line]) -> list[Decision]:
+def _decisions(evening: Evening, ballot: Sequence[BallotLine]) -> list[Decision]:
     """The ballot as it stands, then what moderators took apart and put together."""
     places = [[str(key) for key in line.keys] for line in ballot]
     stands = [Decision("together", tuple(keys)) for keys in places if len(keys) > 1]
@@ -134,7 +105,7 @@ def words_of(statement: Statement) -> Payload:
     return {"id": statement.public_id, "text": statement.text, "language": statement.language}
 
 
-def _also(line: Line) -> Payload:
+def _also(line: BallotLine) -> Payload:
     return {"also": [words_of(one) for one in line.also], "tables": line.tables}
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from stokje.harvest.enums import VoteMode
 from stokje.harvest.models import MOST_POINTS, Harvest, Statement
-from stokje.harvest.services import Place, close_harvest
+from stokje.harvest.queries import BallotLine
+from stokje.harvest.services import close_harvest
 from stokje.live.models import BallotItem, BallotPair, Evening
 from stokje.live.queries import (
-    Line,
     ballot_number,
     ballot_of,
     ballot_payload,
@@ -120,8 +120,8 @@ def close_vote(evening: Evening, actor: str) -> Harvest:
         made = Harvest.objects.filter(meetup=evening.meetup_id).first()
         if made:
             return made
-        places = [Place(line.statement, line.also, line.unseen) for line in ballot_of(evening)]
-        harvest = close_harvest(evening.meetup, places, actor, evening.vote_mode, evening.points)
+        ballot = ballot_of(evening)
+        harvest = close_harvest(evening.meetup, ballot, actor, evening.vote_mode, evening.points)
         announce(evening, "results", results_payload(evening))
         announce(evening, "stage", stage_payload(evening))
         return harvest
@@ -162,11 +162,11 @@ def _put(evening: Evening, chosen: Iterable[Statement]) -> list[BallotItem]:
     return items
 
 
-def _chosen_lines(evening: Evening, chosen: list[Statement]) -> list[Line]:
+def _chosen_lines(evening: Evening, chosen: list[Statement]) -> list[BallotLine]:
     of = {key: line for line in conditions_to_choose(evening) for key in line.keys}
-    lines: dict[int, Line] = {}
+    lines: dict[int, BallotLine] = {}
     for statement in chosen:
-        line = of.get(statement.pk, Line(statement))
+        line = of.get(statement.pk, BallotLine(statement))
         lines.setdefault(line.statement.pk, line)
     return list(lines.values())
 
