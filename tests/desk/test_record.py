@@ -58,7 +58,7 @@ def told() -> Evening:
     go(2, 25)
     with clock.at(start + dt.timedelta(minutes=26)):
         services.add_minutes(opened, 5, version(), "user:1")
-        services.tell_everyone(opened, "Graag afronden", "user:1")
+        services.tell(opened, "Graag afronden", "all", "user:1")
     go(4, 40)
     table = opened.meetup.tables.get()
     notes = [

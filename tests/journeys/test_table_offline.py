@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from stokje.harvest.models import Agreement, Statement
 from stokje.live.queries import notes_of_table
-from stokje.live.services import close_evening, close_vote, lower_hand, move_to, open_vote, tell_everyone
+from stokje.live.services import close_evening, close_vote, lower_hand, move_to, open_vote, tell
 from stokje.meetups.enums import StageKind
 from stokje.meetups.models import Meetup
 from stokje.seating.queries import crew_token
@@ -236,7 +236,7 @@ def test_unsent_words_stay_when_the_evening_moves_on(beside: Server, phone: Page
     expect(phone.locator("[data-named]")).to_be_visible()
     second = opened.meetup.stages.get(kind=StageKind.TABLE_ROUND, position=5)
     move_to(opened, second, opened.version, "user:1")
-    tell_everyone(opened, "Nog vijf minuten", "user:1")
+    tell(opened, "Nog vijf minuten", "all", "user:1")
     expect(phone.locator("[data-message]").first).to_have_text("Nog vijf minuten")
     expect(phone.locator("[data-round-words]")).to_have_text("Ronde 2 van 2.")
     expect(phone.get_by_label("Wat is er gezegd?")).to_have_value("Nog niet af, juf Anna zei")
@@ -268,7 +268,7 @@ def test_the_page_of_a_table_is_for_everyone_in_every_part_of_the_evening(
             expect(phone.locator("[data-needs-conditions]")).to_contain_text("Nog 2 voorwaarden")
             on_one_screen(wide)
     phone.get_by_label("Wat is er gezegd?").fill("Nog niet bewaard")
-    tell_everyone(opened, "Rond het af", "user:1")
+    tell(opened, "Rond het af", "all", "user:1")
     expect(phone.locator("[data-message]").first).to_have_text("Rond het af")
     close_evening(opened, "user:1")
     expect(phone.get_by_role("heading", name="Deze meetup is gesloten")).to_be_visible()

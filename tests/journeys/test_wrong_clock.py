@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from stokje.live.services import tell_everyone
+from stokje.live.services import tell
 from stokje.meetups.enums import StageKind
 from tests.journeys.hall import Hall
 from tests.journeys.stage import WIDE
@@ -30,7 +30,7 @@ def test_a_wrong_clock_counts_right_and_a_stream_that_reopens_says_where_it_was(
     page.goto(f"{hall.server.url}/wall/{opened.meetup.slug}")
     timer = page.locator("[data-timer-end]").first
     expect(timer).to_have_text(TEN_MINUTES)
-    tell_everyone(opened, "Nog even", "user:1")
+    tell(opened, "Nog even", "all", "user:1")
     expect(page.locator("[data-message]")).to_have_text("Nog even")
     page.evaluate("window.behind = 0")  # someone sets the clock right while the page stands open
     with page.expect_request(lambda asked: f"after={opened.epoch}-" in asked.url):

@@ -36,7 +36,7 @@ def test_an_evening_opens_once_at_its_first_part() -> None:
     opened = evening()
     assert services.open_evening(opened.meetup).pk == opened.pk
     assert queries.snapshot(opened, ["stage"])["stage"]["kind"] == "lobby"
-    assert queries.live_meetup() == opened.meetup
+    assert queries.open_evenings() == {opened.meetup_id}
 
 
 def test_a_meetup_without_a_run_sheet_does_not_open() -> None:
@@ -156,7 +156,7 @@ def test_everyone_votes_and_the_meetup_closes_with_its_ranked_conditions(
         (2, "Niet", told and 0),
     ]
     assert Meetup.objects.get().state == MeetupState.HELD
-    assert queries.live_meetup() is None
+    assert not queries.open_evenings()
     assert services.take_votes(opened, who, votes)[0].state == "refused"
 
 
@@ -201,7 +201,7 @@ def test_a_pass_opens_one_meetup_for_half_a_day() -> None:
 def test_events_from_many_threads_have_no_gap_and_no_double(threads: Any) -> None:
     opened = evening()
     before = LiveEvent.objects.filter(evening=opened).count()
-    calls = [lambda: services.tell_everyone(opened, "Nog vijf minuten", "user:1") for _ in range(8)]
+    calls = [lambda: services.tell(opened, "Nog vijf minuten", "all", "user:1") for _ in range(8)]
     assert threads(*calls) == [None] * 8
     seqs = list(LiveEvent.objects.filter(evening=opened).order_by("seq").values_list("seq", flat=True))
     assert seqs == list(range(1, before + 9))

@@ -20,7 +20,7 @@ from stokje.harvest.queries import agreements, statements
 from stokje.kit.services import export_campaign
 from stokje.kit.services.rehearse_evening import Pace, Practice, Server, Wanted, end_rehearsals, hold, prepare
 from stokje.letters.queries.thanking import due_thank_yous
-from stokje.live.queries import evening_of, live_meetup, open_evenings, record_of
+from stokje.live.queries import evening_of, open_evenings, record_of
 from stokje.live.services import close_evening, forget_rehearsals_before, take_notes
 from stokje.meetups.enums import Duty, MeetupState
 from stokje.meetups.models import Meetup
@@ -139,7 +139,6 @@ def what_is_known(folder: Path) -> dict[str, Any]:
         "meetups": list(Meetup.objects.values_list("pk", flat=True)),
         "people": list(registrations_seen_by(producer).values_list("pk", flat=True)),
         "thanked": list(due_thank_yous().values_list("pk", flat=True)),
-        "live": live_meetup(),
         "open": open_evenings(),
         "mails": OutboxMail.objects.count(),
         "export": [path.read_text() for path in files],

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from stokje.live.queries import Pass, make_pass
-from stokje.live.services import announce, move_to, tell_everyone
+from stokje.live.services import announce, move_to, tell
 from stokje.meetups.enums import StageKind
 from stokje.shared import clock
 from tests.live.beside import Server
@@ -74,11 +74,11 @@ def test_after_a_kill_the_page_comes_back_to_the_latest_state(server: Server) ->
     address = f"{server.url}/live/{opened.meetup.slug}/stream"
     with Listener(address) as listener:
         listener.wait("stage")
-        tell_everyone(opened, "Voor de stroomstoring", "user:1")
+        tell(opened, "Voor de stroomstoring", "all", "user:1")
         listener.wait("message")
         server.kill()
     move_to(opened, stage(opened, StageKind.PLENARY), opened.version, "user:1")
-    tell_everyone(opened, "Tijdens de stroomstoring", "user:1")
+    tell(opened, "Tijdens de stroomstoring", "all", "user:1")
     server.start()
     with Listener(address) as listener:
         assert listener.wait("message")["text"] == "Tijdens de stroomstoring"
@@ -152,7 +152,7 @@ def test_what_is_shown_anew_never_moves_a_page_back_in_the_log(server: Server) -
     cookie = f"live_{opened.meetup.slug}={make_pass(opened.meetup, Pass('r', person.public_id), 1)}"
     with Listener(f"{server.url}/live/{opened.meetup.slug}/stream", cookie) as phone:
         phone.wait("stage")
-        tell_everyone(opened, "Zoek uw nieuwe tafel", "user:1")
+        tell(opened, "Zoek uw nieuwe tafel", "all", "user:1")
         phone.wait("message")
         before = phone.last
         announce(opened, "seats", {"tables": {f"r_{person.public_id}": 2}})

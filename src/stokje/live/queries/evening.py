@@ -20,7 +20,7 @@ from stokje.meetups.models import Meetup, Stage
 from stokje.seating.enums import TableDuty
 from stokje.seating.models import Placement, Table, TableCrew
 from stokje.seating.queries import current_round, link_of, round_of
-from stokje.shared import speech
+from stokje.shared import clock, speech
 from stokje.shared.languages import Language
 from stokje.shared.recent import for_a_moment
 
@@ -32,13 +32,6 @@ MOMENT = _("One moment please. We will be right back.")
 def evening_of(meetup: Meetup) -> Evening | None:
     """The evening of a meetup, or None before it was opened."""
     return Evening.objects.select_related("stage", "meetup").filter(meetup=meetup).first()
-
-
-def live_meetup() -> Meetup | None:
-    """The meetup that is going on, the latest opened first; None when there is none."""
-    open_ones = Evening.objects.filter(closed_at=None, meetup__rehearsal_of=None).select_related("meetup")
-    evening = open_ones.order_by("-opened_at").first()
-    return evening.meetup if evening else None
 
 
 @for_a_moment
@@ -205,6 +198,11 @@ def snapshot(evening: Evening, topics: Iterable[str] | None = None) -> dict[str,
     if topics is not None:
         found = found.filter(topic__in=list(topics))
     return dict(found.values_list("topic", "payload"))
+
+
+def just_told(evening: Evening, topic: str, within: dt.timedelta) -> bool:
+    """Whether this topic was told so short ago: what many people change at once is told now and then."""
+    return LiveEvent.objects.filter(evening=evening, topic=topic, at__gt=clock.now() - within).exists()
 
 
 def _iso(moment: dt.datetime | None) -> str | None:

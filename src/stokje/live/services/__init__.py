@@ -24,7 +24,7 @@ from stokje.live.services.evening import (
 )
 from stokje.live.services.hands import lower_hand, lower_own_hand, raise_hand, see_hand
 from stokje.live.services.holding import Clash
-from stokje.live.services.messages import take_away, tell, tell_everyone
+from stokje.live.services.messages import take_away, tell
 from stokje.live.services.places import move_note
 from stokje.live.services.practising import forget_rehearsal, forget_rehearsals_before, rehearsals_of
 from stokje.live.services.presence import phone_here, phone_leaves
@@ -122,7 +122,6 @@ __all__ = [
     "take_vote_batch",
     "take_votes",
     "tell",
-    "tell_everyone",
     "tell_questions",
     "tell_waiting_questions",
     "vote_cast",

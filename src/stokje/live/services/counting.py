@@ -10,10 +10,9 @@ from functools import partial
 
 from django.db import transaction
 
-from stokje.live.models import Evening, LiveEvent
-from stokje.live.queries import standing_payload, vote_state, voters
+from stokje.live.models import Evening
+from stokje.live.queries import just_told, standing_payload, vote_state, voters
 from stokje.live.services.announcing import announce
-from stokje.shared import clock
 from stokje.shared.db import change
 
 APART = dt.timedelta(seconds=1)
@@ -25,8 +24,7 @@ _uncounted: set[int] = set()
 
 def count_voters(evening: Evening) -> None:
     """Tells the count when the last one is a second old, else leaves that to `count_the_rest`."""
-    recent = LiveEvent.objects.filter(evening=evening, topic="votes", at__gt=clock.now() - APART)
-    if recent.exists():
+    if just_told(evening, "votes", APART):
         _uncounted.add(evening.pk)
         return
     announce(evening, "votes", {"voters": voters(evening)})

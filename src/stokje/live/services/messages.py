@@ -45,14 +45,6 @@ def take_away(evening: Evening, to: str, actor: str) -> None:
             log.record(actor, "live.take_message", evening, to=to)
 
 
-def tell_everyone(evening: Evening, text: str, actor: str) -> None:
-    """Puts one sentence on every screen; no words take it away again."""
-    if text.strip():
-        tell(evening, text, Audience.ALL, actor)
-    else:
-        take_away(evening, Audience.ALL, actor)
-
-
 def take_all_away(evening: Evening) -> None:
     """A message is about the part of the evening in which it was said."""
     for audience in Audience:

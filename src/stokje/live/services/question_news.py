@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from stokje.live.models import Evening, LiveEvent
-from stokje.live.queries import questions_payload
+from stokje.live.models import Evening
+from stokje.live.queries import just_told, questions_payload
 from stokje.live.services.announcing import announce
 from stokje.live.services.holding import hold
-from stokje.shared import clock
 from stokje.shared.db import change
 
 APART = dt.timedelta(milliseconds=500)
@@ -25,7 +24,7 @@ def tell_questions(evening: Evening) -> None:
 
 def tell_questions_soon(evening: Evening) -> None:
     """Tells them now, or notes that it must be told: who follows the evening does so in a moment."""
-    if _just_told(evening):
+    if just_told(evening, "questions", APART):
         Evening.objects.filter(pk=evening.pk).update(questions_stale=True)
     else:
         tell_questions(evening)
@@ -34,14 +33,9 @@ def tell_questions_soon(evening: Evening) -> None:
 def tell_waiting_questions() -> int:
     """Tells what could not be told before; returns of how many evenings."""
     waiting = list(Evening.objects.filter(questions_stale=True))
-    due = [evening for evening in waiting if not _just_told(evening)]
+    due = [evening for evening in waiting if not just_told(evening, "questions", APART)]
     for evening in due:
         with change():
             if hold(evening).questions_stale:  # nobody else told it meanwhile
                 tell_questions(evening)
     return len(due)
-
-
-def _just_told(evening: Evening) -> bool:
-    told = LiveEvent.objects.filter(evening=evening, topic="questions", at__gt=clock.now() - APART)
-    return told.exists()
