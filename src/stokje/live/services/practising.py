@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.db import IntegrityError
 from django.db.models import SET_NULL, ForeignObjectRel, Model, Q, QuerySet
 
+from stokje.live.services.holding import hold_at
 from stokje.meetups.models import Meetup
 from stokje.people.models import Person
 from stokje.post.enums import NOBODY
@@ -43,6 +44,7 @@ def forget_rehearsal(copy: Meetup, actor: str = log.SYSTEM) -> None:
 
 
 def _forget(copy: Meetup, actor: str) -> None:
+    hold_at(copy.pk)  # before the meetup: a phone may still write
     there = Meetup.every.select_for_update().filter(pk=copy.pk, rehearsal_of__isnull=False).first()
     if there is None or there.rehearsal_of is None:
         return
