@@ -3,7 +3,7 @@ import { Agreements, type Agreement, type Given } from "./live/agreements";
 import { offerAlong } from "./live/along";
 import { Hand, isHand } from "./live/hand";
 import { keepPage } from "./live/keeping";
-import { recall, remember } from "./live/memory";
+import { recall, remember } from "./parts/memory";
 import { showNeeds } from "./live/needs";
 import { Notes, kindWord, type Note } from "./live/notes";
 import { keep, waiting, type Item } from "./live/outbox";

@@ -19,6 +19,13 @@ from stokje.seating.queries import crew_token
 from tests.journeys.stage import PHONE, RULES, WIDE
 from tests.live.beside import Server
 
+REFUSES_TO_KEEP = """
+    IDBFactory.prototype.open = () => { throw new DOMException("full", "QuotaExceededError"); };
+    const refuse = { get() { throw new DOMException("no", "SecurityError"); } };
+    Object.defineProperty(window, "localStorage", refuse);
+"""
+"""A browser that keeps nothing, in a private window or by its settings."""
+
 
 class Hall:
     """Opens pages of one server; a script that breaks, or a fault that axe finds, fails at the end."""
@@ -28,8 +35,8 @@ class Hall:
         self.contexts: list[BrowserContext] = []
         self.faults: list[str] = []
 
-    def page(self, path: str = "", size: dict[str, int] = PHONE, cookie: str = "") -> Page:
-        """A page in a browser of its own, logged in with this session's cookie."""
+    def page(self, path: str = "", size: dict[str, int] = PHONE, cookie: str = "", script: str = "") -> Page:
+        """A page in a browser of its own, logged in with this session's cookie; `script` runs first."""
         context = self.browser.new_context(viewport=size, locale="nl-NL", reduced_motion="reduce")  # type: ignore[arg-type]
         self.contexts.append(context)
         if cookie:
@@ -37,14 +44,15 @@ class Hall:
                 [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.server.url}]
             )
         page = context.new_page()
+        page.add_init_script(script)
         page.on("pageerror", lambda wrong: self.faults.append(f"{page.url}: {wrong}"))
         if path:
             page.goto(self.server.url + path)
         return page
 
-    def phone(self, registration: Registration) -> Page:
+    def phone(self, registration: Registration, script: str = "") -> Page:
         """A participant who came in with the button on their own page."""
-        page = self.page(f"/my/{my_token(registration.person)}")
+        page = self.page(f"/my/{my_token(registration.person)}", script=script)
         page.get_by_role("button", name="Naar de meetup").first.click()
         expect(page.locator("[data-live]")).to_be_visible()
         return page

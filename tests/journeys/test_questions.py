@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from stokje.live.models import Evening, Question
 from stokje.live.services import move_to
 from stokje.meetups.enums import StageKind
-from tests.journeys.hall import Hall
+from tests.journeys.hall import REFUSES_TO_KEEP, Hall
 from tests.make.live import evening
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -56,7 +56,7 @@ def test_another_part_moves_to_its_heading_but_not_away_from_who_is_writing(hall
     opened = evening(people=2)
     Evening.objects.update(questions_open=True)
     mine, other = opened.meetup.registrations.order_by("id")
-    writing, reading = hall.phone(mine), hall.phone(other)
+    writing, reading = hall.phone(mine), hall.phone(other, REFUSES_TO_KEEP)
     writing.locator("#questions summary").click()
     writing.get_by_label("Uw vraag").fill("Nog niet af")
     clip = opened.meetup.stages.get(kind=StageKind.CLIP)
@@ -66,3 +66,9 @@ def test_another_part_moves_to_its_heading_but_not_away_from_who_is_writing(hall
     expect(writing.get_by_label("Uw vraag")).to_be_focused()
     expect(writing.get_by_label("Uw vraag")).to_have_value("Nog niet af")
     expect(reading.locator("[data-voice]")).to_be_empty()
+    # A browser that keeps nothing follows too, and asks by the form itself.
+    reading.locator("#questions summary").click()
+    reading.get_by_label("Uw vraag").fill("Kan dit ook bij ons?")
+    reading.get_by_role("button", name="Stel deze vraag").click()
+    expect(reading.locator("[data-own-text]")).to_have_text("Kan dit ook bij ons?")
+    assert Question.objects.get().text == "Kan dit ook bij ons?"

@@ -15,7 +15,7 @@ from stokje.meetups.enums import StageKind
 from stokje.meetups.models import Meetup
 from stokje.seating.queries import crew_token
 from stokje.shared import clock
-from tests.journeys.hall import Hall
+from tests.journeys.hall import REFUSES_TO_KEEP, Hall
 from tests.journeys.line import BreakingLine
 from tests.journeys.stage import WIDE
 from tests.live.beside import Server
@@ -155,13 +155,6 @@ def test_two_tabs_send_once_and_one_that_is_open_since_yesterday_delivers(
     phone.context.set_offline(False)
     saved(phone, 2)
     assert Statement.objects.count() == 2
-
-
-REFUSES_TO_KEEP = """
-    IDBFactory.prototype.open = () => { throw new DOMException("full", "QuotaExceededError"); };
-    const refuse = { get() { throw new DOMException("no", "SecurityError"); } };
-    Object.defineProperty(window, "localStorage", refuse);
-"""
 
 
 def test_a_browser_that_keeps_nothing_sends_at_once_and_else_leaves_the_words_in_their_field(

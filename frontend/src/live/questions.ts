@@ -1,4 +1,5 @@
 /** Questions to makers and guests: what one asks or wants to hear is kept on the phone first, then sent. */
+import { recall, remember } from "../parts/memory";
 import { namesSomeone } from "./names";
 import { keep, waiting, type Item } from "./outbox";
 import { fill, one } from "./screen";
@@ -39,7 +40,7 @@ export class Questions {
     this.list?.addEventListener("submit", (event) => this.want(event));
     this.form?.addEventListener("submit", (event) => this.ask(event));
     this.field?.addEventListener("input", () => { this.typed(); this.refuse(""); });
-    if (this.field && !this.field.value) this.field.value = localStorage.getItem(this.draft) ?? "";
+    if (this.field && !this.field.value) this.field.value = recall(this.draft);
     this.typed();
     this.show();
     void this.restore().then(() => this.sender.send(), () => undefined);
@@ -165,7 +166,7 @@ export class Questions {
 
   private typed(): void {
     if (!this.field) return;
-    localStorage.setItem(this.draft, this.field.value);
+    remember(this.draft, this.field.value);
     const hint = one("[data-ask-named]");
     if (hint) hint.hidden = !namesSomeone(this.field.value);
   }

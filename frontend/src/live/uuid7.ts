@@ -1,5 +1,5 @@
 /** A new UUIDv7 (RFC 9562): sorts in the order in which it was made here, and is the key under which a note or vote is sent. */
-import { recall, remember } from "./memory";
+import { recall, remember } from "../parts/memory";
 
 const LAST = "stokje-last-key";
 let last = 0;

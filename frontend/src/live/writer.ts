@@ -1,5 +1,5 @@
 /** The form for one note: new, or other words for one that was written. */
-import { recall, remember } from "./memory";
+import { recall, remember } from "../parts/memory";
 import { namesSomeone } from "./names";
 import { one } from "./screen";
 import type { Note } from "./notes";

@@ -1,4 +1,6 @@
 /** Single keys that press the button that shows them. They can be switched off, and never work while someone types. */
+import { recall, remember } from "./memory";
+
 const OFF = "stokje-keys-off";
 let listening = false;
 
@@ -8,7 +10,7 @@ export function startKeys(root: Document): void {
   if (toggle) {
     tell(toggle);
     toggle.addEventListener("click", () => {
-      localStorage.setItem(OFF, isOff() ? "" : "1");
+      remember(OFF, isOff() ? "" : "1");
       tell(toggle);
     });
   }
@@ -17,7 +19,7 @@ export function startKeys(root: Document): void {
 }
 
 function isOff(): boolean {
-  return localStorage.getItem(OFF) === "1";
+  return recall(OFF) === "1";
 }
 
 function tell(toggle: HTMLButtonElement): void {
