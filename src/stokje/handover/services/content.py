@@ -17,8 +17,7 @@ from stokje.bundling.models import Bundle, Spot
 from stokje.bundling.queries import Support, supports
 from stokje.handover.services import seal
 from stokje.harvest.enums import OriginKind
-from stokje.harvest.models import Origin, Statement
-from stokje.harvest.queries import FEWEST
+from stokje.harvest.models import FIVE, Origin, Statement
 from stokje.shared import clock
 from stokje.shared.languages import Language
 
@@ -85,7 +84,7 @@ def _support(support: Support) -> Content:
         "voted": [
             {"role": str(row.role), "voters": row.stance.voters, "agree": row.stance.agree}
             for row in support.roles
-            if row.stance.voters >= FEWEST
+            if row.stance.voters >= FIVE
         ],
         **_points(support),
     }
@@ -93,7 +92,7 @@ def _support(support: Support) -> Content:
 
 def _points(support: Support) -> Content:
     """What people gave where they divided points; nothing when so few did that it would tell who."""
-    if support.givers < FEWEST:
+    if support.givers < FIVE:
         return {}
     return {"points": support.points, "givers": support.givers}
 
@@ -155,4 +154,4 @@ def _roles(origins: list[Origin]) -> list[Content]:
     people: dict[str, int] = defaultdict(int)
     for (role, _table), count in fullest.items():
         people[role] += count
-    return [{"role": role, "people": count} for role, count in sorted(people.items()) if count >= FEWEST]
+    return [{"role": role, "people": count} for role, count in sorted(people.items()) if count >= FIVE]

@@ -6,7 +6,6 @@ from stokje.harvest.queries.closed import (
     harvest_of,
 )
 from stokje.harvest.queries.public import (
-    FEWEST,
     PublicOrigin,
     RoleCount,
     public_origin,
@@ -34,7 +33,6 @@ from stokje.harvest.queries.votes import (
 )
 
 __all__ = [
-    "FEWEST",
     "BallotLine",
     "PublicOrigin",
     "RoleCount",

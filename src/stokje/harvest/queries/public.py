@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from stokje.campaign.enums import Role
 from stokje.campaign.models import Province, Theme
 from stokje.harvest.enums import OriginKind
-from stokje.harvest.models import Origin, RankedCondition, RankedRole
+from stokje.harvest.models import FIVE, Origin, RankedCondition, RankedRole
 from stokje.meetups.models import Meetup
 from stokje.seating.models import Table
-
-FEWEST = 5  # people of one role before that role is named in public
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ def public_origin(origin: Origin) -> PublicOrigin:
     if kind == OriginKind.COUNCIL:
         return PublicOrigin(kind, None, None, 0, ())
     tables = Table.objects.filter(meetup_id=origin.meetup_id).count() if origin.meetup_id else 0
-    roles = (RoleCount(Role(row.role), row.people) for row in origin.roles.all() if row.people >= FEWEST)
+    roles = (RoleCount(Role(row.role), row.people) for row in origin.roles.all() if row.people >= FIVE)
     province = origin.province if kind == OriginKind.SCHOOL else None
     return PublicOrigin(kind, origin.meetup, origin.theme, tables, tuple(roles), province)
 
@@ -51,7 +49,7 @@ def roles_for_all(row: RankedCondition) -> list[RankedRole]:
     When fewer than five people would be left over, these could be worked out from the whole; then the
     smallest role that is named goes unnamed too.
     """
-    named = [role for role in row.roles.all() if role.voters >= FEWEST]
-    while named and 0 < row.voters - sum(role.voters for role in named) < FEWEST:
+    named = [role for role in row.roles.all() if role.voters >= FIVE]
+    while named and 0 < row.voters - sum(role.voters for role in named) < FIVE:
         named.pop()  # the smallest stands last
     return named
