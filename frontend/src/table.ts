@@ -1,17 +1,18 @@
 /** The note-taker's phone. What is saved here is on the phone first, and stays there until the server has it. */
 import { Agreements, type Agreement, type Given } from "./live/agreements";
 import { offerAlong } from "./live/along";
+import { foldClip, showBallot, type Condition } from "./live/at_table";
+import { Giving } from "./live/giving";
 import { Hand, isHand } from "./live/hand";
 import { keepPage } from "./live/keeping";
 import { recall, remember } from "./parts/memory";
 import { showNeeds } from "./live/needs";
 import { Notes, kindWord, type Note } from "./live/notes";
-import { keep, waiting, type Item } from "./live/outbox";
+import { waiting, type Item } from "./live/outbox";
 import { Presence } from "./live/presence";
 import { fill, followStage, offlineNotice, one, type Stage } from "./live/screen";
 import { Sender, type Outcome } from "./live/sender";
 import { Stream, type Payload } from "./live/stream";
-import { uuid7 } from "./live/uuid7";
 import { Writer } from "./live/writer";
 import { startTimers } from "./parts/timer";
 import { startVideos } from "./parts/video";
@@ -28,9 +29,9 @@ class TablePage {
   private readonly presence: Presence;
   private readonly writer: Writer;
   private readonly sender: Sender;
+  private readonly giving: Giving;
   private readonly tabs: BroadcastChannel | undefined;
   private keeping = false;
-  private unkept: Item | undefined;
   private heard: unknown;
   private table: Payload | undefined;
   private round: number;
@@ -61,6 +62,22 @@ class TablePage {
       answered: (answer) => {
         void this.merge(answer as unknown as Written);
         this.tabs?.postMessage("answered");
+      },
+    });
+    this.giving = new Giving({
+      box: this.box,
+      address: this.data["notes"] ?? "",
+      proof: this.proof(),
+      kept: (item) => {
+        this.showWaiting(item);
+        this.tabs?.postMessage("kept");
+        this.sender.send();
+      },
+      sent: async (item, answer) => {
+        const written = answer as unknown as Written;
+        this.showWaiting(item);
+        for (const outcome of written.items ?? []) this.told(outcome, item);
+        await this.merge(written);
       },
     });
     this.tabs?.addEventListener("message", (event) => void (event.data === "kept" ? this.showHeld() : this.catchUp()));
@@ -148,44 +165,9 @@ class TablePage {
     return waiting(this.box).catch(() => []);
   }
 
-  /** Keep it on the phone and send; where a phone cannot keep, send at once. False: it is nowhere yet. */
-  private async give(what: Record<string, unknown>): Promise<boolean> {
-    const item = this.item(what);
-    const kept = await keep(item).then(() => true, () => false);
-    if (kept) {
-      this.showWaiting(item);
-      this.tabs?.postMessage("kept");
-      this.sender.send();
-    }
-    const safe = kept || (await this.direct(item));
-    const place = one("[data-unkept]");
-    if (place) place.hidden = safe;
-    this.unkept = safe ? undefined : item;
-    return safe;
-  }
-
-  /** The same once more after it went nowhere is the same item: it may have arrived after all. */
-  private item(what: Record<string, unknown>): Item {
-    const before = this.unkept;
-    if (before && Object.entries(what).every(([name, value]) => before[name] === value)) return before;
-    return { opId: uuid7(), box: this.box, round: this.round || null, writtenAt: new Date().toISOString(), ...what };
-  }
-
-  private async direct(item: Item): Promise<boolean> {
-    try {
-      const answer = await fetch(this.data["notes"] ?? "", {
-        method: "POST", headers: { "content-type": "application/json" }, credentials: "same-origin",
-        body: JSON.stringify({ ...this.proof(), items: [item] }),
-      });
-      if (!answer.ok) return false;
-      const written = (await answer.json()) as Written;
-      this.showWaiting(item);
-      for (const outcome of written.items ?? []) this.told(outcome, item);
-      await this.merge(written);
-      return true;
-    } catch {
-      return false;
-    }
+  /** Kept or sent; false: it is nowhere yet. */
+  private give(what: Record<string, unknown>): Promise<boolean> {
+    return this.giving.give({ round: this.round || null, ...what });
   }
 
   /** What waits on this phone, of every tab. */
@@ -294,33 +276,6 @@ class TablePage {
     return [...notes, ...lines, this.writer.text()].filter(Boolean).join("\n\n");
   }
 }
-
-interface Condition {
-  text: string;
-  language: string;
-}
-
-/** What the room votes on, for who has no phone of their own at hand. */
-function showBallot(conditions: Condition[]): void {
-  const lines = conditions.map((condition) => {
-    const line = document.createElement("li");
-    line.textContent = condition.text;
-    line.lang = condition.language;
-    return line;
-  });
-  one("[data-vote-items]")?.replaceChildren(...lines);
-}
-
-/** In its own part of the evening, and on a wide screen always, the clip stands open; one that plays stays. */
-function foldClip(kind?: string): void {
-  const folded = one<HTMLDetailsElement>("[data-clip-folded]");
-  const wide = window.matchMedia("(min-width: 64rem)").matches;
-  if (!folded || (kind === undefined && !wide) || (kind === lastKind && kind !== undefined)) return;
-  lastKind = kind;
-  folded.open = kind === "clip" || wide || one("video", folded) !== null;
-}
-
-let lastKind: string | undefined;
 
 const page = one("[data-table-notes]");
 startTimers(document);
