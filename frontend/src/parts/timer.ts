@@ -11,7 +11,7 @@ export function setClock(now: string, fresh = true): void {
 }
 
 /** The moment it is, in milliseconds, by the server's clock. */
-export function serverNow(): number {
+function serverNow(): number {
   return Date.now() + (ahead ?? 0);
 }
 
@@ -34,7 +34,7 @@ export function follow(element: HTMLElement): void {
 }
 
 /** Write milliseconds as minutes and seconds; what is past is zero. */
-export function remaining(milliseconds: number): string {
+function remaining(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil((milliseconds || 0) / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
