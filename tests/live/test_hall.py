@@ -86,6 +86,33 @@ def test_a_busy_page_gets_what_is_true_by_then_and_every_statement_once() -> Non
     asyncio.run(evening())
 
 
+def test_words_that_were_taken_off_reach_no_page_that_catches_up() -> None:
+    def said(seq: int, **payload: Any) -> News:
+        return News("e", seq, [frame("e", "said", seq, {"n": seq, **payload})])
+
+    async def evening() -> None:
+        hall, behind, late, new = Hall("x"), Paper(), Paper(), Paper()
+        hall.take(said(1, do="on", id="a", text="Eerst"))
+        hall.enter(page(behind))
+        behind.free.clear()
+        hall.take(News("e", 2, [frame("e", "stage", 2, {})]))  # its line is full now
+        await settled(hall)
+        hall.take(said(3, do="on", id="b", text="Noemt een naam"))
+        hall.take(said(4, do="on", id="c", text="Blijft"))
+        hall.take(said(5, do="off", id="b"))
+        behind.free.set()
+        await settled(hall)
+        hall.enter(page(late, after="e-2"))
+        hall.enter(page(new))
+        for paper in (behind, late, new):
+            assert "Noemt een naam" not in paper.told.decode()
+            assert "Blijft" in paper.told.decode()
+        assert behind.numbers() == [1, 3, 4, 5]
+        assert late.numbers() == [3, 4, 5]
+
+    asyncio.run(evening())
+
+
 def test_who_is_moved_hears_of_the_new_table_and_no_more_of_the_old_one() -> None:
     async def evening() -> None:
         hall, paper = Hall("x"), Paper()

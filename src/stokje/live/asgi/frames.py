@@ -15,20 +15,40 @@ KEPT = 200
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One event. `plain` has no id: what is shown anew must not move a page back in the log."""
+    """One event. `plain` has no id: what is shown anew must not move a page back in the log.
+
+    Of a delta, `about` is what it puts on a screen, or takes `off` it.
+    """
 
     topic: str
     seq: int
     words: bytes
     plain: bytes
     numbered: bytes
+    about: str = ""
+    off: bool = False
 
 
 def frame(epoch: str, topic: str, seq: int, payload: dict[str, Any]) -> Frame:
     """The frame of one event of the log."""
-    words = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+    words = written(payload)
     plain = event(topic, words)
-    return Frame(topic, seq, words, plain, b"id: %b-%d\n%b" % (epoch.encode(), seq, plain))
+    numbered = b"id: %b-%d\n%b" % (epoch.encode(), seq, plain)
+    return Frame(topic, seq, words, plain, numbered, str(payload.get("id", "")), payload.get("do") == "off")
+
+
+def without_words(one: Frame) -> Frame:
+    """The event with the same number after what it told was taken off, as the log then has it too."""
+    told = json.loads(one.words)
+    words = written({key: told[key] for key in ("n", "id") if key in told} | {"do": "off"})
+    plain = event(one.topic, words)
+    number = one.numbered.removesuffix(one.plain)
+    return Frame(one.topic, one.seq, words, plain, number + plain, one.about, off=True)
+
+
+def written(payload: dict[str, Any]) -> bytes:
+    """A payload as it goes over the line."""
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def event(topic: str, words: bytes) -> bytes:
@@ -49,7 +69,11 @@ class Kept:
         self._whole_after = 0
 
     def take(self, newest: Frame) -> None:
-        """One more; what is too old is forgotten."""
+        """One more; what is too old is forgotten, and so are the words of what is taken off."""
+        if newest.off:
+            of_it = [(at, one) for at, one in enumerate(self._frames) if one.about == newest.about]
+            for at, one in of_it:
+                self._frames[at] = without_words(one)
         self._frames.append(newest)
         if len(self._frames) > KEPT:
             self._whole_after = self._frames.popleft().seq
