@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from stokje.harvest.models import Statement
-from stokje.live.queries import COOKIE_PREFIX, Pass, make_pass
+from stokje.live.queries import COOKIE_PREFIX, Pass, make_pass, read_pass
 from stokje.live.services import set_questions
 from stokje.seating.queries import crew_token
 from stokje.shared.ids import op_id
@@ -72,3 +72,35 @@ def test_who_floods_with_questions_waits_too_by_script_and_by_form(monkeypatch: 
     form = {"text": "Nog een?", "op_id": str(op_id())}
     assert phone.post(path.removesuffix("s"), form).status_code == 429
     assert opened.questions.count() == 2
+
+
+def test_what_no_database_takes_holds_nothing_up_and_the_words_around_it_are_saved() -> None:
+    opened = evening_at(themes=1)
+    path, token = f"/live/{opened.meetup.slug}/table/notes", crew_token(opened.meetup.tables.get())
+    odd = [
+        note("Half een \ud83d smiley"),
+        note("Een\x00nul"),
+        note() | {"round": "9" * 5000},
+        note() | {"writtenAt": "9999-12-31T23:59:59+00:00"},
+        {"do": "change", "opId": str(op_id()), "note": str(op_id()), "baseVersion": "9" * 5000},
+        {"do": "raise", "opId": str(op_id()), "kind": "help", "text": "\x00Help\udfff"},
+        note("Gewoon"),
+    ]
+    sent = {"token": token, "language": "\ud800\x00", "sentAt": "0001-01-01T00:00:00+00:00", "items": odd}
+    outcomes = [one["state"] for one in post(path, json.dumps(sent)).json()["items"]]
+    assert outcomes == ["saved"] * 4 + ["refused", "saved", "saved"]
+    said = Statement.objects.order_by("pk")
+    assert [one.text for one in said if one.text != "Dit werkt"] == ["Half een � smiley", "Eennul", "Gewoon"]
+    assert {one.language for one in said} == {"nl"}
+    here = json.dumps({"token": token, "phone": "a\x00\udfff"})
+    assert post(path.removesuffix("notes") + "here", here).status_code == 200
+
+
+def test_no_forged_link_breaks_a_page() -> None:
+    opened = evening_at()
+    path = f"/live/{opened.meetup.slug}"
+    for forged in ("r_a.1." + "f" * 6000 + ".x", "\ud800.1.0.x", "r_a.1.0.\ud800", "r_a.1.-.x"):
+        assert post(f"{path}/table/notes", json.dumps({"token": forged})).status_code == 403
+        assert post(f"{path}/questions", json.dumps({"pass": forged})).status_code == 403
+        assert read_pass(opened.meetup.slug, forged) is None
+    assert Client().get("/my/a.1." + "f" * 6000 + ".x").status_code in {403, 404}

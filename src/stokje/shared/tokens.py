@@ -32,9 +32,10 @@ def read(purpose: str, token: str) -> Claim | None:
     try:
         key, version, until, seal = token.split(".")
         claim, limit = Claim(key, int(version, 16)), int(until, 16)
-    except ValueError:
+        genuine = constant_time_compare(seal, _seal(purpose, key, claim.version, limit))
+    except ValueError:  # also for a number too long to write, or half a character
         return None
-    if not constant_time_compare(seal, _seal(purpose, key, claim.version, limit)):
+    if not genuine:
         return None
     return None if limit and limit < clock.now().timestamp() else claim
 

@@ -14,6 +14,7 @@ from stokje.seating.models import Table
 from stokje.shared import clock
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.languages import Language
 
 __all__ = ["Note", "Outcome", "take_notes"]
 
@@ -24,6 +25,7 @@ COUNTED = {"write", "change", "take_back", "keep_both"}
 def take_notes(table: Table, notes: Iterable[Note], language: str = "nl") -> list[Outcome]:
     """Writes a batch in one transaction; what cannot be taken is told per item and does not stop the rest."""
     sent = list(notes)
+    language = language if language in Language else Language.DUTCH
     with change():
         evening = hold_at(table.meetup_id)  # before the table, as everyone who holds both does
         # One phone of a table at a time: two that choose, move or change at once come one after the other.

@@ -169,7 +169,7 @@ def note_of(sent: dict[str, Any], ahead: dt.timedelta = dt.timedelta(0)) -> Note
         beside=_uuid(sent.get("beside")),
         above=_uuid(sent.get("above")),
         round=_number(sent.get("round")),
-        written_at=moment - ahead if moment else None,
+        written_at=_before(moment, ahead),
         who=str(sent.get("who") or ""),
         by_date=_day(sent.get("by")),
     )
@@ -185,6 +185,13 @@ def _uuid(text: Any) -> uuid.UUID | None:
 def _number(value: Any) -> int | None:
     text = str(value)
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def _before(moment: dt.datetime | None, ahead: dt.timedelta) -> dt.datetime | None:
+    try:
+        return moment - ahead if moment else None
+    except OverflowError:  # a clock that is thousands of years wrong
+        return None
 
 
 def _moment(text: Any) -> dt.datetime | None:
