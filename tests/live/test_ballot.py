@@ -179,6 +179,31 @@ def test_hidden_results_cannot_be_learned_from_page_stream_or_list_before_closin
     assert results(opened)[-1]["ranked"][0]["points"] is not None
 
 
+def test_words_that_are_hidden_or_mended_leave_every_stream_during_the_vote_and_after_it() -> None:
+    opened, (name, wrong, back, stays) = voting(*OTHERS, "Een warme maaltijd.", how=SHOWN)
+    for number in range(6):
+        divide(opened, number, {name: 1, wrong: 1, stays: 1})
+
+    def streamed() -> str:
+        return str(queries.snapshot(opened))
+
+    for one in (name, wrong, back, stays):
+        assert one.text in streamed()
+    services.hide(name, "Noemt iemand", "user:1")
+    services.correct(wrong, "Klassen van 24.", wrong.kind, 1, "Noemt iemand", "user:1")
+    table = opened.meetup.tables.get(pk=back.origin.table_id)
+    services.take_notes(table, [Note("take_back", op_id(), note=back.op_id)])
+    for after in ("during", "closed"):
+        for gone in (name, wrong, back):
+            assert gone.text not in streamed(), after
+        assert streamed().count("Klassen van 24.") == streamed().count(stays.text) == 2, after
+        services.close_vote(opened, "user:1")
+    services.hide(stays, "Noemt iemand", "user:1")
+    assert stays.text not in streamed()
+    services.show_again(stays, "user:1")
+    assert streamed().count(stays.text) == 2
+
+
 def results(opened: Evening) -> list[dict[str, Any]]:
     told = LiveEvent.objects.filter(evening=opened, topic="results").order_by("seq")
     return list(told.values_list("payload", flat=True))

@@ -30,7 +30,7 @@ from stokje.live.queries import (
     recorded_statements,
     timeline,
 )
-from stokje.live.services import correct_statement, correct_times
+from stokje.live.services import correct_times
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_with
 from stokje.shared import clock
@@ -85,9 +85,7 @@ def statement(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     form = StatementForm(request.POST or None, initial=start)
 
     def save(given: dict[str, Any]) -> None:
-        correct_statement(
-            said, given["text"], given["kind"], given["version"], given["because"], actor(request)
-        )
+        correct(said, given["text"], given["kind"], given["version"], given["because"], actor(request))
 
     context = {
         "said": said,

@@ -132,14 +132,19 @@ def standing_payload(evening: Evening) -> Payload:
 
 
 def results_payload(evening: Evening) -> Payload:
-    """The ranked conditions as the screens show them. Anyone may follow those: few voters give no figures."""
+    """The ranked conditions as the screens show them. Anyone may follow those: few voters give no figures.
+
+    What was hidden or taken back since is left out; another wording that shared its place stands there.
+    """
     harvest = harvest_of(evening.meetup)
     if harvest is None:
         return {"open": False, "mode": evening.vote_mode, "ranked": []}
     rows = [_result(row, told=not harvest.few) for row in harvest.ranked.all()]
-    return {"open": False, "mode": harvest.mode, "ranked": rows}
+    return {"open": False, "mode": harvest.mode, "ranked": [row for row in rows if row]}
 
 
 def _result(row: RankedCondition, *, told: bool) -> Payload:
     figures = {"points": row.points, "agree": row.agree} if told else {"points": None, "agree": None}
-    return words_of(row.statement) | {"rank": row.rank, "tied": row.tied} | figures
+    every = (row.statement, *(also.statement for also in row.also.all()))
+    said = next((one for one in every if one.hidden_at is None and one.withdrawn_at is None), None)
+    return words_of(said) | {"rank": row.rank, "tied": row.tied} | figures if said else {}

@@ -23,6 +23,7 @@ from stokje.live.services.evening import (
     open_vote,
 )
 from stokje.live.services.hands import lower_hand, lower_own_hand, raise_hand, see_hand
+from stokje.live.services.hiding import correct_statement, hide, show_again
 from stokje.live.services.holding import Clash
 from stokje.live.services.messages import take_away, tell
 from stokje.live.services.places import move_note
@@ -50,11 +51,8 @@ from stokje.live.services.voting import (
 from stokje.live.services.wall import (
     approve_for_wall,
     ask_for_wall_again,
-    correct_statement,
-    hide,
     on_the_wall,
     set_wall_approval,
-    show_again,
     take_off_wall,
 )
 

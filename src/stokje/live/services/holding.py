@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from stokje.harvest.models import Statement
 from stokje.live.models import Evening
 from stokje.live.queries import stage_payload
 from stokje.live.services.announcing import announce
@@ -47,6 +48,11 @@ def hold(evening: Evening) -> Evening:
 def hold_at(meetup_id: int) -> Evening | None:
     """The same by the meetup's key; None when its evening was never opened."""
     return _locked().filter(meetup=meetup_id).first()
+
+
+def hold_where(statement: Statement) -> Evening | None:
+    """The evening in which it was said, held before the statement as a table's own batch does."""
+    return hold_at(statement.origin.meetup_id) if statement.origin.meetup_id else None
 
 
 def _locked() -> QuerySet[Evening]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from stokje.harvest.models import Revision, Statement
 from stokje.harvest.services import bring_back, revise, settle, withdraw, write_statement
 from stokje.live.queries import evening_of
+from stokje.live.services.hiding import on_the_screens
 from stokje.live.services.items import Note, Outcome, origin_of
 from stokje.live.services.places import move_note
 from stokje.live.services.wall import on_the_wall
@@ -37,7 +38,7 @@ def change(table: Table, note: Note, _language: str) -> Outcome:
     if revised.conflict and note.base_op:
         for earlier in Revision.objects.filter(op_id=note.base_op, conflict=True, settled_at=None):
             settle(earlier)  # the same hand: its later words stand for both
-    on_the_wall(revised.statement)
+    on_the_screens(revised.statement)
     return Outcome(note.op_id, "conflict" if revised.conflict else "saved", revised.statement.version)
 
 
@@ -49,7 +50,7 @@ def take_back(table: Table, note: Note, _language: str) -> Outcome:
             _("Someone just changed this note. Read it, and take it back again if you still want to.")
         )
     back = withdraw(said)
-    on_the_wall(back)
+    on_the_screens(back)
     return Outcome(note.op_id, "saved", back.version)
 
 
@@ -69,7 +70,7 @@ def keep_mine(table: Table, note: Note, _language: str) -> Outcome:
         return Outcome(note.op_id, "saved", said.version)
     revised = revise(said, text.text, text.kind, note.base_version or said.version, note.op_id)
     settle(text)
-    on_the_wall(revised.statement)
+    on_the_screens(revised.statement)
     return Outcome(note.op_id, "conflict" if revised.conflict else "saved", revised.statement.version)
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from stokje.harvest import services as harvest
 from stokje.harvest.enums import OriginKind
 from stokje.harvest.models import Statement
 from stokje.live.models import Evening, LiveEvent, WallItem
 from stokje.live.queries import said_payload
 from stokje.live.services.announcing import announce
-from stokje.live.services.holding import hold, hold_at
+from stokje.live.services.holding import hold, hold_where
 from stokje.shared import clock, log
 from stokje.shared.db import change
 
@@ -22,7 +21,7 @@ def on_the_wall(statement: Statement) -> None:
     Where statements wait for a word, other words wait again: what was approved is what is read.
     """
     with change():
-        evening = _hold_where(statement)
+        evening = hold_where(statement)
         if evening is None or statement.origin.kind != OriginKind.TABLE:
             return
         item = WallItem.objects.filter(statement=statement).first()
@@ -83,43 +82,6 @@ def set_wall_approval(evening: Evening, actor: str, *, needed: bool) -> None:
     with change():
         if Evening.objects.filter(pk=evening.pk).exclude(wall_approval=needed).update(wall_approval=needed):
             log.record(actor, "live.wall_approval", evening, approval=needed)
-
-
-def hide(statement: Statement, reason: str, actor: str) -> Statement:
-    """Hides a statement from everyone but staff, on the wall too. Raises `Refused` without a reason."""
-    with change():
-        _hold_where(statement)
-        hidden = harvest.hide(statement, reason, actor)
-        on_the_wall(hidden)
-        return hidden
-
-
-def show_again(statement: Statement, actor: str) -> Statement:
-    """Undoes `hide`, on the wall too."""
-    with change():
-        _hold_where(statement)
-        shown = harvest.show_again(statement, actor)
-        on_the_wall(shown)
-        return shown
-
-
-def correct_statement(
-    statement: Statement, text: str, kind: str, base_version: int, because: str, actor: str
-) -> Statement:
-    """Other words or another kind for what was said, on the wall too.
-
-    Raises `Refused` without a reason, or when it was changed since `base_version`.
-    """
-    with change():
-        _hold_where(statement)
-        corrected = harvest.correct_statement(statement, text, kind, base_version, because, actor)
-        on_the_wall(corrected)
-        return corrected
-
-
-def _hold_where(statement: Statement) -> Evening | None:
-    """The evening in which it was said, held before the statement as a table's own batch does."""
-    return hold_at(statement.origin.meetup_id) if statement.origin.meetup_id else None
 
 
 def _of(evening: Evening, statements: Iterable[Statement]) -> list[Statement]:
