@@ -16,12 +16,13 @@ if (page) start(page);
 function start(page: HTMLElement): void {
   const language = page.dataset["language"] ?? "nl";
   const pass = page.dataset["pass"] ?? "";
-  const here = page.dataset["here"] ?? "";
+  // By person: the same box in either language, and after the meetup got another address.
+  const owner = pass.split(".")[0] ?? "";
   const waits = boxes(offlineNotice());
   const stream = new Stream(page.dataset["stream"] ?? "");
-  const ballot = new Ballot(`votes-${here}`, page.dataset["votes"] ?? "", pass, (n) => waits.count("votes", n));
+  const ballot = new Ballot(`votes-${owner}`, page.dataset["votes"] ?? "", pass, (n) => waits.count("votes", n));
   const address = page.dataset["questions"] ?? "";
-  const questions = new Questions(`questions-${here}`, address, pass, language, (n) => waits.count("questions", n));
+  const questions = new Questions(`questions-${owner}`, address, pass, language, (n) => waits.count("questions", n));
   const voice = new Voice(language);
   followStage(stream, language, (stage) => {
     voice.tell(stage);

@@ -15,7 +15,7 @@ from stokje.seating.queries import crew_token
 from stokje.shared.ids import op_id
 from stokje.shared.pace import Pace
 from stokje.site.views import outbox
-from tests.make.live import evening_at
+from tests.make.live import elsewhere, evening_at
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +104,22 @@ def test_no_forged_link_breaks_a_page() -> None:
         assert post(f"{path}/questions", json.dumps({"pass": forged})).status_code == 403
         assert read_pass(opened.meetup.slug, forged) is None
     assert Client().get("/my/a.1." + "f" * 6000 + ".x").status_code in {403, 404}
+
+
+def test_what_waits_on_phones_is_taken_at_the_address_that_the_meetup_had_before() -> None:
+    opened = evening_at()
+    table, guest = opened.meetup.tables.get(), opened.meetup.registrations.all()[0]
+    phone, held = Client(), make_pass(opened.meetup, Pass("r", guest.public_id), 1)
+    phone.cookies[f"live_{opened.meetup.slug}"] = held
+    path = f"/live/{elsewhere(opened)}"
+    sent = {"token": crew_token(table), "phone": "a", "items": [note()]}
+    assert post(f"{path}/table/notes", json.dumps(sent)).json()["items"][0]["state"] == "saved"
+    assert post(f"{path}/table/here", json.dumps(sent)).status_code == 200
+    assert Client().get(f"{path}/table?t={crew_token(table)}").status_code == 200
+    asked = {"pass": held, "items": [{"do": "ask", "opId": str(op_id()), "text": "Hoe?"}]}
+    assert post(f"{path}/questions", json.dumps(asked)).status_code == 200
+    for address in (path, f"/live/{opened.meetup.slug}"):
+        shown = phone.get(address).content.decode()
+        now = make_pass(opened.meetup, Pass("r", guest.public_id), guest.link_version)
+        assert f'data-pass="{now}"' in shown
+    assert phone.cookies[f"live_{opened.meetup.slug}"].value == now

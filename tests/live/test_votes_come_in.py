@@ -16,10 +16,11 @@ from django.db import connection
 from stokje.harvest.models import Statement, Vote
 from stokje.live.models import Evening, LiveEvent
 from stokje.live.queries import Pass, make_pass, read_pass, voter_key
-from stokje.live.services import Note, open_vote, take_notes
+from stokje.live.services import Note, announce, open_vote, take_notes
 from stokje.shared.ids import op_id
 from tests.live.beside import Server
-from tests.make.live import evening_at
+from tests.live.sse import Listener
+from tests.make.live import elsewhere, evening_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -96,6 +97,25 @@ def test_what_is_no_vote_is_refused_with_a_word_in_the_phones_language(server: S
     odd = room.post(json.dumps({"pass": one, "items": [7, {}, {"opId": [], "statement": {}, "value": []}]}))
     assert [item["state"] for item in odd.body["items"]] == ["refused", "refused"]
     assert not Vote.objects.exists()
+
+
+@pytest.mark.one_database("an address is found the same way on both")
+def test_pages_that_are_open_go_on_when_the_meetup_gets_another_address(server: Server) -> None:
+    room = Room(server)
+    stream = f"{server.url}/live/{room.opened.meetup.slug}/stream?pass={room.passes[0]}"
+    with Listener(stream) as before:
+        before.wait("ballot")
+        elsewhere(room.opened)
+        announce(room.opened, "message", {"text": "Verhuisd"})
+        assert before.wait("message") == {"text": "Verhuisd"}
+    with Listener(stream) as after:
+        assert after.wait("ballot")["items"]
+    assert room.vote(room.passes[0]).body["items"][0]["state"] == "saved"
+    who = room.opened.meetup.registrations.all()[1].public_id
+    room.path = f"/live/{room.opened.meetup.slug}/votes"
+    assert room.vote(room.passes[1]).status == 403  # of the former address, at the new one
+    assert room.vote(make_pass(room.opened.meetup, Pass("r", who), 1)).status == 200
+    assert Vote.objects.count() == 2
 
 
 def test_one_phone_that_floods_is_slowed_and_the_room_votes_on(server: Server) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from stokje.live.models import Evening
 from stokje.live.services import move_to, open_evening
 from stokje.meetups.enums import StageKind
+from stokje.meetups.models import FormerSlug
 from stokje.seating.services import seat
 from tests.make.seating import coming, evening_meetup
 
@@ -26,3 +27,12 @@ def evening_at(kind: str = StageKind.TABLE_ROUND, **fields: Any) -> Evening:
     stage = opened.meetup.stages.filter(kind=kind).first()
     assert stage is not None
     return move_to(opened, stage, opened.version, "user:1")
+
+
+def elsewhere(opened: Evening) -> str:
+    """Gives the meetup another address while its evening goes on; returns the one that pages still have."""
+    former, meetup = opened.meetup.slug, opened.meetup
+    FormerSlug.objects.create(slug=former, meetup=meetup)
+    meetup.slug = f"{former}-verhuisd"
+    meetup.save(update_fields=["slug"])
+    return former

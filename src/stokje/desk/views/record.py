@@ -85,7 +85,9 @@ def statement(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     form = StatementForm(request.POST or None, initial=start)
 
     def save(given: dict[str, Any]) -> None:
-        correct(said, given["text"], given["kind"], given["version"], given["because"], actor(request))
+        correct_statement(
+            said, given["text"], given["kind"], given["version"], given["because"], actor(request)
+        )
 
     context = {
         "said": said,

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from stokje.live.asgi.hall import Hall, News
 from stokje.live.asgi.page import Page
 from stokje.live.models import DELTA_TOPICS, Evening, LiveEvent
 from stokje.live.services import on_announcement, tell_waiting_questions
+from stokje.meetups.queries import moved_addresses
 
 logger = logging.getLogger("stokje.live")
 
@@ -103,11 +104,7 @@ class Hub:
         close_old_connections()
         tell_waiting_questions()
         waiting = {hall: frozenset(hall.ahead) for hall in halls.values() if hall.ahead}
-        rows = Evening.objects.filter(meetup__slug__in=halls)
-        found = {
-            slug: Log(evening, epoch, seq)
-            for slug, evening, epoch, seq in rows.values_list("meetup__slug", "pk", "epoch", "seq")
-        }
+        found = logs_of(halls)
         changed = [hall for slug, hall in halls.items() if self._read.get(hall) != found.get(slug, NONE)]
         for hall in changed:
             self._tell(hall, found.get(hall.slug, NONE))
@@ -135,6 +132,17 @@ class Log:
 
 
 NONE = Log(0, "", 0)
+
+
+def logs_of(slugs: Iterable[str]) -> dict[str, Log]:
+    """How far the evenings at these addresses have come; a page may still have a former one."""
+    wanted = set(slugs)
+    rows = Evening.objects.filter(meetup__slug__in=wanted).values_list("meetup__slug", "pk", "epoch", "seq")
+    found = {slug: Log(evening, epoch, seq) for slug, evening, epoch, seq in rows}
+    if moved := moved_addresses(wanted - found.keys()) if wanted - found.keys() else {}:
+        now = logs_of(moved.values())
+        found |= {former: now[slug] for former, slug in moved.items() if slug in now}
+    return found
 
 
 def unread(log: Log, after: int) -> Iterator[tuple[str, int, dict[str, Any]]]:

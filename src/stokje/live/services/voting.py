@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from stokje.live.queries import Pass, ballot_of, roles_of, vote_state, voter_key
 from stokje.live.services.capture import Outcome
 from stokje.live.services.counting import count_voters
 from stokje.live.services.dividing import in_places, points_of, too_many
+from stokje.meetups.queries import moved_addresses
 from stokje.shared import clock
 from stokje.shared.db import change
 from stokje.shared.ids import key_of
@@ -77,6 +78,7 @@ def take_vote_batch(batch: Sequence[Sheet]) -> list[list[Outcome] | None]:
     vote meanwhile waits, and then counts what was written here.
     """
     with change():
+        batch = _where_they_are_now(batch)
         polls = {evening.meetup.slug: Poll(evening, batch) for evening in _held({s.slug for s in batch})}
         outcomes = [polls[sheet.slug].outcomes(sheet) if sheet.slug in polls else None for sheet in batch]
         record_votes(vote for poll in polls.values() for vote in poll.given)
@@ -85,6 +87,12 @@ def take_vote_batch(batch: Sequence[Sheet]) -> list[list[Outcome] | None]:
             if poll.given or poll.divided:
                 count_voters(poll.evening)
     return outcomes
+
+
+def _where_they_are_now(batch: Sequence[Sheet]) -> list[Sheet]:
+    """A phone may still have the address that the meetup had before; its pass was read with that."""
+    moved = moved_addresses({sheet.slug for sheet in batch})
+    return [replace(sheet, slug=moved.get(sheet.slug, sheet.slug)) for sheet in batch] if moved else [*batch]
 
 
 def _held(slugs: set[str]) -> QuerySet[Evening]:

@@ -1,5 +1,6 @@
 """Reads of the agenda."""
 
+from stokje.meetups.queries.addresses import addresses_of, is_at, moved_addresses
 from stokje.meetups.queries.agenda import (
     MeetupCount,
     coming_meetups,
@@ -31,6 +32,7 @@ __all__ = [
     "MeetupCount",
     "StageTime",
     "accepted_cast",
+    "addresses_of",
     "calendar_file",
     "cast_by_token",
     "cast_of",
@@ -40,6 +42,7 @@ __all__ = [
     "door_keeper",
     "door_pass",
     "free_slug",
+    "is_at",
     "is_over",
     "meetup_for_public",
     "meetup_for_screens",
@@ -47,6 +50,7 @@ __all__ = [
     "meetup_told",
     "meetup_with",
     "meetups_for",
+    "moved_addresses",
     "public_cast",
     "published_meetups",
     "run_sheet",

@@ -15,15 +15,15 @@ from stokje.harvest.enums import VoteMode
 from stokje.live.queries import COOKIE_PREFIX, Pass, evening_of, make_pass, read_pass
 from stokje.live.services import announce_seats, take_votes, vote_cast
 from stokje.meetups.enums import MeetupState
-from stokje.meetups.models import CastMember, Meetup
+from stokje.meetups.models import Meetup
 from stokje.meetups.queries import cast_by_token, is_over, meetup_for_screens
-from stokje.registration.enums import CERTAIN, COMING, RegistrationStatus
+from stokje.registration.enums import CERTAIN, RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.registration.queries import my_token, person_by_token
 from stokje.registration.services import mark_attendance
 from stokje.seating.services import seat_latecomers
 from stokje.shared import clock, log
-from stokje.site.guest import Guest
+from stokje.site.guest import guest_of
 from stokje.site.screens import phone_screen
 from stokje.site.views.outbox import not_too_fast
 
@@ -40,7 +40,10 @@ def phone(request: HttpRequest, slug: str) -> HttpResponse:
         return door(request, meetup, refused=False)
     if guest is None:
         return _not_coming(request, meetup)
-    return render(request, "site/live/phone.html", phone_screen(meetup, guest))
+    response = render(request, "site/live/phone.html", phone_screen(meetup, guest))
+    if f"{COOKIE_PREFIX}{meetup.slug}" not in request.COOKIES:  # it came in by a former address
+        _belongs(response, meetup, guest.token)
+    return response
 
 
 def _not_coming(request: HttpRequest, meetup: Meetup) -> HttpResponse:
@@ -81,11 +84,15 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
         return response
     if who.kind == "r":
         welcome(meetup, who)
+    _belongs(response, meetup, make_pass(meetup, who, version))
+    return response
+
+
+def _belongs(response: HttpResponse, meetup: Meetup, token: str) -> None:
     response.set_cookie(
-        f"{COOKIE_PREFIX}{meetup.slug}", make_pass(meetup, who, version), max_age=HALF_A_DAY,
+        f"{COOKIE_PREFIX}{meetup.slug}", token, max_age=HALF_A_DAY,
         httponly=True, samesite="Lax", secure=settings.HTTPS,
     )  # fmt: skip
-    return response
 
 
 @require_POST
@@ -144,24 +151,6 @@ def holder(meetup: Meetup, token: str) -> tuple[Pass | None, int]:
     if member and member.meetup_id == meetup.pk:
         return Pass("c", member.public_id), member.link_version
     return None, 0
-
-
-def guest_of(request: HttpRequest, meetup: Meetup) -> Guest | None:
-    """Who this phone belongs to, by the meetup's cookie."""
-    return guest_with(meetup, request.COOKIES.get(f"{COOKIE_PREFIX}{meetup.slug}", ""))
-
-
-def guest_with(meetup: Meetup, token: str) -> Guest | None:
-    """Who a pass belongs to, as long as they are still coming."""
-    who = read_pass(meetup.slug, token)
-    if who and who.kind == "r":
-        found = Registration.objects.select_related("person")
-        registration = found.filter(meetup=meetup, public_id=who.public_id, status__in=COMING).first()
-        return Guest(who, token, registration=registration) if registration else None
-    if who and who.kind == "c":
-        member = CastMember.objects.filter(meetup=meetup, public_id=who.public_id).first()
-        return Guest(who, token, member=member) if member else None
-    return None
 
 
 def welcome(meetup: Meetup, who: Pass) -> None:

@@ -19,8 +19,8 @@ from stokje.meetups.models import Meetup
 from stokje.shared.batch import items_of
 from stokje.shared.ids import key_of
 from stokje.site.asking import asking, own_payload
-from stokje.site.guest import Guest
-from stokje.site.views.live import found_meetup, guest_of, guest_with
+from stokje.site.guest import Guest, guest_of, guest_with
+from stokje.site.views.live import found_meetup
 from stokje.site.views.outbox import Sent, from_an_outbox, not_too_fast
 
 

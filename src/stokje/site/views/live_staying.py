@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from stokje.people.services import ask_for_news
+from stokje.site.guest import guest_of
 from stokje.site.screens import own_tables
 from stokje.site.staying import written_at
-from stokje.site.views.live import found_meetup, guest_of
+from stokje.site.views.live import found_meetup
 
 
 @require_POST

@@ -31,6 +31,7 @@ from stokje.live.queries import (
     others_at,
 )
 from stokje.live.services import Note, phone_here, phone_leaves, take_notes
+from stokje.meetups.queries import is_at
 from stokje.seating.models import Table
 from stokje.seating.queries import current_round, table_by_token, title
 from stokje.shared import clock
@@ -53,7 +54,7 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of one table, opened by the link of its crew; POST does one thing without the script."""
     token = request.POST.get("t") or request.GET.get("t", "")
     found = table_by_token(token)
-    if found is None or found.meetup.slug != slug:
+    if found is None or not is_at(found.meetup, slug):
         return door(request, found_meetup(slug), refused=bool(token) or request.method == "POST")
     typed: dict[str, str] = {}
     if request.method == "POST":
@@ -103,7 +104,7 @@ def _write(request: HttpRequest, found: Table, typed: dict[str, str]) -> bool:
 def notes(request: HttpRequest, slug: str, sent: Sent) -> JsonResponse:
     """GET: what the table wrote. POST: a batch from a phone's outbox, acknowledged after the commit."""
     found = table_by_token(str(sent.get("token", "")) or request.GET.get("t", ""))
-    if found is None or found.meetup.slug != slug:
+    if found is None or not is_at(found.meetup, slug):
         return JsonResponse({"message": _("This link no longer opens this table.")}, status=403)
     ahead = _ahead(sent)
     batch = [note for one in items_of(sent) if (note := note_of(one, ahead))]
@@ -117,7 +118,7 @@ def notes(request: HttpRequest, slug: str, sent: Sent) -> JsonResponse:
 def here(_request: HttpRequest, slug: str, sent: Sent) -> JsonResponse:
     """A phone says that it is at the table, and hears how many others are, and how many of those write."""
     found, key = table_by_token(str(sent.get("token", ""))), str(sent.get("phone", ""))[:40]
-    if found is None or found.meetup.slug != slug or not key:
+    if found is None or not is_at(found.meetup, slug) or not key:
         return JsonResponse({"message": _("This link no longer opens this table.")}, status=403)
     if sent.get("leaves"):
         phone_leaves(found, key)
