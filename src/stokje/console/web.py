@@ -5,30 +5,15 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from typing import Any
 
 import uvicorn
 from django.conf import settings
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from stokje.console.connection import Connection
 from stokje.console.lasting import last
 from stokje.console.parent import end_with_parent
 
 GRACE_SECONDS = 3
-
-
-class Connection(HttpToolsProtocol):
-    """One connection; a stream on it can be broken off, and is ended at once when the server stops."""
-
-    def connection_made(self, transport: Any) -> None:
-        super().connection_made(transport)
-        self.app_state = {**self.app_state, "abort": transport.abort}
-
-    def shutdown(self) -> None:
-        super().shutdown()
-        scope: Any = self.scope  # None before the first request
-        if scope and scope["state"].get("lasting"):
-            self.transport.close()
 
 
 def main() -> None:
