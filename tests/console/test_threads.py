@@ -138,3 +138,39 @@ def test_a_page_that_breaks_off_still_lets_go_of_what_it_holds() -> None:
     with pytest.raises(ValueError):
         ask(broken, request())
     assert len(broken.threads) == 2
+
+
+def test_large_forms_that_wait_together_never_fill_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threads, "IN_MEMORY", 3)
+    monkeypatch.setattr(threads, "ON_DISK", 10)
+
+    async def forms() -> list[int]:
+        application, statuses = threads.in_threads(echo, 2), list[int]()
+        first_is_here, first_goes_on = asyncio.Event(), asyncio.Event()
+
+        async def send(message: Any) -> None:
+            statuses.extend([message["status"]] if "status" in message else [])
+
+        async def slow() -> Any:
+            if not first_is_here.is_set():
+                first_is_here.set()
+                return part(b"1234567", more=True)
+            await first_goes_on.wait()
+            return part(b"8")
+
+        async def at_once(body: bytes) -> None:
+            async def receive() -> Any:
+                return part(body)
+
+            await application(request("POST"), receive, send)
+
+        first = asyncio.ensure_future(application(request("POST"), slow, send))
+        await first_is_here.wait()
+        await at_once(b"1234")
+        await at_once(b"123")
+        first_goes_on.set()
+        await first
+        await at_once(b"12345678")
+        return statuses
+
+    assert asyncio.run(forms()) == [503, 200, 200, 200]

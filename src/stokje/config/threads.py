@@ -19,11 +19,17 @@ from stokje.shared.asgi import Application, Message, Receive, Scope, Send
 Environ = dict[str, Any]
 Pages = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
-IN_MEMORY = 1_000_000
+IN_MEMORY = 100_000
 """A form that is larger waits on disk until it is whole, so that a slow phone keeps no thread busy."""
+
+ON_DISK = 500_000_000
+"""Bytes of all that waits there: a disk that is full would take no vote and no note any more."""
 
 LARGEST = 50_000_000
 """Bytes; nothing that people send here is so large."""
+
+GONE = -1
+"""The visitor went away meanwhile."""
 
 START, BODY = "http.response.start", "http.response.body"
 BODILESS = {"GET", "HEAD", "OPTIONS"}
@@ -31,17 +37,19 @@ BODILESS = {"GET", "HEAD", "OPTIONS"}
 
 def in_threads(pages: Pages, workers: int) -> Application:
     """The ASGI application that lets so many threads answer."""
-    pool = ThreadPoolExecutor(workers, "page")
+    pool, intake = ThreadPoolExecutor(workers, "page"), Intake()
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await live(receive, send)
         elif scope["type"] == "http":
             with tempfile.SpooledTemporaryFile(IN_MEMORY) as body:
-                if await whole(scope, receive, body):
+                refused = await intake.whole(scope, receive, body)
+                if not refused:
                     await answer(scope, body, send)
-                elif body.tell() > LARGEST:
-                    await send({"type": START, "status": 413, "headers": [(b"connection", b"close")]})
+                elif refused != GONE:
+                    headers = [(b"connection", b"close"), (b"retry-after", b"30")]
+                    await send({"type": START, "status": refused, "headers": headers})
                     await send({"type": BODY, "body": b""})
 
     async def answer(scope: Scope, body: IO[bytes], send: Send) -> None:
@@ -65,21 +73,42 @@ async def live(receive: Receive, send: Send) -> None:
             return
 
 
-async def whole(scope: Scope, receive: Receive, body: IO[bytes]) -> bool:
-    """Reads what the request brings; False when that is too much, or the visitor went away meanwhile."""
-    if scope["method"] in BODILESS and not any(name == b"content-length" for name, _ in scope["headers"]):
-        return True
-    more = True
-    while more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return False
-        body.write(message.get("body", b""))
-        if body.tell() > LARGEST:
-            return False
-        more = message.get("more_body", False)
-    body.seek(0)
-    return True
+class Intake:
+    """What is on its way in, of all requests of this process together."""
+
+    def __init__(self) -> None:
+        self._on_disk = 0
+
+    async def whole(self, scope: Scope, receive: Receive, body: IO[bytes]) -> int:
+        """Reads what the request brings; else the status to refuse it with, or `GONE`."""
+        if scope["method"] in BODILESS and not any(name == b"content-length" for name, _ in scope["headers"]):
+            return 0
+        try:
+            return await self._read(receive, body)
+        finally:
+            self._on_disk -= larger(body)
+            body.seek(0)
+
+    async def _read(self, receive: Receive, body: IO[bytes]) -> int:
+        more = True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return GONE
+            before = larger(body)
+            body.write(message.get("body", b""))
+            self._on_disk += larger(body) - before
+            if body.tell() > LARGEST:
+                return 413
+            if self._on_disk > ON_DISK and larger(body):
+                return 503
+            more = message.get("more_body", False)
+        return 0
+
+
+def larger(body: IO[bytes]) -> int:
+    """How much of it is on disk."""
+    return body.tell() if body.tell() > IN_MEMORY else 0
 
 
 class Response:
