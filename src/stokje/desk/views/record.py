@@ -30,7 +30,7 @@ from stokje.live.queries import (
     recorded_statements,
     timeline,
 )
-from stokje.live.services import correct_times
+from stokje.live.services import correct_statement, correct_times
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_with
 from stokje.shared import clock

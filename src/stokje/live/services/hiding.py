@@ -33,8 +33,10 @@ def show_again(statement: Statement, actor: str) -> Statement:
 def correct_statement(
     statement: Statement, text: str, kind: str, base_version: int, because: str, actor: str
 ) -> Statement:
-    """Other words in the record, and on all screens. Raises `Refused` without a reason, or when it was
-    changed since `base_version`."""
+    """Other words in the record, and on all screens.
+
+    Raises `Refused` without a reason, or when it was changed since `base_version`.
+    """
     with change():
         hold_where(statement)
         corrected = harvest.correct_statement(statement, text, kind, base_version, because, actor)
