@@ -7,6 +7,7 @@ databases. CPU and memory are those of every process that serves, read from /pro
 from __future__ import annotations
 
 import argparse
+import contextlib
 import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +16,7 @@ from pathlib import Path
 from bench.figures import say, tell
 from bench.registration import pretix, sizes
 from bench.registration.house import House, houses
-from bench.registration.measuring import Found, best, measure, measure_peer, tell_all
+from bench.registration.measuring import Found, best, measure, measure_peer, opened, tell_all
 from bench.registration.sizes import Size
 from bench.registration.storm import storm
 
@@ -25,26 +26,33 @@ UNITS = {"oversold": "seats", "lost": "sign-ups", "doubled": "sign-ups", "idle_s
 def main() -> None:
     """Prepares both installations, measures one after the other, and lets the storms rage side by side."""
     parser = argparse.ArgumentParser(description="What a sign-up costs, and a storm on the last seats.")
-    parser.add_argument("--quick", action="store_true", help="smaller, within 50 seconds; without peer")
+    parser.add_argument("--quick", action="store_true", help="smaller, within 50 seconds")
     parser.add_argument(
         "--attempts", type=int, default=sizes.ATTEMPTS, metavar="N", help="of the storm, not quick (10000)"
     )
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="stokje-bench-"))
     try:
-        with houses(folder) as both, ThreadPoolExecutor(2) as pool:
+        with houses(folder) as both, ThreadPoolExecutor(3) as pool:
             quick(both, pool) if options.quick else whole(both, pool, options.attempts)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def quick(both: list[House], pool: ThreadPoolExecutor) -> None:
-    """Each server is started once and then killed once; the peer takes too long to start."""
-    size = sizes.quick()
-    list(pool.map(lambda house: ready(house, size), both))
-    for house in both:
-        tell_all(house, measure(house, size), None)
-    list(pool.map(lambda house: rage(house, size, web=1), both))
+    """Each server is started once and then killed once; the peer starts beside them, for one small turn."""
+    size, home = sizes.quick(), pretix.folder()
+    with contextlib.ExitStack() as stack:
+        opening = pool.submit(stack.enter_context, opened(home, size.peer[0])) if home else None
+        list(pool.map(lambda house: ready(house, size), both))
+        shop = opening.result() if opening else None
+        ours = [(house, measure(house, size)) for house in both]
+        theirs = measure_peer(shop, size.peer[1], size.views) if shop else None
+        for house, found in ours:
+            tell_all(house, found, theirs)
+        closing = pool.submit(stack.close)
+        list(pool.map(lambda house: rage(house, size, web=1), both))
+        closing.result()
 
 
 def ready(house: House, size: Size) -> None:
@@ -63,7 +71,8 @@ def whole(both: list[House], pool: ThreadPoolExecutor, attempts: int) -> None:
         ours.append((house, measure(house, size)))
         house.stop()
         if home:
-            peers.append(measure_peer(pretix.Pretix(home)))
+            with opened(home, size.peer[0]) as shop:
+                peers.append(measure_peer(shop, size.peer[1], size.views))
     for house, found in ours:
         tell_all(house, found, best(peers) if peers else None)
     webs = dict(zip((house.database for house in both), (1, 2), strict=True))

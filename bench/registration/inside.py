@@ -20,9 +20,9 @@ import django
 django.setup()
 
 # Django's models can be imported only after the set-up.
-from django.core.management import call_command  # noqa: E402
 from django.db.models import F  # noqa: E402
 
+from bench.fresh import make_tables  # noqa: E402
 from bench.registration.places import FULL, LOAD, STORM  # noqa: E402
 from stokje.kit.services import load_campaign  # noqa: E402
 from stokje.meetups.models import Meetup  # noqa: E402
@@ -37,7 +37,7 @@ SEATED = {"held", "confirmed", "offered", "attended", "absent"}
 
 def prepare(seats: int) -> None:
     """All meetups lie ahead: one with room for all, one that is full, and twelve with so many seats each."""
-    call_command("migrate", verbosity=0)  # a campaign stands on what Wagtail's own migrations write
+    make_tables()
     load_campaign(CAMPAIGN)
     weeks = dt.timedelta(weeks=(clock.now() - Meetup.objects.earliest("starts_at").starts_at).days // 7 + 9)
     Meetup.objects.update(starts_at=F("starts_at") + weeks, ends_at=F("ends_at") + weeks)

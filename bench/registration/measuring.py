@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.browser import Wrong
@@ -13,9 +16,7 @@ from bench.registration.house import House
 from bench.registration.pages import first_visit, per_cpu_second, seconds_until_right
 from bench.registration.places import FULL, LOAD
 from bench.registration.sizes import Size
-from bench.registration.visitors import Tally, many, sign_up
-
-PEER_PEOPLE = 96
+from bench.registration.visitors import AT_ONCE, Tally, many, sign_up
 
 
 @dataclass(frozen=True, order=True)
@@ -66,22 +67,38 @@ def measure(house: House, size: Size) -> Found:
     return found
 
 
-def measure_peer(shop: peer.Pretix) -> Found:
-    """The same of pretix. It is slow, so fewer people come; each still orders among 64 at once."""
-    say(f"{shop.name}: {PEER_PEOPLE} people order, 64 at once")
+@dataclass(frozen=True)
+class Open:
+    """The peer as it is served: an event with room for all, and a full one."""
+
+    shop: peer.Pretix
+    room: str
+    full: str
+
+
+@contextlib.contextmanager
+def opened(home: Path, warm: int) -> Iterator[Open]:
+    """Serves it as long as the block, after so many people have ordered."""
+    shop = peer.Pretix(home)
     with shop.served():
         turn = f"t{time.time_ns()}"
-        base, full = shop.event(turn, 100_000), shop.event(f"{turn}-full", 0)
-        many(12, lambda number: peer.order(base, number))
+        room, full = shop.events(**{turn: 100_000, f"{turn}-full": 0})
+        many(warm, lambda number: peer.order(room, number))
         shop.drain()
-        before, orders = shop.cpu_seconds(), shop.orders()
-        tally = Tally()
-        many(PEER_PEOPLE, lambda number: order(base, 100 + number, tally))
-        shop.drain()
-        made = shop.orders() - orders
-        found = of_tally(tally, shop.cpu_seconds() - before, made)
-        found |= of_pages(shop, {"full_meetup": urlsplit(full).path, "meetups": "/bench/"}, 5)
-        found["memory_megabytes"] = One(shop.megabytes(), "MB", 1)
+        yield Open(shop, room, full)
+
+
+def measure_peer(it: Open, people: int, views: float) -> Found:
+    """The same of pretix. It is slow, so fewer people come; all of them at once, up to 64."""
+    shop, tally = it.shop, Tally()
+    say(f"{shop.name}: {people} people order, {min(people, AT_ONCE)} at once")
+    before, orders = shop.cpu_seconds(), shop.orders()
+    many(people, lambda number: order(it.room, 100 + number, tally))
+    shop.drain()
+    made = shop.orders() - orders
+    found = of_tally(tally, shop.cpu_seconds() - before, made)
+    found |= of_pages(shop, {"full_meetup": urlsplit(it.full).path, "meetups": "/bench/"}, views)
+    found["memory_megabytes"] = One(shop.megabytes(), "MB", 1)
     return {figure: replace(one, by=shop.name) for figure, one in found.items()}
 
 

@@ -50,10 +50,11 @@ class Pretix:
         self.name = f"pretix {self._python('-c', 'import pretix; print(pretix.__version__)').strip()}"
         self._running: list[subprocess.Popen[bytes]] = []
 
-    def event(self, slug: str, seats: int) -> str:
-        """A new event with so many free tickets; returns its address."""
-        self._python("-P", str(EVENT), slug, str(seats))  # -P: beside it lies a module named pretix
-        return f"{self.url}/bench/{slug}/"
+    def events(self, **seats: int) -> list[str]:
+        """New events by their names, each with so many free tickets; returns their addresses."""
+        named = [word for slug, count in seats.items() for word in (slug, str(count))]
+        self._python("-P", str(EVENT), *named)  # -P: beside it lies a module named pretix
+        return [f"{self.url}/bench/{slug}/" for slug in seats]
 
     def cpu_seconds(self) -> float:
         """What all of it has cost so far."""

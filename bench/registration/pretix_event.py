@@ -1,4 +1,4 @@
-"""A live event with a free ticket; run by pretix' own Python: `pretix_event.py SLUG PLACES`"""
+"""Live events with a free ticket; run by pretix' own Python: `pretix_event.py SLUG PLACES [SLUG PLACES …]`"""
 
 # ruff: noqa: E402  (its models can be imported only after the set-up)
 # mypy: ignore-errors
@@ -20,7 +20,6 @@ from django.utils.timezone import now
 from django_scopes import scopes_disabled
 from pretix.base.models import Event, Organizer
 
-SLUG, PLACES = sys.argv[1], int(sys.argv[2])
 SETTINGS = {
     "timezone": "Europe/Amsterdam",
     "locales": ["en", "nl"],
@@ -34,19 +33,20 @@ SETTINGS = {
 
 with scopes_disabled(), transaction.atomic():
     organizer, _ = Organizer.objects.get_or_create(slug="bench", defaults={"name": "Bench"})
-    event = Event.objects.create(
-        organizer=organizer, slug=SLUG, name=f"Free meetup {SLUG}", currency="EUR", is_public=True,
-        date_from=now() + timedelta(days=14), plugins=settings.PRETIX_PLUGINS_DEFAULT,
-    )  # fmt: skip
-    event.set_defaults()
-    for name, value in SETTINGS.items():
-        setattr(event.settings, name, value)
-    item = event.items.create(
-        name="Free ticket", default_price=Decimal("0.00"), admission=True, personalized=False, active=True
-    )
-    event.quotas.create(name="Room", size=PLACES).items.add(item)
-    event.checkin_lists.create(name="Default", all_products=True)
-    assert not event.live_issues, event.live_issues
-    event.live = True
-    event.save()
-    event.cache.clear()
+    for slug, places in zip(sys.argv[1::2], sys.argv[2::2], strict=True):
+        event = Event.objects.create(
+            organizer=organizer, slug=slug, name=f"Free meetup {slug}", currency="EUR", is_public=True,
+            date_from=now() + timedelta(days=14), plugins=settings.PRETIX_PLUGINS_DEFAULT,
+        )  # fmt: skip
+        event.set_defaults()
+        for name, value in SETTINGS.items():
+            setattr(event.settings, name, value)
+        item = event.items.create(
+            name="Free ticket", default_price=Decimal("0.00"), admission=True, personalized=False, active=True
+        )
+        event.quotas.create(name="Room", size=int(places)).items.add(item)
+        event.checkin_lists.create(name="Default", all_products=True)
+        assert not event.live_issues, event.live_issues
+        event.live = True
+        event.save()
+        event.cache.clear()

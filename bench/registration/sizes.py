@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Size:
-    """How many of what; `seconds`: how long people of a storm begin, `shift`: how far clocks jump."""
+    """How many of what; `seconds`: how long people of a storm begin, `shift`: how far clocks jump.
+
+    `peer`: how many people order at the peer's to warm it up, and how many then.
+    """
 
     people: int
     warm: int
@@ -20,6 +23,7 @@ class Size:
     patience: float
     rounds: int
     quiet: float
+    peer: tuple[int, int]
     seconds: float = float("inf")
 
 
@@ -27,7 +31,7 @@ def quick() -> Size:
     """A look, within fifty seconds on two cores."""
     return Size(
         people=64, warm=8, views=0.5, changes=1, attempts=200, seats=120, kills=2, shift=3 * 3600,
-        patience=2, rounds=1, quiet=0.4, seconds=2.5,
+        patience=2, rounds=1, quiet=0.4, peer=(6, 8), seconds=2.5,
     )  # fmt: skip
 
 
@@ -39,5 +43,5 @@ def whole(attempts: int = ATTEMPTS) -> Size:
     """As many as after a broadcast; with fewer attempts in the storm, seats and kills go along."""
     return Size(
         people=900, warm=128, views=5, changes=5, attempts=attempts, seats=attempts * 18 // 100,
-        kills=max(4, 12 * attempts // ATTEMPTS), shift=25 * 60, patience=30, rounds=3, quiet=1,
+        kills=max(4, 12 * attempts // ATTEMPTS), shift=25 * 60, patience=30, rounds=3, quiet=1, peer=(12, 96),
     )  # fmt: skip
