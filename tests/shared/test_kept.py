@@ -67,3 +67,14 @@ def test_what_was_remembered_before_a_change_can_be_forgotten() -> None:
     assert read() == before
     recent.forget()
     assert read() != before
+
+
+@pytest.mark.usefixtures("remembering")
+def test_who_looks_afresh_hears_the_newest_and_others_hear_it_too() -> None:
+    read = for_a_moment(Counted().__str__)
+    before = read()
+    with recent.afresh():
+        now = read()
+        assert read() == now
+    assert now != before
+    assert read() == now

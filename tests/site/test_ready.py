@@ -12,6 +12,8 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from stokje.shared import recent
+from stokje.shared.recent import for_a_moment
 from stokje.shared.same import MARK
 from stokje.site.asgi import ready as module
 from stokje.site.asgi import ready_before
@@ -304,3 +306,21 @@ def test_the_form_without_a_token_is_taken_from_our_own_pages_only(headers, stat
     answer = Client(enforce_csrf_checks=True, headers=headers).post(f"/meetups/{place.slug}/sign-up", ANSWERS)
     assert answer.status_code == status
     assert place.registrations.count() == (status == 302)
+
+
+@pytest.mark.parametrize("cookie", ["", "sessionid=of-staff"])
+def test_neither_a_page_for_everyone_nor_one_for_staff_is_made_from_memory(database, cookie):
+    titles = iter(["as it was", "as it is"])
+    title = for_a_moment(lambda: next(titles))
+
+    async def page(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": title().encode()})
+
+    recent.remember()
+    try:
+        assert title() == "as it was"
+        told = asyncio.run(ask(ready_before(page), **({"cookie": cookie} if cookie else {})))
+    finally:
+        recent._remembers_since.clear()
+    assert told[1] == b"as it is"

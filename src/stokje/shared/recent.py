@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
 
-MOMENT = 0.25
-"""Seconds; together with the half that a page is kept ready still right within a second."""
+MOMENT = 0.9
+"""Seconds, so that a page is right within a second. One that is kept ready is made afresh."""
 
 MUCH = 200
 """Results of one read; who asks for ever other ones only makes it forget sooner."""
@@ -31,8 +33,21 @@ def forget() -> None:
         remember()
 
 
+_fresh_since: ContextVar[float] = ContextVar("fresh_since", default=0.0)
+
+
+@contextmanager
+def afresh() -> Iterator[None]:
+    """What is told inside is no older than this block: of who keeps it, or looks at what they changed."""
+    before = _fresh_since.set(time.monotonic())
+    try:
+        yield
+    finally:
+        _fresh_since.reset(before)
+
+
 def for_a_moment(read: Callable[Asked, Found]) -> Callable[Asked, Found]:
-    """Remembers what `read` found for a quarter of a second. Only for reads whose result nobody changes.
+    """Remembers what `read` found for not quite a second. Only for reads whose result nobody changes.
 
     What a service decides under a lock must never come from here.
     """
@@ -44,7 +59,7 @@ def for_a_moment(read: Callable[Asked, Found]) -> Callable[Asked, Found]:
             return read(*args, **kwargs)
         key, now = (args, tuple(kwargs.items())), time.monotonic()
         known = kept.get(key)
-        if known is None or known[0] < max(now - MOMENT, _remembers_since[0]):
+        if known is None or known[0] < max(now - MOMENT, _remembers_since[0], _fresh_since.get()):
             if len(kept) >= MUCH:
                 kept.clear()
             known = kept[key] = (now, read(*args, **kwargs))

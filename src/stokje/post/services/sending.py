@@ -30,7 +30,7 @@ from stokje.shared.prepared import prepared
 
 logger = logging.getLogger("stokje.post")
 
-AT_ONCE = 10
+AT_ONCE = 25
 """So many are claimed together; when the worker is killed, they wait until the lease is over."""
 
 LEASE = dt.timedelta(minutes=2)

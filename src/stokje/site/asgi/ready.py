@@ -11,9 +11,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
+from contextlib import nullcontext
 
 from django.conf import settings
 
+from stokje.shared import recent
 from stokje.shared.asgi import Application, Message, Receive, Scope, Send
 from stokje.site.asgi.answer import Answer
 from stokje.site.asgi.page import Page, page_of
@@ -28,6 +30,9 @@ PERSONAL = {b"authorization", b"hx-request", b"range"}
 TELLING = {b"accept-language", b"cookie"}
 OF_A_FORM = {settings.CSRF_COOKIE_NAME.encode()}
 """Whoever sent a form keeps its token for a year; a page without a form of their own does not need it."""
+
+OF_STAFF = settings.SESSION_COOKIE_NAME.encode()
+"""Who is logged in looks at what they changed just now; it is they who change what a server remembers."""
 
 LONGEST = 300
 
@@ -44,7 +49,8 @@ class ReadyPages:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         key = key_of(scope)
         if key is None:
-            await self._pages(scope, receive, Answer(send, keep=False))
+            with recent.afresh() if OF_STAFF in cookies_of(scope) else nullcontext():
+                await self._pages(scope, receive, Answer(send, keep=False))
             return
         seen = await self._watch.seen()
         page = await self._page(key, scope, seen)
@@ -70,7 +76,8 @@ class ReadyPages:
     async def _again(self, key: Key, scope: Scope, seen: Seen) -> Page | None:
         """Makes the page anew; None when it is no longer for everyone, or is gone."""
         answer, began = Answer(None), time.monotonic()
-        await self._pages(impersonal({**scope, "method": "GET"}), nothing_more, answer)
+        with recent.afresh():
+            await self._pages(impersonal({**scope, "method": "GET"}), nothing_more, answer)
         return self._keep(key, page_of(answer.start, answer.body, seen, began) if answer.start else None)
 
     async def _first(self, key: Key, scope: Scope, receive: Receive, send: Send, seen: Seen) -> None:
@@ -79,7 +86,8 @@ class ReadyPages:
         self._making[key] = known = asyncio.get_running_loop().create_future()
         answer = Answer(send, on_private=lambda: self._tell(key, known, None))
         try:
-            await self._pages(impersonal(scope), receive, answer)
+            with recent.afresh():
+                await self._pages(impersonal(scope), receive, answer)
             if answer.start is not None:
                 page = self._keep(key, page_of(answer.start, answer.body, seen, began))
                 self._tell(key, known, page)
