@@ -78,3 +78,14 @@ def test_who_looks_afresh_hears_the_newest_and_others_hear_it_too() -> None:
         assert read() == now
     assert now != before
     assert read() == now
+
+
+def test_what_is_someones_own_is_put_into_a_part_that_was_made_for_another() -> None:
+    words = Counted()
+    part = Template(
+        "{% load kept %}{% kept place for token id=row.id %}{{ words }} /{{ token }}/{{ id }}{% endkept %}"
+    )
+    first = shown(part, place="Almere", words=words, token="a", row={"id": "1"})
+    assert first == "made 1 /a/1"
+    assert shown(part, place="Almere", words=words, token="<b>", row={"id": "2"}) == "made 1 /&lt;b&gt;/2"
+    assert shown(part, place=None, words=words, token="<b>", row={"id": "2"}) == "made 2 /&lt;b&gt;/2"

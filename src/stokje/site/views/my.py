@@ -121,6 +121,13 @@ class OwnPlace:
         told = self.faulty or self.registration.has_needs  # type: ignore[attr-defined]
         return None if told else self.registration.meetup_id
 
+    @property
+    def rest_told(self) -> tuple[Any, ...] | None:
+        """What links and forms below the facts tell, the same for all who stand alike; None for another."""
+        mine = self.registration
+        parts = (mine.status, mine.consent_due, mine.brings, self.open, self.wishes_told, self.needs_told)
+        return None if self.wishes_told is None or self.needs_told is None else parts
+
     def rounds(self) -> list[tuple[int, str, str, str]]:
         """Where they sit: round, table, host, link."""
         return [(one.round.number, title(one.table), one.host, one.link) for one in self.seats]
