@@ -62,7 +62,7 @@ def test_points_given_without_connection_arrive_as_one_division(hall: Hall) -> N
     expect(left).to_have_text("Nog 2 van de 3 punten")
     close_vote(opened, "user:1")
     phone.context.set_offline(False)
-    own = phone.locator("[data-own-list] li")
+    own = phone.locator("[data-own-votes] li")
     expect(phone.locator("[data-own-late]")).to_have_text("De stemming is gesloten.")
     expect(own.first).to_have_text(re.compile(r"tolk bij elk gesprek\. 2 punten"))
     expect(phone.locator("[data-results] li").first).to_contain_text("Plaats 1")

@@ -30,6 +30,7 @@ def test_a_question_asked_without_connection_is_wanted_by_others_and_answered_on
     asker.context.set_offline(True)
     asker.get_by_role("button", name="Stel deze vraag").click()
     own = asker.locator("[data-own-state]")
+    expect(own).to_be_visible()
     expect(own).to_have_text("wacht op verbinding")
     assert not Question.objects.exists()
     asker.context.set_offline(False)

@@ -7,7 +7,7 @@ export function showOwn(chosen: Chosen[]): void {
   const place = one("[data-own-vote]");
   if (!place) return;
   place.hidden = chosen.length === 0;
-  one("[data-own-list]", place)?.replaceChildren(...chosen.map((each) => line(each, place.dataset)));
+  one("[data-own-votes]", place)?.replaceChildren(...chosen.map((each) => line(each, place.dataset)));
 }
 
 /** Why the last choice did not count. */
