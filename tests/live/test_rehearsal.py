@@ -29,7 +29,7 @@ from stokje.people.models import User
 from stokje.post.models import OutboxMail
 from stokje.registration.enums import RegistrationStatus
 from stokje.registration.models import Registration
-from stokje.registration.queries import registrations_seen_by
+from stokje.registration.queries import my_token, registrations_seen_by
 from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.models import LogEntry
@@ -194,6 +194,9 @@ def test_a_rehearsed_evening_is_known_nowhere_and_leaves_no_row(
         assert "Oefening: dit is niet echt." in text
         assert "noindex" in text
     assert Meetup.every.get(pk=copy.pk).state == MeetupState.DRAFT
+    # The thank-you of a phone leads to this page.
+    own = Client().get(f"/my/{my_token(copy.registrations.earliest('id').person)}")
+    assert own.status_code == 200
 
     end_rehearsals("lelystad")
     after = every_row()

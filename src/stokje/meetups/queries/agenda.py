@@ -50,8 +50,11 @@ def meetup_in_short(slug: str) -> Meetup | None:
 
 @for_a_moment
 def meetup_told(pk: int) -> Meetup:
-    """A meetup as the page of someone who signed up tells of it: with its words, its city and its themes."""
-    told = Meetup.objects.select_related("municipality")
+    """A meetup as the page of someone who signed up tells of it: with its words, its city and its themes.
+
+    A rehearsal has people too, who do not exist: whoever holds the phone of one opens their page.
+    """
+    told = Meetup.every.select_related("municipality")
     return told.prefetch_related("texts", "meetup_themes__theme__texts").get(pk=pk)
 
 
