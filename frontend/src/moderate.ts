@@ -7,7 +7,7 @@ import { weave } from "./moderate/weave";
 import { startKeys } from "./parts/keys";
 import { startTimers } from "./parts/timer";
 
-const TOPICS = ["stage", "message", "table", "ballot", "votes", "results"];
+const TOPICS = ["stage", "message", "table", "ballot", "votes", "results", "said", "questions"];
 const APART = 500;
 /** Of many tables that write at once, the moderator reads together. */
 const TOGETHER = 2000;

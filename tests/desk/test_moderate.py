@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from stokje.live.models import Evening, LiveEvent
-from stokje.live.services import announce, raise_hand
+from stokje.live.services import Note, announce, raise_hand, take_notes
 from stokje.meetups.enums import StageKind
 from stokje.meetups.services import change_run_sheet
 from stokje.meetups.services.run_sheet import StageLine
@@ -135,3 +135,18 @@ def test_a_run_sheet_that_changes_under_way_sends_no_button_elsewhere_and_keeps_
     told = client.post(page, {"do": "go", "stage": "6", "version": str(opened.version)})
     assert "U wijzigde het draaiboek om" in told.content.decode()
     assert "Nu: onderdeel 4 van 7" in told.content.decode()
+
+
+def test_what_waits_stands_on_top_and_after_closing_the_way_to_the_record() -> None:
+    opened = evening_at()
+    page, client = page_of(opened), moderator("Anna")
+    assert 'class="count"' not in client.get(page, headers=LIVING).content.decode()
+    take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "works", each) for each in ("Een", "Twee")])
+    shown = client.get(page).content.decode()
+    assert 'href="#wall-list">Scherm <span class="count">2' in shown
+    assert 'id="wall-list"' in shown
+    opened.refresh_from_db()
+    client.post(page, {"do": "close", "version": str(opened.version)})
+    closed = client.get(page).content.decode()
+    assert f'href="/desk/meetups/{opened.meetup.slug}/record"' in closed
+    assert 'id="wall-list"' not in closed

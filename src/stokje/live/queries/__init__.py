@@ -61,7 +61,7 @@ from stokje.live.queries.table import (
     others_at,
 )
 from stokje.live.queries.timeline import PartTimes, Span, Timeline, timeline
-from stokje.live.queries.wall import ON_THE_WALL, off_wall, on_wall, said_payload, waiting_for_wall
+from stokje.live.queries.wall import ON_THE_WALL, ToRead, off_wall, on_wall, said_payload, to_read, waiting_for_wall
 
 __all__ = [
     "ALIVE",
@@ -80,6 +80,7 @@ __all__ = [
     "TableNote",
     "TableNow",
     "Timeline",
+    "ToRead",
     "agreements_at",
     "asking",
     "ballot_number",
@@ -129,6 +130,7 @@ __all__ = [
     "tables_overview",
     "takes_questions",
     "timeline",
+    "to_read",
     "ups_of",
     "vote_state",
     "voter_key",

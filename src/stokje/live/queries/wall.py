@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -9,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from stokje.harvest.enums import OriginKind
 from stokje.harvest.models import Statement
 from stokje.harvest.queries import statements_at
+from stokje.live.enums import QuestionState
 from stokje.live.models import Evening
 from stokje.live.queries.evening import theme_names
 
@@ -21,6 +23,20 @@ _SAME = Q(wall_item__version=F("version"))
 def waiting_for_wall(evening: Evening) -> QuerySet[Statement]:
     """Statements without a word about the words they have now, oldest first."""
     return _said(evening).exclude(_SAME).order_by("written_at", "id")
+
+
+@dataclass(frozen=True)
+class ToRead:
+    """How much waits for a moderator's word: statements for the wall, and questions."""
+
+    wall: int
+    questions: int
+
+
+def to_read(evening: Evening) -> ToRead:
+    """What a moderator has not read yet."""
+    asked = evening.questions.filter(state=QuestionState.WAITING)
+    return ToRead(waiting_for_wall(evening).count(), asked.count())
 
 
 def on_wall(evening: Evening) -> QuerySet[Statement]:

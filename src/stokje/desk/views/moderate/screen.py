@@ -25,6 +25,7 @@ from stokje.live.queries import (
     paused_words,
     stage_payload,
     tables_now,
+    to_read,
 )
 from stokje.meetups.enums import StageKind
 from stokje.people.models import User
@@ -55,6 +56,7 @@ def running(evening: Evening, user: User, typed: QueryDict | None) -> dict[str, 
         "in_round": stage["round"] is not None and evening.closed_at is None,
         "tables": tables,
         "asking": asking(tables),
+        "to_read": to_read(evening),
         "others": others_at_desk(evening, user),
         "now": clock.now(),
         "stream": stream_of(evening, user),
