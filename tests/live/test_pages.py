@@ -107,6 +107,19 @@ def test_the_wall_asks_for_nobody_any_more_once_the_meetup_is_closed() -> None:
     assert asks.search(Client().get(f"/wall/{opened.meetup.slug}").content.decode())
 
 
+def test_the_wall_asks_for_votes_only_while_the_vote_is_open() -> None:
+    opened = evening_at(StageKind.HARVEST_VOTE)
+    take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "condition", "Een tolk")])
+
+    def told() -> list[str]:
+        page = Client().get(f"/wall/{opened.meetup.slug}").content.decode()
+        return re.findall(r'data-while-vote="(\w+)">', page)
+
+    assert told() == ["none"]
+    open_vote(opened, [Statement.objects.get()], opened.version, "user:1")
+    assert told() == ["open"]
+
+
 def test_who_signed_up_late_has_a_table_on_coming_in() -> None:
     opened = evening_at(StageKind.TABLE_ROUND, people=2)
     late = coming(opened.meetup)

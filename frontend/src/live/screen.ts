@@ -75,6 +75,7 @@ function showPanel(name: string): void {
 function showParts(stage: Stage): void {
   for (const part of document.querySelectorAll<HTMLElement>("[data-kinds]")) part.hidden = !part.dataset["kinds"]?.split(" ").includes(stage.kind);
   for (const part of document.querySelectorAll<HTMLElement>("[data-while-open]")) part.hidden = stage.closed;
+  for (const part of document.querySelectorAll<HTMLElement>("[data-while-vote]")) part.hidden = part.dataset["whileVote"] !== stage.vote;
 }
 
 /** Each audience has its own place; a page shows the places of those it belongs to. */
