@@ -27,6 +27,7 @@ function start(page: HTMLElement): void {
   followStage(stream, language, (stage) => {
     voice.tell(stage);
     if (stage.kind === "plenary") questions.unfold();
+    if (stage.closed) questions.over();
     if (stage["cancelled"] === true) soon(() => window.location.reload());
   });
   stream.on("ballot", (payload) => ballot.take(payload));

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from stokje.live.models import Evening, Question
-from stokje.live.services import move_to
+from stokje.live.services import close_evening, move_to
 from stokje.meetups.enums import StageKind
 from tests.journeys.hall import REFUSES_TO_KEEP, Hall
 from tests.make.live import evening
@@ -51,6 +51,16 @@ def test_a_question_asked_without_connection_is_wanted_by_others_and_answered_on
     desk.get_by_role("button", name="Beantwoord").click()
     expect(wall.locator("[data-wall-question]")).to_be_hidden()
     expect(own).to_have_text("is beantwoord")
+
+    # What still waits when the evening is closed is not said to wait for anyone.
+    field.fill("Wat vonden de ouders ervan?")
+    asker.get_by_role("button", name="Stel deze vraag").click()
+    expect(own.first).to_have_text("wacht op de moderator")
+    opened.refresh_from_db()
+    close_evening(opened, "user:1")
+    expect(own.first).to_have_text("kwam niet meer aan de beurt")
+    asker.reload()
+    expect(own.first).to_have_text("kwam niet meer aan de beurt")
 
 
 def test_another_part_moves_to_its_heading_but_not_away_from_who_is_writing(hall: Hall) -> None:

@@ -22,6 +22,7 @@ export class Questions {
   private readonly ahead = new Map<string, number>();
   private open = this.form !== null && one("[data-ask-closed]")?.hidden === true;
   private keeping = false;
+  private closed = false;
   private looking = 0;
 
   constructor(
@@ -65,6 +66,12 @@ export class Questions {
   /** In the hall the questions are what it is about. */
   unfold(): void {
     if (this.part && !this.part.hidden) this.part.open = true;
+  }
+
+  /** The evening is closed: nobody reads any more what still waited for the moderator. */
+  over(): void {
+    this.closed = true;
+    for (const own of this.owns?.querySelectorAll<HTMLElement>("[data-now=waiting]") ?? []) this.ownState(own, "waiting");
   }
 
   private async restore(): Promise<void> {
@@ -215,7 +222,8 @@ export class Questions {
   private ownState(item: HTMLElement, state: string, reason = ""): void {
     const place = one("[data-own-state]", item);
     item.dataset["now"] = state;
-    if (place) { place.textContent = place.dataset[state] ?? ""; place.className = `saved saved--${state}`; }
+    const words = state === "waiting" && this.closed ? "over" : state;
+    if (place) { place.textContent = place.dataset[words] ?? ""; place.className = `saved saved--${state}`; }
     const why = one("[data-own-reason]", item);
     if (why) { why.textContent = reason; why.hidden = reason === ""; }
   }
