@@ -13,6 +13,7 @@ import { Presence } from "./live/presence";
 import { fill, followStage, offlineNotice, one, type Stage } from "./live/screen";
 import { Sender, type Outcome } from "./live/sender";
 import { Stream, type Payload } from "./live/stream";
+import { offerBack } from "./live/taken";
 import { Writer } from "./live/writer";
 import { startTimers } from "./parts/timer";
 import { startVideos } from "./parts/video";
@@ -147,7 +148,9 @@ class TablePage {
     if (does === "up" || does === "down") return this.move(note, does === "up");
     const beside = note.texts?.[0]?.opId ?? "";
     const own = does === "take_back" ? await this.ownLast("change", note.opId) : { beside };
-    await this.give({ do: does, note: note.opId, baseVersion: note.version, ...own });
+    const given = await this.give({ do: does, note: note.opId, baseVersion: note.version, ...own });
+    const again = { do: "write", kind: note.kind, text: note.text };
+    if (given && does === "take_back") offerBack(note.text, () => void this.once(() => this.give(again)));
   }
 
   private async move(note: Note, up: boolean): Promise<void> {

@@ -221,6 +221,17 @@ def test_two_phones_at_one_table_see_each_other_and_choose_between_two_texts(
     saved(phone, 1)
     assert [said.text for said in Statement.objects.filter(withdrawn_at=None)] == ["Van de een"]
 
+    # It was the wrong button: one tap writes the words down again.
+    expect(other.locator("[data-taken]")).to_contain_text("Van de ander")
+    other.get_by_role("button", name="Zet terug").click()
+    expect(other.locator("[data-taken]")).to_be_hidden()
+    saved(phone, 2)
+    kept = Statement.objects.filter(withdrawn_at=None)
+    assert {(said.kind, said.text) for said in kept} == {
+        ("solution", "Van de een"),
+        ("solution", "Van de ander"),
+    }
+
 
 def test_unsent_words_stay_when_the_evening_moves_on(beside: Server, phone: Page) -> None:
     opened = evening_at()
