@@ -141,7 +141,9 @@ def test_what_waits_stands_on_top_and_after_closing_the_way_to_the_record() -> N
     opened = evening_at()
     page, client = page_of(opened), moderator("Anna")
     assert 'class="count"' not in client.get(page, headers=LIVING).content.decode()
-    take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "works", each) for each in ("Een", "Twee")])
+    take_notes(
+        opened.meetup.tables.get(), [Note("write", op_id(), "works", each) for each in ("Een", "Twee")]
+    )
     shown = client.get(page).content.decode()
     assert 'href="#wall-list">Scherm <span class="count">2' in shown
     assert 'id="wall-list"' in shown

@@ -190,7 +190,7 @@ def test_words_that_are_hidden_or_mended_leave_every_stream_during_the_vote_and_
     for one in (name, wrong, back, stays):
         assert one.text in streamed()
     services.hide(name, "Noemt iemand", "user:1")
-    services.correct(wrong, "Klassen van 24.", wrong.kind, 1, "Noemt iemand", "user:1")
+    services.correct_statement(wrong, "Klassen van 24.", wrong.kind, 1, "Noemt iemand", "user:1")
     table = opened.meetup.tables.get(pk=back.origin.table_id)
     services.take_notes(table, [Note("take_back", op_id(), note=back.op_id)])
     for after in ("during", "closed"):
