@@ -61,7 +61,15 @@ from stokje.live.queries.table import (
     others_at,
 )
 from stokje.live.queries.timeline import PartTimes, Span, Timeline, timeline
-from stokje.live.queries.wall import ON_THE_WALL, ToRead, off_wall, on_wall, said_payload, to_read, waiting_for_wall
+from stokje.live.queries.wall import (
+    ON_THE_WALL,
+    ToRead,
+    off_wall,
+    on_wall,
+    said_payload,
+    to_read,
+    waiting_for_wall,
+)
 
 __all__ = [
     "ALIVE",
