@@ -26,7 +26,13 @@ def test_a_note_sent_twice_is_one_statement() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "text"), [("works", "  \n "), ("works", "x" * 601), ("opinion", "Wel een mening")]
+    ("kind", "text"),
+    [
+        ("works", "  \n "),
+        ("works", "\u200b\u2060\u202e"),
+        ("works", "x" * 601),
+        ("opinion", "Wel een mening"),
+    ],
 )
 def test_no_words_too_many_words_or_an_unknown_kind_is_refused(kind: str, text: str) -> None:
     with pytest.raises(Refused):

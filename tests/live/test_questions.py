@@ -101,7 +101,7 @@ def test_one_person_asks_three_at_once_and_more_once_one_is_answered() -> None:
     assert ask(opened, "Nog een") == "saved"
 
 
-@pytest.mark.parametrize("text", ["", "   ", "x" * 281])
+@pytest.mark.parametrize("text", ["", "   ", "\u200b\u2060\u202e", "x" * 281])
 def test_no_words_and_too_many_are_refused_in_words(text: str) -> None:
     assert ask(asking(), text).endswith(".")
 

@@ -1,4 +1,4 @@
-"""Content that organisers write has a row per language; this picks the one to show."""
+"""Which text to show of content with a row for each language, and whether a text says anything."""
 
 from __future__ import annotations
 
@@ -24,3 +24,8 @@ def pick(texts: Iterable[Text], language: str | None = None) -> Text | None:
     by_language = {text.language: text for text in texts}
     wanted = (language or get_language() or FALLBACK)[:2]
     return by_language.get(wanted) or by_language.get(FALLBACK) or next(iter(by_language.values()), None)
+
+
+def says_something(words: str) -> bool:
+    """Whether there is anything to read: spaces, also those without a width, say nothing."""
+    return any(sign.isprintable() and not sign.isspace() for sign in words)

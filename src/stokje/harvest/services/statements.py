@@ -14,6 +14,7 @@ from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
 from stokje.shared.languages import Language
+from stokje.shared.texts import says_something
 
 LONGEST = 600  # characters: what fits on a card and in a report
 
@@ -114,7 +115,7 @@ def _held(statement: Statement) -> Statement:
 def checked(text: str, kind: str) -> str:
     """The words as they are kept. Raises `Refused` when there are none, too many, or the kind is unknown."""
     words = text.replace("\r\n", "\n").replace("\x00", "").strip()
-    if not words:
+    if not says_something(words):
         raise Refused(_("Write down what was said first."))
     if len(words) > LONGEST:
         raise Refused(_("This is too long. Keep it under %(longest)d characters.") % {"longest": LONGEST})

@@ -19,6 +19,7 @@ from stokje.shared import clock
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
 from stokje.shared.languages import Language
+from stokje.shared.texts import says_something
 
 LONGEST_QUESTION = 280
 OPEN_AT_ONCE = 3
@@ -81,7 +82,7 @@ def _checked(evening: Evening, asker: str, text: str) -> str:
     words = " ".join(text.replace("\x00", "").split())
     if not takes_questions(evening):
         raise Refused(_("The moderator takes no questions now."))
-    if not words:
+    if not says_something(words):
         raise Refused(_("Write down your question first."))
     if len(words) > LONGEST_QUESTION:
         longest = {"longest": LONGEST_QUESTION}
