@@ -9,7 +9,7 @@ from uuid import UUID
 
 from stokje.harvest.enums import VoteMode
 from stokje.harvest.models import Harvest, RankedCondition, RankedRole, Statement, Vote
-from stokje.harvest.queries import BallotLine, roles_for_all
+from stokje.harvest.queries import BallotLine, roles_for_all, words_shown
 from stokje.live.models import Evening
 from stokje.live.queries import Pass, ballot_of, snapshot, voter_key
 from stokje.shared.ids import op_id
@@ -111,7 +111,6 @@ def told_rows(harvest: Harvest) -> list[ToldRow]:
 
 
 def _told(row: RankedCondition) -> ToldRow:
-    every = (row.statement, *(also.statement for also in row.also.all()))
-    said = [one for one in every if one.hidden_at is None and one.withdrawn_at is None]
+    said = words_shown(row)
     roles = roles_for_all(row) if row.agree + row.disagree + row.passed else []
     return ToldRow(row, said[0] if said else None, tuple(said[1:]), roles)

@@ -10,6 +10,7 @@ from stokje.harvest.queries.public import (
     RoleCount,
     public_origin,
     roles_for_all,
+    words_shown,
 )
 from stokje.harvest.queries.said import (
     StatementFilters,
@@ -56,4 +57,5 @@ __all__ = [
     "unsettled",
     "vote_counts",
     "voters_on",
+    "words_shown",
 ]

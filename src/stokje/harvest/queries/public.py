@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from stokje.campaign.enums import Role
 from stokje.campaign.models import Province, Theme
 from stokje.harvest.enums import OriginKind
-from stokje.harvest.models import FIVE, Origin, RankedCondition, RankedRole
+from stokje.harvest.models import FIVE, Origin, RankedCondition, RankedRole, Statement
 from stokje.meetups.models import Meetup
 from stokje.seating.models import Table
 
@@ -41,6 +41,12 @@ def public_origin(origin: Origin) -> PublicOrigin:
     roles = (RoleCount(Role(row.role), row.people) for row in origin.roles.all() if row.people >= FIVE)
     province = origin.province if kind == OriginKind.SCHOOL else None
     return PublicOrigin(kind, origin.meetup, origin.theme, tables, tuple(roles), province)
+
+
+def words_shown(row: RankedCondition) -> list[Statement]:
+    """Its wordings that may still be shown, best first: none when all were hidden or taken back since."""
+    every = (row.statement, *(also.statement for also in row.also.all()))
+    return [one for one in every if one.hidden_at is None and one.withdrawn_at is None]
 
 
 def roles_for_all(row: RankedCondition) -> list[RankedRole]:

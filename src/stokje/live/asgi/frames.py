@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
+from stokje.live.queries import off_payload
 from stokje.shared import clock
 
 KEPT = 200
@@ -39,8 +40,7 @@ def frame(epoch: str, topic: str, seq: int, payload: dict[str, Any]) -> Frame:
 
 def without_words(one: Frame) -> Frame:
     """The event with the same number after what it told was taken off, as the log then has it too."""
-    told = json.loads(one.words)
-    words = written({key: told[key] for key in ("n", "id") if key in told} | {"do": "off"})
+    words = written(off_payload(json.loads(one.words)))
     plain = event(one.topic, words)
     number = one.numbered.removesuffix(one.plain)
     return Frame(one.topic, one.seq, words, plain, number + plain, one.about, off=True)

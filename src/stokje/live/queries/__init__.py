@@ -64,6 +64,7 @@ from stokje.live.queries.timeline import PartTimes, Span, Timeline, timeline
 from stokje.live.queries.wall import (
     ON_THE_WALL,
     ToRead,
+    off_payload,
     off_wall,
     on_wall,
     said_payload,
@@ -110,6 +111,7 @@ __all__ = [
     "needs_of",
     "no_round_yet",
     "notes_of_table",
+    "off_payload",
     "off_wall",
     "on_wall",
     "open_evenings",

@@ -17,6 +17,7 @@ from stokje.harvest.queries import (
     statements_at,
     tally,
     voters_on,
+    words_shown,
 )
 from stokje.kernels.bundling.duplicates import near_duplicates
 from stokje.kernels.bundling.model import Decision, Said
@@ -145,6 +146,5 @@ def results_payload(evening: Evening) -> Payload:
 
 def _result(row: RankedCondition, *, told: bool) -> Payload:
     figures = {"points": row.points, "agree": row.agree} if told else {"points": None, "agree": None}
-    every = (row.statement, *(also.statement for also in row.also.all()))
-    said = next((one for one in every if one.hidden_at is None and one.withdrawn_at is None), None)
-    return words_of(said) | {"rank": row.rank, "tied": row.tied} | figures if said else {}
+    said = words_shown(row)
+    return words_of(said[0]) | {"rank": row.rank, "tied": row.tied} | figures if said else {}

@@ -64,6 +64,11 @@ def said_payload(statement: Statement) -> dict[str, Any]:
     }
 
 
+def off_payload(told: dict[str, Any]) -> dict[str, Any]:
+    """What the log keeps of words that were taken off: whoever comes later does not get them."""
+    return {key: told[key] for key in ("n", "id") if key in told} | {"do": "off"}
+
+
 def _said(evening: Evening) -> QuerySet[Statement]:
     told = statements_at(evening.meetup, origin_kind=OriginKind.TABLE)
     return told.select_related("origin__theme", "origin__table", "wall_item")

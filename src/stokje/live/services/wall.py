@@ -8,7 +8,7 @@ from typing import Any
 from stokje.harvest.enums import OriginKind
 from stokje.harvest.models import Statement
 from stokje.live.models import Evening, LiveEvent, WallItem
-from stokje.live.queries import said_payload
+from stokje.live.queries import off_payload, said_payload
 from stokje.live.services.announcing import announce
 from stokje.live.services.holding import hold, hold_where
 from stokje.shared import clock, log
@@ -117,6 +117,5 @@ def _tell(evening: Evening, payload: dict[str, Any]) -> None:
 def _forget_words(evening: Evening, public_id: str) -> None:
     """Whoever comes later does not get words that were taken off."""
     for event in LiveEvent.objects.filter(evening=evening, topic="said", payload__id=public_id):
-        event.payload = {key: event.payload[key] for key in ("n", "id") if key in event.payload}
-        event.payload["do"] = "off"
+        event.payload = off_payload(event.payload)
         event.save(update_fields=["payload"])
