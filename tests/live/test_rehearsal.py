@@ -197,6 +197,7 @@ def test_a_rehearsed_evening_is_known_nowhere_and_leaves_no_row(
     # The thank-you of a phone leads to this page.
     own = Client().get(f"/my/{my_token(copy.registrations.earliest('id').person)}")
     assert own.status_code == 200
+    assert f'href="/meetups/{copy.slug}"' not in own.text
 
     end_rehearsals("lelystad")
     after = every_row()
