@@ -1,4 +1,5 @@
 /** The large screen: stage, timer, what was said, the question that is on, and the result. */
+import { keepFitting } from "./live/fitting";
 import { showResults } from "./live/results";
 import { SaidList } from "./live/said";
 import { fill, followStage, one } from "./live/screen";
@@ -15,6 +16,7 @@ function start(page: HTMLElement): void {
   const language = page.dataset["language"] ?? "nl";
   const stream = new Stream(page.dataset["stream"] ?? "");
   const said = new SaidList(language);
+  keepFitting(document.querySelectorAll<HTMLElement>(".wall__results"));
   followStage(stream, language);
   stream.on("results", showResults);
   stream.on("said", (payload) => said.take(payload));

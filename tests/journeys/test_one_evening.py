@@ -7,8 +7,10 @@ from playwright.sync_api import Page, expect
 
 from stokje.harvest.models import Harvest, Statement, Vote
 from stokje.live.models import Evening
+from stokje.live.services import Note, close_vote, open_vote, take_notes
+from stokje.shared.ids import op_id
 from tests.journeys.hall import Hall
-from tests.make.live import evening
+from tests.make.live import evening, evening_at
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -119,3 +121,22 @@ def test_everyone_follows_the_moderator_from_the_lobby_to_the_harvest(hall: Hall
     ):
         hall.look(page, f"{name} after closing")
     assert [row.rank for row in Harvest.objects.get().ranked.all()] == [1, 1, 3]
+
+
+def test_a_result_that_is_longer_than_the_wall_shows_whole_rows_and_how_many_more(hall: Hall) -> None:
+    opened = evening_at()
+    table = opened.meetup.tables.get()
+    words = "Voor elk kind is er iemand die meekijkt, ook thuis en in de vakantie, in de eigen taal"
+    take_notes(table, [Note("write", op_id(), "condition", f"{n}. {words}") for n in range(16)])
+    opened = open_vote(opened, Statement.objects.all(), opened.version, "user:1")
+    wall = hall.wall(opened)
+    close_vote(opened, "user:1")
+    more = wall.locator("[data-results] [data-more]")
+    expect(more).to_be_visible()
+    rows = wall.locator("[data-results] [data-ranking] li:visible").count()
+    expect(more).to_have_text(f"En nog {16 - rows}. Alles staat op de telefoons.")
+    assert rows > 2
+    assert wall.locator(".wall__results:visible").evaluate(
+        "it => it.scrollHeight <= it.clientHeight + 1 && it.scrollWidth <= it.clientWidth + 1"
+    )
+    hall.look(wall, "a long result")
