@@ -9,7 +9,7 @@ import pytest
 import uvicorn
 
 from stokje.console import connection
-from stokje.console.connection import Connection
+from stokje.console.connection import Connection, Watch
 
 HEAD = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"
 
@@ -54,8 +54,9 @@ def test_a_request_that_never_becomes_whole_is_ended_and_a_slow_one_or_a_stream_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(connection, "SLOWEST_SECONDS", 0.2)
-    monkeypatch.setattr(connection, "LOOK_AGAIN_SECONDS", 0.1)
+    monkeypatch.setattr(connection, "LOOK_SECONDS", 0.1)
     monkeypatch.setattr(connection, "A_SECOND", 1)
+    monkeypatch.setattr(connection, "watch", Watch())
 
     async def visits() -> None:
         config = uvicorn.Config(stays, http=Connection, port=0, lifespan="off", log_level="error")
