@@ -20,7 +20,7 @@ LOOK_SECONDS = 2.0
 
 @dataclass(slots=True)
 class Expected:
-    """A request that is not whole: since when, how many bytes came, and whether it was late at the last look."""
+    """A request that is not whole: since when, how many bytes came, and if it was late."""
 
     since: float
     came: int = 0
