@@ -13,6 +13,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -77,9 +78,9 @@ class Pretix:
         """Returns once it has nothing to do any more."""
         deadline, before = time.monotonic() + seconds, self.cpu_seconds()
         while time.monotonic() < deadline:
-            time.sleep(2)
+            time.sleep(1)
             now = self.cpu_seconds()
-            if now - before < 0.1:
+            if now - before < 0.05:
                 return
             before = now
 
@@ -100,7 +101,8 @@ class Pretix:
         self._run([*serving, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="], owner)
         redis = str(urlsplit(self.settings["redis"]["location"]).port)
         self._run(["redis-server", "--bind", "127.0.0.1", "--port", redis, "--save", ""])
-        time.sleep(3)
+        for listening in (port, redis):
+            reach("127.0.0.1", int(listening))
         bind, programs = urlsplit(self.url).netloc, self.home / "venv" / "bin"
         self._run([str(programs / "gunicorn"), "pretix.wsgi", "--workers", "3", "--max-requests", "1200",
                    "--max-requests-jitter", "50", "--bind", bind])  # fmt: skip
@@ -145,6 +147,18 @@ class Pretix:
     def _environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         return kept | {"PRETIX_CONFIG_FILE": str(self.home / "pretix.cfg")}
+
+
+def reach(host: str, port: int) -> None:
+    """Returns once something listens there."""
+    for _ in range(300):
+        try:
+            socket.create_connection((host, port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise Wrong(f"nothing listens at port {port}")
 
 
 def order(base: str, number: int) -> int:
