@@ -30,8 +30,8 @@ class Size:
 def quick() -> Size:
     """A look, within fifty seconds on two cores."""
     return Size(
-        people=64, warm=8, views=0.4, changes=1, attempts=160, seats=96, kills=2, shift=3 * 3600,
-        patience=1.5, rounds=1, quiet=0.4, peer=(4, 8), seconds=1.5,
+        people=64, warm=8, views=0.4, changes=1, attempts=120, seats=72, kills=1, shift=3 * 3600,
+        patience=1.5, rounds=1, quiet=0.4, peer=(2, 6), seconds=1,
     )  # fmt: skip
 
 
