@@ -79,7 +79,7 @@ def unit_tests(paths: list[str], turns: Path) -> list[Section]:
             on_postgresql(pytest("tests on PostgreSQL", *paths)),
             pytest("tests on SQLite", *paths),
         ]
-    chosen = ["tests", "--ignore=tests/journeys"]
+    chosen = ["tests", "--ignore=tests/journeys", "--ignore=tests/migrations"]
     shared = [*chosen, f"--turns={turns}"]
     return [
         on_postgresql(pytest("tests on PostgreSQL", *chosen, "--ignore=tests/house")),
@@ -155,8 +155,20 @@ def everything(options: argparse.Namespace) -> Count:
     with tempfile.TemporaryDirectory() as turns:
         tests = unit_tests(options.paths, Path(turns))
         total = side_by_side(tests + ([] if options.paths else checks()))
-    if not options.paths and not options.fast and (TOP / "tests" / "journeys").exists():
-        total.add(run(pytest("journeys", "tests/journeys")))
+    if not options.paths and not options.fast:
+        total.add(the_long_way())
+    return total
+
+
+def the_long_way() -> Count:
+    """Every migration in turn on both databases, then the journeys in a browser."""
+    migrations = "tests/migrations"
+    on_both = [
+        on_postgresql(pytest("migrations on PostgreSQL", migrations)),
+        pytest("migrations on SQLite", migrations),
+    ]
+    total = side_by_side(on_both)
+    total.add(run(pytest("journeys", "tests/journeys")))
     return total
 
 
@@ -164,7 +176,7 @@ def main() -> None:
     """Reads the command line; the exit status tells whether all is well."""
     parser = argparse.ArgumentParser(prog="bin/test", description=__doc__)
     parser.add_argument("paths", nargs="*", help="only these tests, on both databases, without the checks")
-    parser.add_argument("--fast", action="store_true", help="without the journeys in a browser")
+    parser.add_argument("--fast", action="store_true", help="without the long way")
     total = everything(parser.parse_args())
     print(f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped")
     sys.exit(1 if total.failed else 0)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import hypothesis
 import pytest
+from django.core.management.commands.migrate import Command as Migrate
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.utils import translation
@@ -19,10 +23,10 @@ from pytest_django import DjangoDbBlocker
 from stokje.toolkit.services import lay_ground
 from tests import databases
 from tests.emptied import emptied
-from tests.installation import Installation
+from tests.fresh import make_tables
+from tests.installation import ROOT, Installation
 from tests.live.beside import Server
 from tests.mailbox import Mailbox
-from tests.migrated import copied, kept
 from tests.together import together
 from tests.turns import Turns
 
@@ -84,12 +88,6 @@ def _own_language() -> Iterator[None]:
     translation.deactivate()
 
 
-@pytest.fixture(scope="session")
-def kept_databases(pytestconfig: pytest.Config) -> Path:
-    """Where migrated, empty databases are kept for the next run."""
-    return Path(pytestconfig.cache.mkdir("migrated"))
-
-
 @pytest.fixture(scope="module")
 def stays(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """What a module's fixtures write is there for all its tests; what a test does to it is undone with it."""
@@ -99,9 +97,13 @@ def stays(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _migrated_once(kept_databases: Path) -> Iterator[None]:
-    """The test database is filled with a kept one while no migration changes."""
-    with kept(kept_databases):
+def _made_at_once() -> Iterator[None]:
+    """The test database is made as the models say: to migrate takes seconds."""
+
+    def make(_command: Migrate, *_words: Any, **_options: Any) -> None:
+        make_tables()
+
+    with mock.patch.object(Migrate, "handle", make):
         yield
 
 
@@ -113,17 +115,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory, kept_databases: Path) -> Path:
-    """A data folder with an empty, migrated database, to copy."""
-    folder = tmp_path_factory.mktemp("migrated") / "data"
-    copied(kept_databases, folder / "stokje.sqlite3", lambda: Installation(folder).stokje("migrate"))
+def new_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an empty database, to copy."""
+    folder = tmp_path_factory.mktemp("new") / "data"
+    settings = {"DJANGO_SETTINGS_MODULE": "stokje.config.settings"}
+    making = [sys.executable, "-m", "tests.fresh"]
+    subprocess.run(making, env=Installation(folder).environment | settings, cwd=ROOT, check=True)
     return folder
 
 
 @pytest.fixture
-def installation(migrated: Path, tmp_path: Path) -> Iterator[Installation]:
-    """An installation with its own data folder and port; migrated, not yet served."""
-    made = Installation(Path(shutil.copytree(migrated, tmp_path / "data")))
+def installation(new_data: Path, tmp_path: Path) -> Iterator[Installation]:
+    """An installation with its own data folder and port, not yet served."""
+    made = Installation(Path(shutil.copytree(new_data, tmp_path / "data")))
     yield made
     made.stop()
 

@@ -33,6 +33,8 @@ def runs_here(item: pytest.Item, left_out: set[str]) -> bool:
     """Whether it runs on the database at hand."""
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         return True
+    if item.get_closest_marker("one_database"):
+        return False
     return decided_by_database(item) or (_asks(item) and not _of_a_page(item) and name(item) not in left_out)
 
 
@@ -43,8 +45,7 @@ def decided_by_database(item: pytest.Item) -> bool:
 
 
 def _of_a_page(item: pytest.Item) -> bool:
-    pages = item.path.parent.name in {"site", "desk", "api"} or item.path.name == "test_pages.py"
-    return pages or bool(item.get_closest_marker("one_database"))
+    return item.path.parent.name in {"site", "desk", "api"} or item.path.name == "test_pages.py"
 
 
 def _asks(item: pytest.Item) -> bool:

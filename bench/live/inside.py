@@ -21,7 +21,6 @@ django.setup()
 from django.db import Error, connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from bench.fresh import make_tables  # noqa: E402
 from stokje.campaign.enums import Role  # noqa: E402
 from stokje.harvest.models import Statement, Vote  # noqa: E402
 from stokje.live.models import Evening, LiveEvent  # noqa: E402
@@ -36,6 +35,7 @@ from stokje.registration.models import Registration  # noqa: E402
 from stokje.seating.queries import crew_token  # noqa: E402
 from stokje.shared import clock  # noqa: E402
 from stokje.shared.ids import op_id  # noqa: E402
+from tests.fresh import make_tables  # noqa: E402
 from tests.make.live import evening, evening_at  # noqa: E402
 
 CONDITIONS = 5

@@ -22,7 +22,6 @@ django.setup()
 # Django's models can be imported only after the set-up.
 from django.db.models import F  # noqa: E402
 
-from bench.fresh import make_tables  # noqa: E402
 from bench.registration.places import FULL, LOAD, STORM  # noqa: E402
 from stokje.kit.services import load_campaign  # noqa: E402
 from stokje.meetups.models import Meetup  # noqa: E402
@@ -30,6 +29,7 @@ from stokje.registration import services  # noqa: E402
 from stokje.registration.models import Registration, SeatRule  # noqa: E402
 from stokje.registration.services import SignUp  # noqa: E402
 from stokje.shared import clock  # noqa: E402
+from tests.fresh import make_tables  # noqa: E402
 
 CAMPAIGN = Path(__file__).resolve().parents[2] / "campaigns" / "klassen"
 SEATED = {"held", "confirmed", "offered", "attended", "absent"}

@@ -14,10 +14,10 @@ from tests.journeys.stage import Stage
 pytestmark = pytest.mark.journey
 
 
-def test_from_an_invitation_to_a_seat_at_an_extra_meetup(stage: Stage, migrated: Path) -> None:
+def test_from_an_invitation_to_a_seat_at_an_extra_meetup(stage: Stage, new_data: Path) -> None:
     own: dict[str, str] = {}
     with stage.showing_where_it_stopped():
-        begin(stage, migrated)
+        begin(stage, new_data)
         fill_the_meetup(stage, own)
         stage.at(TWO_DAYS_LATER)
         go_on_after_two_days(stage, own)

@@ -49,10 +49,10 @@ OutboxMail.objects.all().delete()
 seats are taken. Anna waits at Arnhem, and could come to an extra meetup on a Wednesday."""
 
 
-def begin(stage: Stage, migrated: Path) -> None:
+def begin(stage: Stage, new_data: Path) -> None:
     """The campaign as it stands when this journey begins."""
     run, environment = stage.installation.stokje, stage.installation.environment
-    shutil.copytree(migrated, stage.installation.data, dirs_exist_ok=True)
+    shutil.copytree(new_data, stage.installation.data, dirs_exist_ok=True)
     shift = OPENING - dt.timedelta(days=14) - dt.datetime.now(dt.UTC)
     environment["STOKJE_CLOCK_SHIFT"] = str(round(shift.total_seconds()))
     run("campaign", "load", str(ROOT / "campaigns" / "klassen"), "--starting", "2031-01-27")

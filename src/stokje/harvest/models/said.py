@@ -118,9 +118,6 @@ class Revision(models.Model):
     )
     because = models.CharField(max_length=200, blank=True)
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["op_id"], name="revision_op_once")]
-
     def __str__(self) -> str:
         return f"{self.statement_id} v{self.version}"
 

@@ -1,0 +1,101 @@
+"""The long way through all migrations ends where the tests and the models say, on the database at hand."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from system import postgresql
+
+from tests.installation import Installation
+
+Schema = set[tuple[str, ...]]
+# Theirs grew over the years: other names for the same indexes, wider numbers for the same keys.
+OF_PACKAGES = re.compile(r"\b(?:wagtail\w+|auth_group_permissions)\b")
+# What pg_dump says beside statements: a remark, an empty line, a key that differs each time.
+BESIDE = re.compile(r"^(?:--.*|\\.*)?\n", re.MULTILINE)
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing_in_the_test_database() -> None:
+    executor = MigrationExecutor(connection)
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_migrations_end_in_the_tables_that_the_tests_use(tmp_path: Path) -> None:
+    of_tests, migrated = BOTH[connection.vendor](tmp_path)
+    assert migrated - of_tests == set(), "only after migrating"
+    assert of_tests - migrated == set(), "only in the tables that the tests use"
+    assert len(migrated) > 200
+
+
+def on_sqlite(folder: Path) -> tuple[Schema, Schema]:
+    """The schema of the test database and that of a migrated one."""
+    installation = Installation(folder)
+    installation.stokje("migrate")
+    with closing(sqlite3.connect(folder / "stokje.sqlite3")) as migrated:
+        return sqlite_schema(connection.connection), sqlite_schema(migrated)
+
+
+def sqlite_schema(database: sqlite3.Connection) -> Schema:
+    """Each table, index and trigger; the order of the columns does not matter."""
+    rows = database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    return {(kind, name, of, *parts(sql or "")) for kind, name, of, sql in rows}
+
+
+def parts(sql: str) -> list[str]:
+    """What stands between commas outside brackets within a table's outer brackets, sorted; else the whole."""
+    if not sql.startswith("CREATE TABLE"):
+        return [sql]
+    found, depth = [""], 0
+    for character in sql[sql.index("(") + 1 : sql.rindex(")")]:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "," and not depth:
+            found.append("")
+        else:
+            found[-1] += character
+    return sorted(part.strip() for part in found)
+
+
+def on_postgresql(_folder: Path) -> tuple[Schema, Schema]:
+    """The schema of the test database and that of a migrated one beside it."""
+    given = connection.settings_dict
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE DATABASE migrated")
+    address = f"postgres://{given['USER']}@/migrated?host={given['HOST']}"
+    settings = {"STOKJE_DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "stokje.config.settings"}
+    command = [sys.executable, "-m", "stokje.console", "migrate"]
+    subprocess.run(command, env=os.environ | settings, check=True)
+    return set(postgresql_schema(given["NAME"])), set(postgresql_schema("migrated"))
+
+
+def postgresql_schema(name: str) -> Iterator[tuple[str, ...]]:
+    """Each statement that would make it, save for packages' tables; the order of its lines does not matter."""
+    programs, given = postgresql(), connection.settings_dict
+    assert programs
+    dump = [
+        str(programs / "pg_dump"),
+        "--schema-only",
+        "--no-owner",
+        "-h",
+        given["HOST"],
+        "-U",
+        given["USER"],
+    ]
+    text = subprocess.run([*dump, name], capture_output=True, text=True, check=True).stdout
+    for statement in BESIDE.sub("", text).split(";\n"):
+        if not OF_PACKAGES.search(statement):
+            yield tuple(sorted(line.strip().rstrip(",") for line in statement.splitlines()))
+
+
+BOTH = {"sqlite": on_sqlite, "postgresql": on_postgresql}
