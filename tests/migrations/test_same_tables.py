@@ -80,7 +80,7 @@ def on_postgresql(_folder: Path) -> tuple[Schema, Schema]:
 
 
 def postgresql_schema(name: str) -> Iterator[tuple[str, ...]]:
-    """Each statement that would make it, save for packages' tables; the order of its lines does not matter."""
+    """Each statement that would make it, without tables of packages; the order of lines does not matter."""
     programs, given = postgresql(), connection.settings_dict
     assert programs
     dump = [

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from stokje.kernels.bundling.lexical import Embedder
 from stokje.kernels.bundling.model import Bundle, Outcome, Stance, Suggestion, Support
+
+if TYPE_CHECKING:
+    from stokje.kernels.bundling.lexical import Embedder
 
 Json = dict[str, Any]
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Sum
 
 from stokje.harvest.models import Statement
 from stokje.harvest.queries import statements
-from stokje.kernels.bundling.lexical import Lexical, Rows
+from stokje.kernels import bundling
+
+if TYPE_CHECKING:
+    from stokje.kernels.bundling.lexical import Rows
 
 Stamp = tuple[int, int, int]
 
@@ -55,5 +59,5 @@ def _measured() -> Nearness:
         row_of={one.pk: row for row, one in enumerate(said)},
         texts={one.pk: one.text for one in said},
         kinds={one.pk: one.kind for one in said},
-        rows=Lexical().embed([one.text for one in said]),
+        rows=bundling.Lexical().embed([one.text for one in said]),
     )

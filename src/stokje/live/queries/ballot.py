@@ -19,7 +19,7 @@ from stokje.harvest.queries import (
     voters_on,
     words_shown,
 )
-from stokje.kernels.bundling.duplicates import near_duplicates
+from stokje.kernels import bundling
 from stokje.kernels.bundling.model import Decision, Said
 from stokje.live.models import BallotPair, Evening, LiveEvent
 
@@ -54,7 +54,7 @@ def conditions_to_choose(evening: Evening) -> list[BallotLine]:
     ballot = ballot_of(evening)
     heads = {str(line.statement.pk) for line in ballot}
     lines = []
-    for group in near_duplicates(said, decisions=_decisions(evening, ballot)):
+    for group in bundling.near_duplicates(said, decisions=_decisions(evening, ballot)):
         ordered = sorted(group, key=lambda key: key not in heads)  # what is voted on keeps its words
         lines.append(BallotLine(found[ordered[0]], tuple(found[key] for key in ordered[1:])))
     return sorted(lines, key=lambda line: -line.tables)
