@@ -30,6 +30,7 @@ from tests.mailbox import Mailbox
 from tests.together import together
 from tests.turns import Turns
 
+gc.disable()  # until all is imported: what is imported stays
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # On a busy machine a first call is slow; that says nothing about the property.
@@ -66,6 +67,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
