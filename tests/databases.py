@@ -1,7 +1,7 @@
 """Which tests run on PostgreSQL too: what the database decides, and enough to ask there all that we ask.
 
 Most tests of the rooms ask what another test asked before them: on a second database that says nothing new.
-So `bin/databases` runs them all there, notes who makes which place in our code ask which SQL, and lists in
+So `bin/databases` runs them all there, notes who makes our code ask which SQL, wherever in it, and lists in
 `on_sqlite_only.txt` those that the rest can do without. A new test is not in the list and runs on both.
 """
 
@@ -26,7 +26,6 @@ HEAD = "# Asks nothing on PostgreSQL that no other test asks. By bin/databases; 
 SOURCE = "/src/stokje/"
 # Values that stand in the SQL itself, the number of those that do not, and the names of savepoints.
 VARIES = re.compile(r'\b\d+\b|"s\d+_x\d+"|\(?%s(?:\)?, \(?%s)*\)?|\([%s, 9]+\)(?:, \([%s, 9]+\))*')
-Asked = tuple[str, str]
 
 
 def runs_here(item: pytest.Item, left_out: set[str]) -> bool:
@@ -85,7 +84,7 @@ class Chooser:
     def __init__(self, before: set[str]) -> None:
         self.before = before
         self.running = ""
-        self.asked: defaultdict[str, set[Asked]] = defaultdict(set)
+        self.asked: defaultdict[str, set[str]] = defaultdict(set)
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.fixed: set[str] = set()
 
@@ -97,8 +96,8 @@ class Chooser:
             connection.execute_wrappers.append(self._note)
 
     def _note(self, execute: Callable[..., Any], sql: Any, *rest: Any) -> Any:
-        if place := _place():
-            self.asked[self.running].add((place, VARIES.sub("", str(sql))))
+        if _by_us():
+            self.asked[self.running].add(VARIES.sub("", str(sql)))
         return execute(sql, *rest)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -129,12 +128,12 @@ class Chooser:
         return (0.01 + self.seconds[one]) * (1.5 if one in self.before else 1)
 
 
-def _place() -> str:
-    """Where our code asks, without what only carries it."""
+def _by_us() -> bool:
+    """Whether our code asks, and not the test or only what carries it."""
     frame: FrameType | None = sys._getframe(2)
     while frame is not None:
         _, ours, path = frame.f_code.co_filename.partition(SOURCE)
         if ours and not path.startswith("shared/db"):
-            return f"{path}:{frame.f_lineno}"
+            return True
         frame = frame.f_back
-    return ""
+    return False

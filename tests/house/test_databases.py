@@ -19,10 +19,10 @@ def test_the_choice_asks_everything_and_takes_the_cheapest() -> None:
     chooser = Chooser(set())
     chooser.fixed = {"locks"}
     chooser.asked |= {
-        "locks": {("a.py:1", "SELECT")},
-        "dear": {("a.py:1", "SELECT"), ("b.py:1", "UPDATE")},
-        "cheap": {("b.py:1", "UPDATE")},
-        "other": {("b.py:1", "DELETE")},
+        "locks": {"SELECT"},
+        "dear": {"SELECT", "UPDATE"},
+        "cheap": {"UPDATE"},
+        "other": {"DELETE"},
     }
     chooser.seconds |= {"locks": 1, "dear": 1, "cheap": 0.1, "other": 1}
     assert chooser.chosen() == {"locks", "cheap", "other"}
