@@ -1,0 +1,37 @@
+"""A style or script has another address when something else is in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.test import Client
+
+from stokje.shared import versions
+
+
+def test_an_address_changes_with_what_is_in_the_file(tmp_path: Path, settings, monkeypatch) -> None:
+    script = tmp_path / "wall.js"
+    monkeypatch.setattr(versions.finders, "find", lambda name: str(tmp_path / name))
+    versions._found.cache_clear()
+    script.write_text("before")
+    before = staticfiles_storage.url("wall.js")
+    assert before == staticfiles_storage.url("wall.js")
+    assert re.fullmatch(r"/static/wall\.js\?v=[0-9a-f]{8}", before)
+    script.write_text("after the update")
+    assert staticfiles_storage.url("wall.js") != before
+    versions._found.cache_clear()
+
+
+def test_fonts_keep_the_address_that_styles_name_and_what_is_not_there_has_no_mark() -> None:
+    assert staticfiles_storage.url("fonts/none.woff2") == "/static/fonts/none.woff2"
+    assert staticfiles_storage.url("none.js") == "/static/none.js"
+
+
+def test_a_file_is_served_under_its_address(client: Client) -> None:
+    address = staticfiles_storage.url("site.css")
+    assert "?v=" in address
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert b"".join(answer)
