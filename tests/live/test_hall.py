@@ -130,6 +130,27 @@ def test_who_is_moved_hears_of_the_new_table_and_no_more_of_the_old_one() -> Non
     asyncio.run(evening())
 
 
+def test_a_moderators_pass_opens_everything_only_as_long_as_they_may_moderate() -> None:
+    async def evening() -> None:
+        hall, paper = Hall("x"), Paper()
+        hall.take(news((1, "table:1"), (2, "stage")))
+        hall.enter(page(paper, who=Pass("u", "hers")))
+        assert b"event: stage" in paper.told
+        assert b"event: table" not in paper.told
+        hall.admit(frozenset({"hers"}))
+        assert b'event: table\ndata: {"n":1}' in paper.told
+        hall.take(news((3, "table:1")))
+        await settled(hall)
+        assert b'"n":3' in paper.told
+        hall.admit(frozenset())
+        hall.take(news((4, "table:1"), (5, "stage")))
+        await settled(hall)
+        assert b'"n":5' in paper.told
+        assert b'"n":4' not in paper.told
+
+    asyncio.run(evening())
+
+
 def test_another_evening_begins_anew_for_everyone() -> None:
     async def evening() -> None:
         hall, paper = Hall("x"), Paper()

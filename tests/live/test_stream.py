@@ -11,6 +11,8 @@ import pytest
 from stokje.live.queries import Pass, make_pass
 from stokje.live.services import announce, move_to, tell
 from stokje.meetups.enums import StageKind
+from stokje.people.enums import Job
+from stokje.people.services import add_staff
 from stokje.shared import clock
 from tests.live.beside import Server
 from tests.live.sse import Listener
@@ -42,7 +44,8 @@ def test_each_page_follows_only_what_is_its_own(server: Server) -> None:
     person = opened.meetup.registrations.get()
     address = f"{server.url}/live/{opened.meetup.slug}/stream"
     guest = make_pass(opened.meetup, Pass("r", person.public_id), 1)
-    moderator = make_pass(opened.meetup, Pass("u", "abc"), 1)
+    producer = add_staff("Anna", "anna@example.org", Job.PRODUCER, actor="system")
+    moderator = make_pass(opened.meetup, Pass("u", producer.public_id), 1)
     with (
         Listener(address) as wall,
         Listener(address, f"live_{opened.meetup.slug}={guest}") as phone,

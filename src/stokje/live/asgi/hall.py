@@ -40,6 +40,8 @@ class Hall:
     deltas: dict[str, Kept] = field(default_factory=dict)
     tables: dict[str, int] = field(default_factory=dict)
     ahead: set[Page] = field(default_factory=set)
+    staff: set[Page] = field(default_factory=set)
+    moderators: frozenset[str] = frozenset()
     shares: list[set[Page]] = field(default_factory=lambda: [set() for _ in range(SHARES)])
     _states_of: dict[frozenset[str], bytes] = field(default_factory=dict)
     _news_for: dict[tuple[frozenset[str], int], Message] = field(default_factory=dict)
@@ -53,17 +55,27 @@ class Hall:
         page.share, page.when_free = self._entered % SHARES, self.serve
         self._entered += 1
         self.shares[page.share].add(page)
+        if page.who is not None and page.who.kind == "u":
+            self.staff.add(page)
         self.serve(page)
 
     def leave(self, page: Page) -> None:
         """One page less."""
         self.shares[page.share].discard(page)
         self.ahead.discard(page)
+        self.staff.discard(page)
         page.close()
 
     def is_empty(self) -> bool:
         """Whether nobody follows any more."""
         return not any(self.shares)
+
+    def admit(self, moderators: frozenset[str]) -> None:
+        """These may follow everything, until it is asked again; a pass alone shows only who they were."""
+        if moderators != self.moderators:
+            self.moderators, self._seated = moderators, self._seated + 1
+            for page in list(self.staff):
+                self.serve(page)
 
     def take(self, news: News) -> None:
         """New state from the log; everyone is told."""
@@ -142,12 +154,14 @@ class Hall:
     def _seat(self, page: Page) -> bytes:
         """Gives the page the topics that are its own now; the older state of those that are new to it."""
         before, page.audience, page.seated = page.audience, self._audience(page.who), self._seated
-        gained = [self.states[topic] for topic in page.audience - before if topic in self.states]
+        if page.audience is before:
+            return b""
+        gained = [one for one in self._followed(page.audience) if not follows(before, one.topic)]
         return b"".join(one.plain for one in gained if one.seq <= (page.at or 0))
 
     def _audience(self, who: Pass | None) -> frozenset[str]:
         """The topics of this person; one and the same object for all who follow the same."""
-        topics = topics_of(who, self.tables)
+        topics = topics_of(who, self.tables, self.moderators)
         return self._audiences.setdefault(topics, topics)
 
     def _states(self, audience: frozenset[str]) -> bytes:
@@ -182,12 +196,12 @@ class Hall:
 EVERYTHING = frozenset({"*"})
 
 
-def topics_of(who: Pass | None, tables: dict[str, int]) -> frozenset[str]:
+def topics_of(who: Pass | None, tables: dict[str, int], moderators: frozenset[str]) -> frozenset[str]:
     """What this person may follow at this moment; their table is the one of the round that runs."""
     if who is None:
         return PUBLIC
     if who.kind == "u":
-        return EVERYTHING
+        return EVERYTHING if who.public_id in moderators else PUBLIC
     table = tables.get(who.key)
     own = OWN | {f"table:{table}"} if table else OWN
     return own | _said_to(who, tables)

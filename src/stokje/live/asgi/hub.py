@@ -18,6 +18,7 @@ from stokje.live.asgi.frames import KEPT, frame
 from stokje.live.asgi.hall import Hall, News
 from stokje.live.asgi.page import Page
 from stokje.live.models import DELTA_TOPICS, Evening, LiveEvent
+from stokje.live.queries import who_may_moderate
 from stokje.live.services import on_announcement, tell_waiting_questions
 from stokje.meetups.queries import moved_addresses
 
@@ -29,6 +30,8 @@ SAFE_SECONDS = 1.0
 """The same when something does: then looking is only for what was said while nobody listened."""
 REST_SECONDS = 0.25
 """Changes that follow each other closely are told together: four times a second is enough."""
+ASKED_SECONDS = 10.0
+"""So soon who may not moderate any more follows only what everyone does."""
 HIDDEN = "seats"  # says who sits where; stays inside
 
 
@@ -39,6 +42,7 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._halls: dict[str, Hall] = {}
         self._read: dict[Hall, Log] = {}
+        self._asked: dict[Hall, tuple[float, frozenset[str]]] = {}
         self._bell = threading.Event()
         on_announcement(self._bell.set)
         self._ear = Ear(self._is_new, self._bell.set)
@@ -52,7 +56,7 @@ class Hub:
             self._bell.set()
         hall = self._halls[slug]
         hall.enter(page)
-        if page in hall.ahead:
+        if page in hall.ahead or page in hall.staff:
             self._bell.set()
 
     def leave(self, slug: str, page: Page) -> None:
@@ -108,9 +112,22 @@ class Hub:
         changed = [hall for slug, hall in halls.items() if self._read.get(hall) != found.get(slug, NONE)]
         for hall in changed:
             self._tell(hall, found.get(hall.slug, NONE))
+        self._ask_rights(halls.values())
         for hall, pages in waiting.items():
             self._loop.call_soon_threadsafe(hall.greet_anyway, pages)
         return bool(changed)
+
+    def _ask_rights(self, halls: Iterable[Hall]) -> None:
+        """Who of staff may follow everything: when someone came, and every ten seconds."""
+        now, asked = time.monotonic(), self._asked
+        self._asked = {}
+        for hall in halls:
+            here = frozenset(page.who.public_id for page in frozenset(hall.staff) if page.who)
+            then, before = asked.get(hall, (now, frozenset()))
+            self._asked[hall] = (then, before)
+            if here != before or (here and now - then >= ASKED_SECONDS):
+                self._loop.call_soon_threadsafe(hall.admit, who_may_moderate(hall.slug, here))
+                self._asked[hall] = (now, here)
 
     def _tell(self, hall: Hall, log: Log) -> None:
         before = self._read.get(hall, NONE)

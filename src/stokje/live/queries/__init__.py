@@ -1,6 +1,6 @@
 """Every read of the evening."""
 
-from stokje.live.queries.at_desk import others_at_desk
+from stokje.live.queries.at_desk import others_at_desk, who_may_moderate
 from stokje.live.queries.attention import HandUp, TableNow, asking, tables_now
 from stokje.live.queries.ballot import (
     ballot_number,
@@ -147,4 +147,5 @@ __all__ = [
     "voters",
     "waiting_for_wall",
     "wall_payload",
+    "who_may_moderate",
 ]
