@@ -9,9 +9,10 @@ import pytest
 from stokje.campaign.enums import Role
 from stokje.campaign.models import Theme
 from stokje.toolkit.enums import Minutes, TipKind
+from stokje.toolkit.models import Tip, TipStep
 from stokje.toolkit.queries import TipFilters, tips_matching
 from tests.make.campaign import theme
-from tests.make.toolkit import draft, tip
+from tests.make.toolkit import draft, editor_of, tip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("each searches in its own way")]
 
@@ -83,6 +84,16 @@ def test_what_is_asked_is_found(asked: dict[str, Any], found: list[str]) -> None
 @pytest.mark.parametrize("words", ["\"';*", "tolk';--", "tolk AND", "NEAR(tolk", "tolk*", "  tolk!  ", "("])
 def test_signs_in_the_words_do_no_harm(words: str) -> None:
     assert titles(words=words) in (["Bel een tolk"], [])
+
+
+@pytest.mark.usefixtures("_three")
+def test_the_steps_and_words_that_an_editor_changed_are_found_at_once_and_those_of_a_draft_are_not() -> None:
+    made = Tip.objects.get(title="Het kind leidt het gesprek")
+    made.title, made.steps = "Het kind zit voor", [TipStep(text="Koop een hamer.")]
+    revision = made.save_revision(user=editor_of(made))
+    assert (titles(words="oefen"), titles(words="hamer")) == (["Het kind leidt het gesprek"], [])
+    revision.publish(skip_permission_checks=True)
+    assert (titles(words="oefen"), titles(words="hamer")) == ([], ["Het kind zit voor"])
 
 
 @pytest.mark.usefixtures("_three")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, override
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage, AbstractRendition
-from wagtail.models import Orderable, Page, PagePermissionTester
+from wagtail.models import COMMENTS_RELATION_NAME, Orderable, Page, PagePermissionTester
 from wagtail.search import index
 
 from stokje.campaign.enums import Role
@@ -23,6 +23,11 @@ from stokje.shared.ids import public_id
 from stokje.toolkit.enums import Minutes, TipKind
 
 ONLY_SITE = 1
+OF_A_REVISION = {
+    COMMENTS_RELATION_NAME, "draft_title", "has_unpublished_changes", "latest_revision",
+    "latest_revision_created_at",
+}  # fmt: skip
+"""What Wagtail writes on a page when someone saves a draft: nothing that is read, searched or referred to."""
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
 
@@ -139,6 +144,7 @@ class Tip(Page):
 
     parent_page_types: ClassVar[list[str]] = ["toolkit.ToolkitRoof"]
     subpage_types: ClassVar[list[str]] = []
+    search_auto_update = False
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,
         index.SearchField("intro"),
@@ -162,6 +168,19 @@ class Tip(Page):
         super().clean()
         if self.picture_id and not self.picture_alt.strip():
             raise ValidationError({"picture_alt": _("Say what the picture shows, for who cannot see it.")})
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Saves it, then indexes it ourselves: Wagtail would do so before its steps are saved with it."""
+        # These need all models.
+        from wagtail.signal_handlers import disable_reference_index_auto_update  # noqa: PLC0415
+
+        fields = options.get("update_fields")
+        if fields is not None and OF_A_REVISION.issuperset(fields):
+            with disable_reference_index_auto_update():
+                super().save(*args, **options)
+        else:
+            super().save(*args, **options)
+            index.insert_or_update_object(self)
 
     def words(self) -> str:
         """All its words, to search in."""

@@ -25,10 +25,11 @@ ON_PAGES, ON_IMAGES = ("add", "change", "publish"), ("add", "change", "choose")
 
 def roof(language: str) -> ToolkitRoof:
     """What the tips in this language hang under; made when it is not there yet."""
-    found = ToolkitRoof.objects.filter(locale__language_code=language).first()
+    roofs = ToolkitRoof.objects.filter(locale__language_code=language).select_related("locale")
+    found = roofs.first()
     if found is None:
         lay_ground()
-        found = ToolkitRoof.objects.get(locale__language_code=language)
+        found = roofs.get()
     return found
 
 
