@@ -15,19 +15,26 @@ from stokje.post.models import OutboxMail
 from stokje.post.services import send_due
 from stokje.shared import clock
 from stokje.shared.ids import op_id
-from tests.make.campaign import campaign
 from tests.make.council import asked, confirmed, in_the_space, member, solution, supervisor
 
 pytestmark = pytest.mark.django_db
 ALIAS, CHILD, PARENT = "Onvindbaar Ijsbeertje", "kind@example.org", "ouder@example.org"
 PEOPLE = {"alias": ALIAS, "email": CHILD, "guardian_email": PARENT}
+OTHER_CHILD, OTHER_PARENT = "ander-kind@example.org", "andere-ouder@example.org"
+OTHERS = {"email": OTHER_CHILD, "guardian_email": OTHER_PARENT}
+"""Who only asked to join."""
 HELP, SAID = "Onvindbare hulpvraag.", "Laat ons het rooster mee maken."
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _joined(council: None) -> None:
+    member(**PEOPLE)
+    OutboxMail.objects.all().delete()
 
 
 @pytest.fixture
 def joined(db: None) -> CouncilMember:
-    campaign()
-    return member(**PEOPLE)
+    return CouncilMember.objects.get()
 
 
 def last(smtp: Any, address: str) -> str:
@@ -74,10 +81,8 @@ def test_a_guardian_who_stops_it_is_told_of_to_the_child_with_where_to_talk(smtp
 
 
 def test_a_member_let_go_by_the_supervisor_hears_of_it_and_so_does_the_guardian(
-    smtp: Any, joined: CouncilMember
+    smtp: Any, desk: Client, joined: CouncilMember
 ) -> None:
-    desk = Client()
-    desk.force_login(supervisor())
     desk.post(f"/desk/council/members/{joined.public_id}")
     assert goodbyes() == [CHILD, PARENT]
     assert "De begeleider heeft je plek in de jongerenraad laten stoppen." in last(smtp, CHILD)
@@ -85,29 +90,26 @@ def test_a_member_let_go_by_the_supervisor_hears_of_it_and_so_does_the_guardian(
 
 
 def test_a_request_that_the_child_takes_back_is_told_of_to_the_guardian(smtp: Any) -> None:
-    campaign()
-    request = asked(**PEOPLE)
+    request = asked(**OTHERS)
     Client().post(f"/council/me/{own_token(request)}/stop")
-    assert goodbyes() == [PARENT]
-    assert "ingetrokken" in last(smtp, PARENT)
-    assert "Is een oplossing" not in last(smtp, PARENT)
+    assert goodbyes() == [OTHER_PARENT]
+    assert "ingetrokken" in last(smtp, OTHER_PARENT)
+    assert "Is een oplossing" not in last(smtp, OTHER_PARENT)
 
 
 def test_a_guardian_who_says_no_is_told_of_to_the_child(smtp: Any) -> None:
-    campaign()
-    stop_as_guardian(asked(**PEOPLE))
-    assert goodbyes() == [CHILD]
-    assert "Je ouder of verzorger zegt nee tegen de jongerenraad." in last(smtp, CHILD)
+    stop_as_guardian(asked(**OTHERS))
+    assert goodbyes() == [OTHER_CHILD]
+    assert "Je ouder of verzorger zegt nee tegen de jongerenraad." in last(smtp, OTHER_CHILD)
 
 
 def test_who_is_sixteen_and_stops_needs_no_mail() -> None:
-    campaign()
     stop(member(band="16", guardian_email=""))
     assert goodbyes() == []
 
 
 def test_a_request_that_time_erased_mails_nobody() -> None:
-    asked(**PEOPLE)
+    asked(**OTHERS)
     with clock.at(clock.now() + dt.timedelta(days=15)):
         forget_past()
     assert not OutboxMail.objects.exists()
@@ -137,8 +139,7 @@ def test_the_page_says_before_that_the_other_gets_a_last_mail(joined: CouncilMem
 
 
 def test_declined_the_child_hears_that_it_does_not_go_on_without_the_reason(smtp: Any) -> None:
-    campaign()
-    decline(confirmed(**PEOPLE), "De twee adressen lijken van één mens.", supervisor())
-    told = last(smtp, CHILD)
+    decline(confirmed(**OTHERS), "De twee adressen lijken van één mens.", supervisor())
+    told = last(smtp, OTHER_CHILD)
     assert "Dat gaat nu niet door." in told
     assert "twee adressen" not in told

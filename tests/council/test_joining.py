@@ -6,22 +6,20 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.test import Client
 
 from stokje.council.models import CouncilMember, CouncilRequest, Guardian
 from stokje.council.queries import guardian_token, own_token, requests_to_check
-from stokje.council.services import apply, approve, confirm, decline, forget_past
+from stokje.council.services import apply, approve, confirm, decline, forget_past, knock
 from stokje.post.models import OutboxMail
 from stokje.post.services import send_due
 from stokje.privacy.services import purge
 from stokje.shared import clock
 from stokje.shared.errors import Refused
-from tests.make.campaign import campaign
+from tests.council.conftest import refused
 from tests.make.council import application, asked, confirmed, member, supervisor
-from tests.make.people import municipality
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
 
 
 def mails(kind: str) -> int:
@@ -88,7 +86,6 @@ def test_an_alias_that_another_has_gets_a_number_and_the_form_does_not_tell() ->
 
 
 def test_declined_the_reason_is_mailed_and_everything_goes_soon(smtp) -> None:
-    campaign()
     request = confirmed()
     with pytest.raises(Refused):
         decline(request, " ", supervisor())
@@ -104,8 +101,6 @@ def test_declined_the_reason_is_mailed_and_everything_goes_soon(smtp) -> None:
 
 @pytest.mark.parametrize("confirms", [False, True])
 def test_an_unanswered_request_is_erased_after_fourteen_days_with_its_mails(confirms: bool) -> None:
-    campaign()
-    supervisor()
     request = confirmed() if confirms else asked()
     key = f"councilrequest:{request.pk}"
     with later(days=13, hours=23):
@@ -150,7 +145,7 @@ def test_another_guardian_shuts_the_first_one_out() -> None:
 
 
 def test_after_some_guardians_no_other_is_mailed() -> None:
-    for number in range(9):
+    for number in range(6):
         apply(application(email="kind@example.org", guardian_email=f"ouder-{number}@example.org"))
     assert mails("guardian") == 5
     assert mails("asked") == 5
@@ -169,25 +164,15 @@ def test_a_member_who_sends_the_form_gets_the_own_link_again() -> None:
     assert (mails("again"), CouncilRequest.objects.count()) == (1, 0)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_forms_at_once_are_one_request(threads) -> None:
-    asked_for = application(email="kind@example.org")
-    threads(lambda: apply(asked_for), lambda: apply(asked_for))
-    assert CouncilRequest.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
+def test_the_database_itself_refuses_what_cannot_be() -> None:
+    request = asked(email="kind@example.org")
+    cases: list[dict[str, Any]] = [
         {"guardian_email": ""}, {"band": "16"}, {"guardian_email": "kind@example.org"},
         {"confirmed_at": dt.datetime(2031, 1, 1, tzinfo=dt.UTC)},
         {"declined_at": dt.datetime(2031, 1, 1, tzinfo=dt.UTC)},
-    ],
-)  # fmt: skip
-def test_the_database_itself_refuses_what_cannot_be(fields: dict[str, Any]) -> None:
-    request = asked(email="kind@example.org")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        CouncilRequest.objects.filter(pk=request.pk).update(**fields)
+    ]  # fmt: skip
+    for fields in cases:
+        assert refused(CouncilRequest.objects.filter(pk=request.pk), **fields), fields
 
 
 FILLED = {
@@ -209,7 +194,6 @@ FILLED = {
     ],
 )
 def test_the_form_says_what_is_wrong_and_loses_nothing(client, wrong: dict[str, str], words: str) -> None:
-    municipality()
     answer = client.post("/council", FILLED | wrong)
     assert answer.status_code == 400
     assert words in answer.content.decode()
@@ -218,7 +202,6 @@ def test_the_form_says_what_is_wrong_and_loses_nothing(client, wrong: dict[str, 
 
 
 def test_who_says_it_is_no_name_is_believed_the_second_time(client) -> None:
-    municipality()
     named = FILLED | {"alias": "Rode Vos"}
     first = client.post("/council", named)
     assert (first.status_code, 'value="Rode Vos"' in first.content.decode()) == (400, True)
@@ -227,19 +210,16 @@ def test_who_says_it_is_no_name_is_believed_the_second_time(client) -> None:
 
 
 def test_a_guardian_of_someone_of_sixteen_is_not_kept(client) -> None:
-    municipality()
     assert client.post("/council", FILLED | {"band": "16"}).status_code == 302
     assert CouncilRequest.objects.get().guardian_email == ""
 
 
 def test_a_robot_gets_the_same_answer_and_nothing_is_kept(client) -> None:
-    municipality()
     assert client.post("/council", FILLED | {"website": "x"}).status_code == 302
     assert not CouncilRequest.objects.exists()
 
 
 def test_only_the_councils_own_front_page_may_be_found(client) -> None:
-    campaign()
     assert "noindex" not in client.get("/council").content.decode()
     request = asked()
     for page in (
@@ -261,15 +241,16 @@ def test_a_request_is_taken_back_with_either_link() -> None:
 
 
 def test_a_whole_class_may_ask_from_one_network_and_then_it_waits_an_hour() -> None:
-    campaign()
-    municipality()
     client = Client()
 
     def ask(number: int) -> int:
         filled = FILLED | {"email": f"kind-{number}@example.org", "guardian_email": f"o-{number}@example.org"}
         return client.post("/council", filled).status_code
 
-    assert {ask(number) for number in range(40)} == {302}
+    assert ask(1) == 302
+    for _ in range(38):
+        knock("127.0.0.1")
+    assert ask(40) == 302
     shown = client.post("/council", FILLED)
     assert shown.status_code == 400
     assert "veel verzoeken van jouw netwerk" in shown.content.decode()
@@ -279,7 +260,6 @@ def test_a_whole_class_may_ask_from_one_network_and_then_it_waits_an_hour() -> N
 
 
 def test_who_lost_the_link_gets_it_again_young_person_and_guardian_each_their_own(smtp) -> None:
-    campaign()
     made = member(email="kind@example.org", guardian_email="ouder@example.org")
     for address in ("Kind@example.org", "ouder@example.org", "niemand@example.org"):
         assert Client().post("/council/lost", {"email": address})["Location"] == "/council"
@@ -295,7 +275,6 @@ def test_who_lost_the_link_gets_it_again_young_person_and_guardian_each_their_ow
 
 
 def test_a_guardian_who_lost_the_mail_is_asked_again_and_the_child_reads_how_and_until_when() -> None:
-    campaign()
     request = asked(email="kind@example.org", guardian_email="ouder@example.org")
     page = Client().get(f"/council/me/{own_token(request)}").content.decode()
     assert 'href="/council/lost"' in page
@@ -308,7 +287,6 @@ def test_a_guardian_who_lost_the_mail_is_asked_again_and_the_child_reads_how_and
 
 
 def test_the_mail_to_the_guardian_names_the_campaign_and_whom_to_ask(smtp) -> None:
-    campaign()
     asked(guardian_email="ouder@example.org")
     send_due()
     mail = smtp.to("ouder@example.org")[-1]
