@@ -5,31 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.test import Client
 
 from stokje.council.models import CouncilMember
+from tests.make.browsers import same_as
 from tests.make.campaign import campaign
 from tests.make.council import in_the_space, member, supervisor
 from tests.make.people import municipality
-
-
-def same_as(opened: Client) -> Client:
-    """A browser with the cookies of this one, which stays as it is."""
-    browser = Client()
-    browser.cookies.load(opened.cookies.output(header="", sep=";"))
-    return browser
-
-
-def refused(rows: QuerySet[Any], **fields: Any) -> bool:
-    """Whether the database itself does not take these values."""
-    try:
-        with transaction.atomic():
-            rows.update(**fields)
-    except IntegrityError:
-        return True
-    return False
 
 
 @pytest.fixture(scope="module")

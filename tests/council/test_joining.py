@@ -16,8 +16,8 @@ from stokje.post.services import send_due
 from stokje.privacy.services import purge
 from stokje.shared import clock
 from stokje.shared.errors import Refused
-from tests.council.conftest import refused
 from tests.make.council import application, asked, confirmed, member, supervisor
+from tests.make.rows import refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
 

@@ -26,9 +26,9 @@ from stokje.post.models import OutboxMail
 from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.ids import op_id
-from tests.council.conftest import refused
 from tests.make.council import in_the_space, member, solution, supervisor
 from tests.make.people import staff
+from tests.make.rows import refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
 SPACE = "/council/space"

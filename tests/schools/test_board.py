@@ -34,22 +34,14 @@ def texts(of, column: str = "works") -> list[str]:
     return [one.text for one in board_of(of).columns[column]]
 
 
-def test_the_same_note_sent_twice_hangs_once() -> None:
-    here, key = team_at_its_board(), op_id()
+def test_the_same_note_sent_twice_hangs_once(here) -> None:
+    key = op_id()
     for _ in range(2):
         add_note(here, "works", "Bel elke ouder.", key)
     assert texts(here) == ["Bel elke ouder."]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_who_add_at_once_both_hang_theirs(threads) -> None:
-    here = team_at_its_board()
-    threads(lambda: note(here, "Van de een."), lambda: note(here, "Van de ander."))
-    assert sorted(texts(here)) == ["Van de ander.", "Van de een."]
-
-
-def test_who_changes_a_note_that_was_changed_meanwhile_is_told_and_changes_nothing() -> None:
-    here = team_at_its_board()
+def test_who_changes_a_note_that_was_changed_meanwhile_is_told_and_changes_nothing(here) -> None:
     hung = note(here)
     assert not change_note(here, hung, "Bel elke ouder in september.", 1).conflict
     late = change_note(here, hung, "Bel niemand.", 1)
@@ -58,8 +50,7 @@ def test_who_changes_a_note_that_was_changed_meanwhile_is_told_and_changes_nothi
     assert texts(here) == ["Bel vaak."]
 
 
-def test_the_same_goes_for_an_action() -> None:
-    here = team_at_its_board()
+def test_the_same_goes_for_an_action(here) -> None:
     agreed = action(here)
     other = Agreed("intern begeleider", "Zoekt een tolk.")
     assert not change_action(here, agreed, other, 1).conflict
@@ -68,8 +59,7 @@ def test_the_same_goes_for_an_action() -> None:
     assert (line.action.role, line.action.what) == ("intern begeleider", "Zoekt een tolk.")
 
 
-def test_what_is_taken_back_is_off_the_board_and_its_row_stays() -> None:
-    here = team_at_its_board()
+def test_what_is_taken_back_is_off_the_board_and_its_row_stays(here) -> None:
     hung, agreed = note(here), action(here)
     take_back_note(here, hung)
     take_back_action(here, agreed)
@@ -78,14 +68,13 @@ def test_what_is_taken_back_is_off_the_board_and_its_row_stays() -> None:
 
 
 @pytest.mark.parametrize(("column", "text"), [("works", "  "), ("works", "x" * 601), ("nowhere", "Iets.")])
-def test_a_note_without_words_or_place_is_refused(column: str, text: str) -> None:
+def test_a_note_without_words_or_place_is_refused(here, column: str, text: str) -> None:
     with pytest.raises(Refused):
-        add_note(team_at_its_board(), column, text, op_id())
+        add_note(here, column, text, op_id())
 
 
-def test_nobody_writes_on_another_teams_board_or_on_a_closed_one() -> None:
-    here, other = team_at_its_board(), team_at_its_board()
-    hung = note(here)
+def test_nobody_writes_on_another_teams_board_or_on_a_closed_one(here) -> None:
+    other, hung = team_at_its_board(), note(here)
     with pytest.raises(BoardNote.DoesNotExist):
         change_note(other, hung, "Van buiten.", 1)
     stop_team(here, "system")
@@ -93,14 +82,12 @@ def test_nobody_writes_on_another_teams_board_or_on_a_closed_one() -> None:
         note(here)
 
 
-def test_the_first_conversation_is_on_the_day_the_board_is_opened() -> None:
-    here = team_at_its_board()
+def test_the_first_conversation_is_on_the_day_the_board_is_opened(here) -> None:
     assert board_of(here).current.on == clock.today()
     assert not board_of(here).later
 
 
-def test_on_its_next_date_the_team_is_back_with_what_it_agreed() -> None:
-    here = team_at_its_board()
+def test_on_its_next_date_the_team_is_back_with_what_it_agreed(here) -> None:
     agreed = action(here)
     set_board_date(here, clock.today() + WEEK)
     assert board_of(here).to_check == []
@@ -116,8 +103,7 @@ def test_on_its_next_date_the_team_is_back_with_what_it_agreed() -> None:
     assert figures().done == 1
 
 
-def test_an_action_that_was_done_does_not_come_back() -> None:
-    here = team_at_its_board()
+def test_an_action_that_was_done_does_not_come_back(here) -> None:
     agreed = action(here)
     set_board_date(here, clock.today() + WEEK)
     with clock.at(clock.now() + WEEK):
@@ -127,8 +113,7 @@ def test_an_action_that_was_done_does_not_come_back() -> None:
         assert board_of(here).to_check == []
 
 
-def test_a_date_can_be_moved_and_called_off() -> None:
-    here = team_at_its_board()
+def test_a_date_can_be_moved_and_called_off(here) -> None:
     set_board_date(here, clock.today() + WEEK)
     set_board_date(here, clock.today() + 2 * WEEK)
     board = board_of(here)
@@ -139,8 +124,7 @@ def test_a_date_can_be_moved_and_called_off() -> None:
 
 
 @pytest.mark.parametrize("days", [-1, 0, 400])
-def test_a_day_that_cannot_be_the_next_one_is_refused(days: int) -> None:
-    here = team_at_its_board()
+def test_a_day_that_cannot_be_the_next_one_is_refused(here, days: int) -> None:
     with pytest.raises(Refused):
         set_board_date(here, clock.today() + dt.timedelta(days=days))
 
@@ -152,8 +136,7 @@ def test_a_team_that_begins_before_its_day_gets_a_second_date_and_not_a_moved_fi
     assert [one.on for one in board_of(here).sessions] == [clock.today(), clock.today() + WEEK]
 
 
-def test_the_boards_queries_do_not_grow_with_what_hangs_there(django_assert_num_queries) -> None:
-    here = team_at_its_board()
+def test_the_boards_queries_do_not_grow_with_what_hangs_there(here, django_assert_num_queries) -> None:
     for _ in range(3):
         note(here)
         action(here)
@@ -177,11 +160,12 @@ def test_a_note_that_seems_to_name_a_person_is_noticed(text: str, named: bool) -
 
 
 @pytest.mark.parametrize("days", [-1, 400])
-def test_an_action_for_a_day_gone_by_or_years_ahead_is_refused_beside_its_date(days: int) -> None:
-    here = team_at_its_board()
+def test_an_action_for_a_day_gone_by_or_years_ahead_is_refused_beside_its_date(
+    here, board, days: int
+) -> None:
     day = clock.today() + dt.timedelta(days=days)
     filled = {"do": "action", "step": "actions", "role": "ib", "what": "Belt.", "by_date": day.isoformat()}
-    shown = at_the_board(here).post("/schools/board/write", filled)
+    shown = board.post("/schools/board/write", filled)
     assert shown.status_code == 400
     assert 'id="id_by_date_error"' in shown.content.decode()
     with pytest.raises(Refused):
@@ -189,8 +173,7 @@ def test_an_action_for_a_day_gone_by_or_years_ahead_is_refused_beside_its_date(d
     assert not here.actions.exists()
 
 
-def test_an_action_whose_day_went_by_can_still_be_put_differently() -> None:
-    here = team_at_its_board()
+def test_an_action_whose_day_went_by_can_still_be_put_differently(here) -> None:
     made = action(here)
     filled = {"role": "ib", "what": "Belt morgen.", "by_date": made.by_date.isoformat(), "version": "1"}
     with clock.at(clock.now() + dt.timedelta(days=9)):
@@ -199,8 +182,7 @@ def test_an_action_whose_day_went_by_can_still_be_put_differently() -> None:
     assert (answer.status_code, made.what) == (302, "Belt morgen.")
 
 
-def test_actions_hang_by_date_and_those_without_one_come_last() -> None:
-    here = team_at_its_board()
+def test_actions_hang_by_date_and_those_without_one_come_last(here) -> None:
     for what, days in (("zonder", None), ("later", 9), ("eerst", 2)):
         day = clock.today() + dt.timedelta(days=days) if days else None
         add_action(here, Agreed("ib", what, day), op_id())
@@ -210,20 +192,21 @@ def test_actions_hang_by_date_and_those_without_one_come_last() -> None:
 @pytest.mark.parametrize(
     ("role", "hinted"), [("Jan Jansen", True), ("Sara de Wit", True), ("teamleider", False)]
 )
-def test_a_name_where_a_role_belongs_gets_a_hint_and_is_kept(role: str, hinted: bool) -> None:
-    here = team_at_its_board()
+def test_a_name_where_a_role_belongs_gets_a_hint_and_is_kept(here, board, role: str, hinted: bool) -> None:
     filled = {"do": "action", "step": "actions", "role": role, "what": "Belt.", "op_id": str(op_id())}
-    shown = at_the_board(here).post("/schools/board/write", filled, follow=True).content.decode()
+    shown = board.post("/schools/board/write", filled, follow=True).content.decode()
     # Once it stands there hidden, for the script.
     assert shown.count("Staat hier de naam van iemand?") == 1 + hinted
     assert here.actions.get().role == role
 
 
-def test_a_key_of_another_teams_form_makes_a_note_of_ones_own_and_shows_nothing_of_theirs() -> None:
-    theirs, here = note(team_at_its_board(), "Geheim."), team_at_its_board()
+def test_a_key_of_another_teams_form_makes_a_note_of_ones_own_and_shows_nothing_of_theirs(
+    here, board
+) -> None:
+    theirs = note(team_at_its_board(), "Geheim.")
     agreed = action(theirs.team)
     filled = {"do": "note", "step": "works", "text": "Van ons.", "op_id": str(theirs.op_id)}
-    assert at_the_board(here).post("/schools/board/write", filled).status_code == 302
+    assert board.post("/schools/board/write", filled).status_code == 302
     assert here.notes.get().text == "Van ons."
     made = add_action(here, Agreed("ib", "Belt.", None), agreed.op_id)
     assert (made.team, made.what, theirs.team.actions.get().what) == (here, "Belt.", agreed.what)

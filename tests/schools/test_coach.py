@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,7 +14,8 @@ from stokje.people.enums import Job
 from stokje.schools.models import SchoolTeam
 from stokje.schools.services import set_board_date, stop_team
 from stokje.shared import clock
-from tests.make.campaign import campaign, municipality
+from tests.make.browsers import same_as
+from tests.make.campaign import municipality
 from tests.make.people import staff
 from tests.make.schools import action, asked_team, note, team, team_at_its_board
 from tests.make.seating import evening_meetup
@@ -24,51 +27,54 @@ pytestmark = [
 LIST = "/desk/schools"
 
 
+@pytest.fixture(scope="module")
+def _door(loaded: None) -> Client:
+    return logged_in(Job.COACH)
+
+
+@pytest.fixture
+def coach(_door: Client, db: Any) -> Client:
+    """A coach's browser."""
+    return same_as(_door)
+
+
 def logged_in(job: Job) -> Client:
-    campaign()
     client = Client()
     client.force_login(staff(job))
     return client
 
 
-@pytest.mark.parametrize("job", list(Job))
-def test_who_sees_the_school_teams(job: Job) -> None:
-    address = reverse("desk:school", args=[team().public_id])
-    client = logged_in(job)
-    status = 200 if job in {Job.PRODUCER, Job.COACH} else 403
-    assert [client.get(LIST).status_code, client.get(address).status_code] == [status, status]
+def test_who_sees_the_school_teams(our_team: SchoolTeam) -> None:
+    address = reverse("desk:school", args=[our_team.public_id])
+    for job in Job:
+        client, status = logged_in(job), 200 if job in {Job.PRODUCER, Job.COACH} else 403
+        assert [client.get(page).status_code for page in (LIST, address)] == [status, status], job
 
 
-@pytest.mark.parametrize(
-    "page",
-    ["meetups", "batons", "harvest", "bundling", "editions", "answers", "pledges", "outbox", "log", "staff"],
-)
-def test_everything_else_is_closed_to_a_coach(page: str) -> None:
-    assert logged_in(Job.COACH).get(reverse(f"desk:{page}")).status_code == 403
+def test_everything_else_is_closed_to_a_coach(coach: Client) -> None:
+    for page in (
+        "meetups", "batons", "harvest", "bundling", "editions", "answers", "pledges", "outbox", "log",
+        "staff",
+    ):  # fmt: skip
+        assert coach.get(reverse(f"desk:{page}")).status_code == 403, page
 
 
-def test_the_coachs_overview_is_about_school_teams_only() -> None:
+def test_the_coachs_overview_is_about_school_teams_only(coach: Client) -> None:
     evening_meetup()
     here = team_at_its_board()
     set_board_date(here, clock.today() + dt.timedelta(days=7))
-    page = logged_in(Job.COACH).get("/desk").content.decode()
+    page = coach.get("/desk").content.decode()
     assert here.school in page
     for other in ("/desk/meetups", "/desk/harvest", "Volgende meetups", "provincies"):
         assert other not in page, other
 
 
-def test_a_team_without_a_next_date_waits_for_its_coach() -> None:
-    team_at_its_board()
-    assert "schoolteam zonder volgende datum" in logged_in(Job.COACH).get("/desk").content.decode()
-
-
-def test_the_list_filters_by_province_and_state() -> None:
+def test_the_list_filters_by_province_and_state(coach: Client) -> None:
     home, away = team(), team(municipality=municipality("Helmond", "Noord-Brabant"))
     waiting = asked_team()
-    client = logged_in(Job.COACH)
 
     def shown(**query: str) -> set[SchoolTeam]:
-        page = client.get(LIST, query).content.decode()
+        page = coach.get(LIST, query).content.decode()
         return {one for one in (home, away, waiting) if f">{one.school}<" in page}
 
     assert shown() == {home, away, waiting}
@@ -76,50 +82,51 @@ def test_the_list_filters_by_province_and_state() -> None:
     assert shown(state="asked") == {waiting}
 
 
-def test_what_waits_leads_to_exactly_the_teams_without_a_next_date() -> None:
+def test_what_waits_leads_to_exactly_the_teams_without_a_next_date(coach: Client) -> None:
     waits, planned, stopped = (team_at_its_board(school=name) for name in ("De Wacht", "De Plan", "De Stop"))
     set_board_date(planned, clock.today() + dt.timedelta(days=7))
     stop_team(stopped, "system")
-    client = logged_in(Job.COACH)
-    assert f'href="{LIST}?state=dateless"' in client.get("/desk").content.decode()
-    shown = client.get(f"{LIST}?state=dateless").content.decode()
+    overview = coach.get("/desk").content.decode()
+    assert re.search("schoolteams? zonder volgende datum", overview)
+    assert f'href="{LIST}?state=dateless"' in overview
+    shown = coach.get(f"{LIST}?state=dateless").content.decode()
     assert waits.school in shown
     assert planned.school not in shown
     assert stopped.school not in shown
 
 
-def test_a_team_is_found_by_a_part_of_its_schools_name() -> None:
+def test_a_team_is_found_by_a_part_of_its_schools_name(coach: Client) -> None:
     team(school="Basisschool De Wilgenboom")
     team(school="Vmbo De Kade")
-    shown = logged_in(Job.COACH).get(f"{LIST}?school=wilg%00").content.decode()
+    shown = coach.get(f"{LIST}?school=wilg%00").content.decode()
     assert "De Wilgenboom" in shown
     assert "De Kade" not in shown
 
 
-def test_one_team_shows_its_board_and_whom_to_call_and_nothing_to_change() -> None:
-    here = team_at_its_board()
+def test_one_team_shows_its_board_and_whom_to_call_and_nothing_to_change(
+    coach: Client, here: SchoolTeam
+) -> None:
     note(here, "Bel elke ouder.")
     action(here, "Belt de ouders.")
-    page = logged_in(Job.COACH).get(reverse("desk:school", args=[here.public_id])).content.decode()
+    page = coach.get(reverse("desk:school", args=[here.public_id])).content.decode()
     for held in (here.contact_email, "Bel elke ouder.", "Belt de ouders."):
         assert held in page
     assert page.count("<form") == 1  # the one to log out
 
 
-def test_the_lists_queries_do_not_grow_with_the_teams(django_assert_max_num_queries) -> None:
-    client = logged_in(Job.COACH)
-    team()
+def test_the_lists_queries_do_not_grow_with_the_teams(
+    coach: Client, here, django_assert_max_num_queries
+) -> None:
     with django_assert_max_num_queries(40) as first:
-        client.get(LIST)
+        coach.get(LIST)
     for _ in range(2):
         team(municipality=municipality("Helmond", "Noord-Brabant"))
     with django_assert_max_num_queries(len(first)):
-        client.get(LIST)
+        coach.get(LIST)
 
 
-def test_an_address_that_nobody_confirmed_is_not_shown_to_the_coach() -> None:
-    waits, joined = asked_team(), team()
-    client = logged_in(Job.COACH)
-    for one, shown in ((waits, False), (joined, True)):
-        page = client.get(reverse("desk:school", args=[one.public_id])).content.decode()
-        assert (one.contact_email in page) is shown
+def test_an_address_that_nobody_confirmed_is_not_shown_to_the_coach(coach: Client) -> None:
+    waits = asked_team()  # that of one who joined is: see above
+    page = coach.get(reverse("desk:school", args=[waits.public_id])).content.decode()
+    assert waits.school in page
+    assert waits.contact_email not in page

@@ -27,16 +27,14 @@ from stokje.schools.services import (
 from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.models import LogEntry
-from tests.make.campaign import campaign
 from tests.make.schools import note, team, team_at_its_board
 
 pytestmark = pytest.mark.django_db
 OLD, NEW, OTHER = "marloes@example.org", "lianne@example.org", "piet@example.org"
 
 
-@pytest.fixture
-def here(db: None) -> SchoolTeam:
-    campaign()
+@pytest.fixture(scope="module")
+def our_team(loaded: None) -> SchoolTeam:
     return team_at_its_board(school="De Kade", contact_name="Marloes", contact_email=OLD)
 
 
@@ -184,19 +182,3 @@ def test_nothing_of_who_was_asked_outlives(end: Any, here: SchoolTeam) -> None:
     end(here)
     assert not NextContact.objects.exists()
     assert not OutboxMail.objects.filter(to=NEW).exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_pressing_the_button_twice_at_once_hands_over_once(threads: Any) -> None:
-    campaign()
-    here = team_at_its_board(school="De Kade", contact_email=OLD)
-    asked = ask_contact(here, "Lianne", NEW)
-
-    def accept() -> str:
-        try:
-            return accept_contact(asked).contact_email
-        except Refused:
-            return "refused"
-
-    assert sorted(threads(accept, accept)) == [NEW, "refused"]
-    assert OutboxMail.objects.filter(kind="schools.contact_welcome").count() == 1

@@ -12,7 +12,7 @@ from stokje.schools.models import SchoolTeam
 from stokje.schools.queries import code_for
 from stokje.schools.services import call_off_date, remind_contacts, set_board_date, stop_team
 from stokje.shared import clock
-from tests.make.schools import action, team, team_at_its_board
+from tests.make.schools import action, team
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -22,14 +22,17 @@ def after(days: int):
     return clock.at(clock.now() + days * DAY)
 
 
-@pytest.fixture
-def ready() -> SchoolTeam:
-    """A team that agreed on something and stands at its board again in a week."""
-    made = team_at_its_board()
-    action(made, "Zoekt een tolk.", "intern begeleider")
-    set_board_date(made, clock.today() + 7 * DAY)
+@pytest.fixture(scope="module")
+def _agreed(our_team: SchoolTeam) -> None:
+    action(our_team, "Zoekt een tolk.", "intern begeleider")
+    set_board_date(our_team, clock.today() + 7 * DAY)
     OutboxMail.objects.all().delete()
-    return made
+
+
+@pytest.fixture
+def ready(_agreed: None, here: SchoolTeam) -> SchoolTeam:
+    """A team that agreed on something and stands at its board again in a week."""
+    return here
 
 
 def test_nobody_is_reminded_sooner(ready) -> None:
