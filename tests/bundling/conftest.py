@@ -9,5 +9,5 @@ collect_ignore = [] if REAL.is_dir() else ["test_polis_bundled.py"]
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    there = "were bundled in" if REAL.is_dir() else "are not beside the project; left out:"
+    there = "were read in" if REAL.is_dir() else "are not beside the project; left out:"
     terminalreporter.write_line(f"Real Polis conversations {there} tests/bundling/test_polis_bundled.py")

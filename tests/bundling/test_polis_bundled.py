@@ -1,9 +1,10 @@
-"""Three real conversations: through the command, and through the harvest onto the workbench."""
+"""Three real conversations (CC BY 4.0): taken in, laid on the workbench, and bundled by the command."""
 
 from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,47 @@ import pytest
 from stokje.bundling.queries import alike, pile, progress, suggestions, support
 from stokje.bundling.services import create_bundle
 from stokje.console.main import main
-from stokje.harvest.services import import_polis
+from stokje.harvest.models import Vote
+from stokje.harvest.services import ImportReport, import_polis
 from tests.make.bundling import EDITOR
 from tests.make.seating import evening_meetup
 
+pytestmark = pytest.mark.django_db
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "polis"
-NAMES = ["london.youth.policing", "scoop-hivemind.affordable-housing", "scoop-hivemind.freshwater"]
+TAKEN = {
+    "london.youth.policing": (36, 3),
+    "scoop-hivemind.affordable-housing": (119, 46),
+    "scoop-hivemind.freshwater": (51, 29),
+}
+"""How many statements of each are taken, and how many were moderated out."""
+
+
+@pytest.fixture(scope="module")
+def report(stays: None) -> ImportReport:
+    """The three conversations in the database, taken in once for all tests of this file."""
+    return import_polis(REAL, evening_meetup(), language="en")
+
+
+def test_the_three_conversations_are_taken_whole(report: ImportReport) -> None:
+    assert {
+        each.name: (each.statements, each.left["statement that was moderated out"])
+        for each in report.conversations
+    } == TAKEN
+    assert [each.groups for each in report.conversations] == [3, 2, 2]
+
+
+@pytest.mark.usefixtures("report")
+@pytest.mark.parametrize("name", TAKEN)
+def test_votes_are_those_of_the_voters_own_table(name: str) -> None:
+    with (REAL / f"{name}.participants-votes.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    wanted: Counter[tuple[str, int]] = Counter(
+        (number, int(value)) for row in rows for number, value in row.items() if number.isdigit() and value
+    )
+    stored = Vote.objects.filter(statement__origin__label=name)
+    ours = Counter(stored.values_list("statement__source_number", "value"))
+    assert ours
+    assert all(wanted[key] == count for key, count in ours.items())
 
 
 def converted(name: str, folder: Path) -> tuple[Path, Path]:
@@ -42,7 +78,7 @@ def write(path: Path, rows: list[tuple[str, ...]]) -> None:
         csv.writer(file).writerows(rows)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ["london.youth.policing", "scoop-hivemind.freshwater"])
 def test_a_real_conversation_is_bundled_with_its_groups(name: str, tmp_path: Path) -> None:
     said, cast = converted(name, tmp_path)
     out = tmp_path / "out.json"
@@ -56,11 +92,10 @@ def test_a_real_conversation_is_bundled_with_its_groups(name: str, tmp_path: Pat
     assert any(len(support["groups"]) >= 2 for support in voted)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("report")
 def test_an_imported_conversation_lies_on_the_pile_and_can_be_bundled() -> None:
-    import_polis(REAL, evening_meetup(), language="en", kind="condition")
     lying = list(pile())
-    assert progress().to_do == len(lying) > 100
+    assert progress().to_do == len(lying) == sum(taken for taken, _left in TAKEN.values())
     found = next(one for one in lying if alike(one))
     bundle = create_bundle([found, *(one.statement for one in alike(found)[:2])], actor=EDITOR)
     assert support(bundle).votes.voters > 0

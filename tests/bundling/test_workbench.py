@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from stokje.bundling.models import Bundle, Spot
 from stokje.bundling.queries import members
 from stokje.bundling.services import edit_text
 from stokje.people.enums import Job
+from tests.make.browsers import same_as
 from tests.make.bundling import bundle_of, statements
 from tests.make.people import staff
 
@@ -18,56 +20,70 @@ pytestmark = pytest.mark.django_db
 TOLK = ("Een tolk bij elk adviesgesprek.", "Bij elk gesprek met ouders is een tolk.")
 
 
-@pytest.fixture
-def editor(client):
+@pytest.fixture(scope="module")
+def _door(stays: None) -> Client:
+    """A bundle about interpreters, and an editor who is logged in."""
+    bundle_of(*TOLK)
+    client = Client()
     client.force_login(staff(Job.EDITOR))
     return client
 
 
+@pytest.fixture
+def editor(_door, db):
+    return same_as(_door)
+
+
+@pytest.fixture
+def tolk(_door, db) -> Bundle:
+    return Bundle.objects.get()
+
+
 def decide(client, does: str, said, **given):
-    return client.post(
-        reverse("desk:bundling_decide", args=[does]), {"statement": said.public_id} | given, follow=True
-    )
+    answer = client.post(reverse("desk:bundling_decide", args=[does]), {"statement": said.public_id} | given)
+    assert answer.status_code == 302
+    return answer
 
 
-def test_an_editor_puts_what_fits_with_one_button(editor) -> None:
-    tolk, (said,) = bundle_of(*TOLK), statements("Een tolk bij het gesprek over het advies.")
+def test_an_editor_puts_what_fits_with_one_button(editor, tolk) -> None:
+    (said,) = statements("Een tolk bij het gesprek over het advies.")
     shown = editor.get(reverse("desk:bundling")).content.decode()
     assert said.text in shown
     assert "<kbd" in shown
-    decide(editor, "put", said, bundle=tolk.number, how="near", similarity="0.31")
+    answer = decide(editor, "put", said, bundle=tolk.number, how="near", similarity="0.31")
+    assert editor.get(answer.url).status_code == 200
     decision = Spot.objects.get(statement=said).decision
     assert (decision.bundle, decision.how, decision.similarity) == (tolk, "near", 0.31)
 
 
-def test_a_no_is_kept_and_the_statement_stays_on_the_pile(editor) -> None:
-    tolk, (said,) = bundle_of(*TOLK), statements("Een tolk bij het gesprek.")
+def test_a_no_is_kept_and_the_statement_stays_on_the_pile(editor, tolk) -> None:
+    (said,) = statements("Een tolk bij het gesprek.")
     decide(editor, "reject", said, bundle=tolk.number)
     assert tolk.rejections.count() == 1
     assert not Spot.objects.filter(statement=said).exists()
 
 
 def test_a_new_bundle_takes_along_what_was_ticked(editor) -> None:
-    one, two = statements(*TOLK)
+    one, two = statements("Een.", "Eén.")
     decide(editor, "new", one, alike=[two.public_id])
-    assert {said.pk for said in members(Bundle.objects.get())} == {one.pk, two.pk}
+    assert {said.pk for said in members(Bundle.objects.latest("number"))} == {one.pk, two.pk}
 
 
 def test_setting_aside_needs_a_reason_and_is_found_again(editor) -> None:
     (said,) = statements("Hallo.")
     decide(editor, "aside", said)
-    assert not Spot.objects.exists()
+    assert not Spot.objects.filter(statement=said).exists()
     decide(editor, "aside", said, reason="Te kort om te begrijpen.")
     assert "Te kort om te begrijpen." in editor.get(reverse("desk:bundling") + "?show=aside").content.decode()
     decide(editor, "back", said)
-    assert not Spot.objects.exists()
+    assert not Spot.objects.filter(statement=said).exists()
 
 
 def test_undo_takes_back_the_last_decision(editor) -> None:
     (said,) = statements("Hallo.")
     decide(editor, "new", said)
-    editor.post(reverse("desk:bundling_undo"), follow=True)
-    assert not Spot.objects.exists()
+    editor.post(reverse("desk:bundling_undo"))
+    assert not Spot.objects.filter(statement=said).exists()
     assert "<q" in editor.get(reverse("desk:bundling_history")).content.decode()
 
 
@@ -80,8 +96,8 @@ def test_the_next_statement_is_chosen_after_a_decision(editor) -> None:
     assert answer.url.endswith("/desk/bundling?kind=condition&s=abc")
 
 
-def test_the_words_of_two_editors_at_once_are_both_shown(editor) -> None:
-    bundle = bundle_of("Een tolk.")
+def test_the_words_of_two_editors_at_once_are_both_shown(editor, tolk) -> None:
+    bundle = tolk
     edit_text(bundle, "nl", "Hun titel", "Hun tekst", bundle.version, "user:9")
     answer = editor.post(
         reverse("desk:bundle_words", args=[bundle.number, "nl"]),
@@ -94,17 +110,16 @@ def test_the_words_of_two_editors_at_once_are_both_shown(editor) -> None:
     assert bundle.texts.get(language="nl").title == "Samen"
 
 
-def test_a_bundle_leads_back_to_every_table(editor) -> None:
-    bundle = bundle_of(*TOLK)
-    shown = editor.get(reverse("desk:bundle", args=[bundle.number])).content.decode()
+def test_a_bundle_leads_back_to_every_table(editor, tolk) -> None:
+    shown = editor.get(reverse("desk:bundle", args=[tolk.number])).content.decode()
     assert all(text in shown for text in TOLK)
     assert "Meetup Lelystad" in shown
 
 
-def test_a_bundle_is_split_merged_and_emptied_by_what_is_ticked(editor) -> None:
-    bundle, other = bundle_of(*TOLK), bundle_of("Later kiezen.")
-    one, two = members(bundle)
-    move = [reverse("desk:bundle_move", args=[bundle.number, does]) for does in ("split", "move", "back")]
+def test_a_bundle_is_split_merged_and_emptied_by_what_is_ticked(editor, tolk) -> None:
+    other = bundle_of("Later kiezen.")
+    one, two = members(tolk)
+    move = [reverse("desk:bundle_move", args=[tolk.number, does]) for does in ("split", "move", "back")]
     editor.post(move[0], {"statements": [one.public_id]})
     assert one.pk in {said.pk for said in members(Bundle.objects.get(number=3))}
     editor.post(move[1], {"statements": [two.public_id], "into": other.number})
@@ -115,26 +130,24 @@ def test_a_bundle_is_split_merged_and_emptied_by_what_is_ticked(editor) -> None:
     assert answer.status_code == 200
 
 
-def test_level_and_heading_are_chosen(editor) -> None:
-    bundle = bundle_of("Een tolk.")
-    address = reverse("desk:bundle_stands", args=[bundle.number])
+def test_level_and_heading_are_chosen(editor, tolk) -> None:
+    address = reverse("desk:bundle_stands", args=[tolk.number])
     editor.post(address, {"level": "state", "heading": "", "version": 1})
-    bundle.refresh_from_db()
-    assert bundle.level == "state"
+    tolk.refresh_from_db()
+    assert tolk.level == "state"
 
 
-@pytest.mark.parametrize(
-    ("job", "status"), [(Job.PRODUCER, 302), (Job.EDITOR, 302), (Job.PARTNER, 403), (Job.HOST, 403)]
-)
-def test_who_may_decide(client, job: Job, status: int) -> None:
-    client.force_login(staff(job))
-    (said,) = statements("Een.")
-    answer = client.post(reverse("desk:bundling_decide", args=["new"]), {"statement": said.public_id})
-    assert answer.status_code == status
+def test_who_may_decide() -> None:
+    said = statements("Een.", "Twee.", "Drie.", "Vier.")
+    jobs = {Job.PRODUCER: 302, Job.EDITOR: 302, Job.PARTNER: 403, Job.HOST: 403}
+    for one, (job, status) in zip(said, jobs.items(), strict=True):
+        client = Client()
+        client.force_login(staff(job))
+        answer = client.post(reverse("desk:bundling_decide", args=["new"]), {"statement": one.public_id})
+        assert answer.status_code == status, job
 
 
 def test_the_number_of_queries_does_not_grow_with_the_pile(editor) -> None:
-    bundle_of(*TOLK)
     said = statements(*(f"Zin nummer {number} over een tolk." for number in range(3)))
 
     def queries() -> int:
@@ -144,6 +157,6 @@ def test_the_number_of_queries_does_not_grow_with_the_pile(editor) -> None:
 
     queries()
     few = queries()
-    statements(*(f"Nog een zin over tolk {number}." for number in range(9)), origin=said[0].origin)
+    statements(*(f"Nog een zin over tolk {number}." for number in range(5)), origin=said[0].origin)
     queries()
     assert queries() == few
