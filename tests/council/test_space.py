@@ -225,10 +225,8 @@ def test_long_lists_ask_no_more_of_the_database(desk, space, made, django_assert
     for more in (1, 2):
         for _ in range(more):
             other = member()
-            for one in (made, other):
-                solution(one)
-                release(solution(one), supervisor())
-                ask_help(one, "Help.", op_id())
+            solution(made), solution(other), ask_help(other, "Help.", op_id())
+            release(solution(other), supervisor())
         for browser, page in (
             (space, f"{SPACE}/others"), (space, f"{SPACE}/mine"),
             (desk, "/desk/council"), (desk, "/desk/council/members"),
