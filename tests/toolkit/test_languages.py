@@ -51,12 +51,10 @@ def test_an_address_leads_to_the_language_of_the_page_first() -> None:
 
 
 def read_everything(filters: TipFilters) -> int:
-    """How many tips were read."""
+    """How many tips were read, with all that the list shows of them."""
     found = tips_matching(filters)
     for one in found:
-        assert one.roles()
         assert [str(theme.text()) for theme in one.themes.all()]
-        assert [step.text for step in one.steps.all()]
         assert one.locale.language_code == "nl"
     return len(found)
 

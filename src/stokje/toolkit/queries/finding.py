@@ -27,22 +27,18 @@ def shown_tips(language: str | None = None) -> QuerySet[Tip]:
     live = Tip.objects.live()
     own = live.filter(locale__language_code=language or page_language())
     lent = live.exclude(translation_key__in=own.values("translation_key"))
-    return whole(Tip.objects.filter(Q(pk__in=own) | Q(pk__in=lent))).order_by("-first_published_at", "title")
-
-
-def whole(tips: QuerySet[Tip]) -> QuerySet[Tip]:
-    """With all that a page or a card shows of them."""
-    found = tips.select_related("locale", "picture")
-    return found.prefetch_related("themes__texts", "for_roles", "steps")
+    shown = Tip.objects.filter(Q(pk__in=own) | Q(pk__in=lent)).select_related("locale")
+    return shown.order_by("-first_published_at", "title")
 
 
 def tips_matching(filters: TipFilters) -> list[Tip]:
-    """The tips that match; with words in the order in which they match best."""
+    """The tips that match, with their themes; asked for words in the order in which they match best."""
     asked = {
         "kind": filters.kind, "themes__slug": filters.theme, "for_roles__role": filters.role,
         "minutes__lte": filters.minutes,
     }  # fmt: skip
     found = shown_tips().filter(**{name: value for name, value in asked.items() if value})
+    found = found.prefetch_related("themes__texts")
     words = re.findall(r"\w+", filters.words)
     if not filters.words.strip():
         return list(found)
@@ -70,9 +66,10 @@ def _inside(words: list[str]) -> list[int]:
 
 
 def tip_by_slug(slug: str, language: str | None = None) -> Tip | None:
-    """The live tip at this address, first in this language (default: the page's), else in another."""
+    """The live tip at this address, first in this language (default: the page's), else in another. Whole."""
     wanted = language or page_language()
-    found = whole(Tip.objects.live().filter(slug=slug))
+    found = Tip.objects.live().filter(slug=slug).select_related("locale", "picture")
+    found = found.prefetch_related("themes__texts", "for_roles", "steps")
     return min(found, key=lambda tip: tip.locale.language_code != wanted, default=None)
 
 
