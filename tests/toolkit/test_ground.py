@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Page, Site
@@ -28,3 +30,7 @@ def test_laying_it_again_changes_nothing() -> None:
     before = list(Page.objects.values_list("pk", "path"))
     assert lay_ground() == lay_ground()
     assert list(Page.objects.values_list("pk", "path")) == before
+
+
+def test_no_process_builds_the_api_that_wagtail_brings() -> None:
+    assert [name for name in sys.modules if name.startswith("wagtail.") and ".api.v3" in name] == []

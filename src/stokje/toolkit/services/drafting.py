@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.html import escape
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
 from stokje.campaign.enums import Role
 from stokje.campaign.models import Theme
@@ -85,12 +86,13 @@ def add_tip(words: TipWords, language: str, user: User, key: uuid.UUID | None = 
     tip = Tip(
         title=words.title, intro=words.intro, body=words.body, kind=words.kind, minutes=words.minutes,
         picture=words.picture, picture_alt=words.picture_alt, example=words.example, live=False, owner=user,
-        locale=under.locale, translation_key=key or uuid.uuid4(),
+        locale=Locale.objects.get(language_code=language), translation_key=key or uuid.uuid4(),
     )  # fmt: skip
     tip.themes = list(words.themes)
     tip.for_roles = [TipRole(role=role) for role in words.roles]
     tip.steps = [TipStep(text=text, sort_order=place) for place, text in enumerate(words.steps)]
     with change():
+        under.refresh_from_db()
         under.add_child(instance=tip)
         tip.save_revision(user=user)
     return tip

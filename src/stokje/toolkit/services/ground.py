@@ -25,11 +25,10 @@ ON_PAGES, ON_IMAGES = ("add", "change", "publish"), ("add", "change", "choose")
 
 def roof(language: str) -> ToolkitRoof:
     """What the tips in this language hang under; made when it is not there yet."""
-    roofs = ToolkitRoof.objects.filter(locale__language_code=language).select_related("locale")
-    found = roofs.first()
+    found = ToolkitRoof.objects.filter(locale__language_code=language).first()
     if found is None:
         lay_ground()
-        found = roofs.get()
+        found = ToolkitRoof.objects.get(locale__language_code=language)
     return found
 
 
