@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,14 +17,8 @@ from stokje.shared import clock
 
 def seats_at_the_time_of(meetup: Meetup) -> QuerySet[Registration]:
     """Everyone's seats at other meetups that overlap this one; a seat that was held too long is none."""
-    found = Registration.objects.filter(
-        status__in=SITTING,
-        meetup__state=MeetupState.PUBLISHED,
-        meetup__starts_at__lt=meetup.ends_at,
-        meetup__ends_at__gt=meetup.starts_at,
-    )
-    over = Q(status=RegistrationStatus.HELD, held_until__lte=clock.now())
-    return found.exclude(meetup=meetup).exclude(over).order_by("meetup__starts_at", "pk")
+    found = _seats_during(meetup.pk, meetup.starts_at, meetup.ends_at, clock.now())
+    return found.order_by("meetup__starts_at", "pk")
 
 
 def other_seats_of(person: Person, meetup: Meetup) -> list[Registration]:
@@ -32,9 +27,23 @@ def other_seats_of(person: Person, meetup: Meetup) -> list[Registration]:
     return list(found.select_related("meetup", "person").prefetch_related("meetup__texts"))
 
 
-def sits_elsewhere(meetup: Meetup) -> Exists:
+def sits_elsewhere(meetup_id: int, starts_at: dt.datetime, ends_at: dt.datetime, now: dt.datetime) -> Exists:
     """For a query of registrations: whose person has a seat elsewhere while this meetup is on."""
-    return Exists(seats_at_the_time_of(meetup).filter(person=OuterRef("person")).order_by())
+    seats = _seats_during(meetup_id, starts_at, ends_at, now)
+    return Exists(seats.filter(person=OuterRef("person")).order_by())
+
+
+def _seats_during(
+    meetup_id: int, starts_at: dt.datetime, ends_at: dt.datetime, now: dt.datetime
+) -> QuerySet[Registration]:
+    found = Registration.objects.filter(
+        status__in=SITTING,
+        meetup__state=MeetupState.PUBLISHED,
+        meetup__starts_at__lt=ends_at,
+        meetup__ends_at__gt=starts_at,
+    )
+    over = Q(status=RegistrationStatus.HELD, held_until__lte=now)
+    return found.exclude(meetup=meetup_id).exclude(over)
 
 
 def seats_besides(registration: Registration, places: Iterable[Registration]) -> list[Registration]:

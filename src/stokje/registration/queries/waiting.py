@@ -13,6 +13,9 @@ from stokje.registration.enums import OfferState, RegistrationStatus
 from stokje.registration.models import ExtraDay, Offer, OtherDate, Registration
 from stokje.registration.queries.same_time import sits_elsewhere
 from stokje.shared import clock
+from stokje.shared.prepared import prepared
+
+Row = tuple[dt.datetime | None, int, str, int]
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,9 @@ def waiting_for(meetup: Meetup) -> list[Waiting]:
     any other meetup those who wait there come first. Who has a seat at the same time is not asked, nor
     through another meetup who was asked or signed up here before.
     """
-    here = _rows(meetup.registrations.filter(status=RegistrationStatus.WAITING), meetup, elsewhere=False)
-    there = _rows(_waiting_elsewhere(meetup), meetup, elsewhere=True)
+    when = (meetup.starts_at, meetup.ends_at, clock.now())
+    here = _read(_here(meetup.pk, *when), elsewhere=False)
+    there = _read(_there(meetup, *when), elsewhere=True)
     queue = sorted([*here, *there], key=lambda one: (_last(meetup, one), one.since, one.registration_id))
     first: dict[int, Waiting] = {}
     for one in queue:
@@ -51,29 +55,63 @@ def is_extra(meetup: Meetup) -> bool:
     return meetup.kind == MeetupKind.EXTRA or meetup.extra_of_id is not None
 
 
-def _rows(registrations: QuerySet[Registration], meetup: Meetup, *, elsewhere: bool) -> list[Waiting]:
-    free = registrations.exclude(sits_elsewhere(meetup)).order_by()
-    rows = free.values_list("waiting_since", "pk", "role", "person_id")
+def _read(rows: list[Row], *, elsewhere: bool) -> list[Waiting]:
     return [Waiting(since, pk, role, person, elsewhere) for since, pk, role, person in rows if since]
 
 
-def _waiting_elsewhere(meetup: Meetup) -> QuerySet[Registration]:
+@prepared
+def _here(meetup_id: int, *when: dt.datetime) -> QuerySet[Registration, Row]:
+    return _free(_waiting().filter(meetup=meetup_id), meetup_id, *when)
+
+
+def _there(meetup: Meetup, *when: dt.datetime) -> list[Row]:
+    if is_extra(meetup):
+        return _there_for_all(meetup.extra_of_id, _weekday(meetup), meetup.pk, *when)
+    return _there_by_name(meetup.pk, *when)
+
+
+@prepared
+def _there_by_name(meetup_id: int, *when: dt.datetime) -> QuerySet[Registration, Row]:
+    return _free(_waiting_elsewhere(meetup_id, _named(meetup_id)), meetup_id, *when)
+
+
+@prepared
+def _there_for_all(
+    source_id: int | None, weekday: int, meetup_id: int, *when: dt.datetime
+) -> QuerySet[Registration, Row]:
+    fits = _fits_extra(meetup_id, source_id, weekday)
+    return _free(_waiting_elsewhere(meetup_id, fits), meetup_id, *when)
+
+
+def _free(waiting: QuerySet[Registration], meetup_id: int, *when: dt.datetime) -> QuerySet[Registration, Row]:
+    free = waiting.exclude(sits_elsewhere(meetup_id, *when)).order_by()
+    return free.values_list("waiting_since", "pk", "role", "person_id")
+
+
+def _waiting() -> QuerySet[Registration]:
+    return Registration.objects.filter(status=RegistrationStatus.WAITING)
+
+
+def _waiting_elsewhere(meetup_id: int, fits: Q) -> QuerySet[Registration]:
     """Nobody has two open offers for one wish: who is asked elsewhere is asked here after the answer."""
-    knows_this = Registration.objects.filter(meetup=meetup, person=OuterRef("person"))
+    knows_this = Registration.objects.filter(meetup=meetup_id, person=OuterRef("person"))
     asked = Offer.objects.filter(waited_at__person=OuterRef("person"), state=OfferState.OPEN)
-    waiting = Registration.objects.filter(_would_do(meetup), status=RegistrationStatus.WAITING)
-    return waiting.exclude(Exists(knows_this)).exclude(Exists(asked))
+    return _waiting().filter(fits).exclude(Exists(knows_this)).exclude(Exists(asked))
 
 
-def _would_do(meetup: Meetup) -> Q:
-    """For whom this meetup would do: they named it, or it is extra to theirs or on a day they named."""
-    fits = Q(Exists(OtherDate.objects.filter(registration=OuterRef("pk"), meetup=meetup)))
-    if meetup.extra_of_id:
-        fits |= Q(meetup=meetup.extra_of_id)
-    if is_extra(meetup) and meetup.online:
-        weekday = clock.local(meetup.starts_at).isoweekday()
-        fits |= Q(Exists(ExtraDay.objects.filter(registration=OuterRef("pk"), weekday=weekday)))
-    return fits
+def _named(meetup_id: int) -> Q:
+    return Q(Exists(OtherDate.objects.filter(registration=OuterRef("pk"), meetup=meetup_id)))
+
+
+def _fits_extra(meetup_id: int, source_id: int | None, weekday: int) -> Q:
+    """For whom an extra meetup would do: they named it, wait at its source, or named its day."""
+    on_the_day = ExtraDay.objects.filter(registration=OuterRef("pk"), weekday=weekday)
+    return _named(meetup_id) | Q(meetup=source_id) | Q(Exists(on_the_day))
+
+
+def _weekday(meetup: Meetup) -> int:
+    """The day on which an extra meetup would do for who named that day; 0 when it is not online."""
+    return clock.local(meetup.starts_at).isoweekday() if meetup.online else 0
 
 
 def waiting_position(registration: Registration) -> int:
@@ -86,5 +124,6 @@ def waiting_position(registration: Registration) -> int:
     here = meetup.registrations.filter(before, status=RegistrationStatus.WAITING).count()
     if not is_extra(meetup):
         return here + 1
-    there = _waiting_elsewhere(meetup).filter(before).values("person").distinct()
+    fits = _fits_extra(meetup.pk, meetup.extra_of_id, _weekday(meetup))
+    there = _waiting_elsewhere(meetup.pk, fits).filter(before).values("person").distinct()
     return here + there.count() + 1
