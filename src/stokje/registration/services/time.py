@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db.models import Q, QuerySet
 
 from stokje.meetups.enums import MeetupKind, MeetupState
@@ -14,6 +16,7 @@ from stokje.registration.services.offers import offer_free_seats, someone_can_be
 from stokje.registration.services.writing import mail
 from stokje.shared import clock, log
 from stokje.shared.db import change
+from stokje.shared.prepared import prepared
 
 
 def lapse_due() -> int:
@@ -27,15 +30,19 @@ def lapse_due() -> int:
 
 def lapse_at(meetup: Meetup) -> int:
     """Let holds and offers of one meetup lapse; it is locked already. Returns how many seats came free."""
-    due = meetup.registrations.filter(_over()).select_related("person").distinct()
-    lapsed = list(due)
+    lapsed = _over_at(meetup.pk, clock.now())
     for registration in lapsed:
+        registration.meetup = meetup
         _lapse(registration)
     return len(lapsed)
 
 
-def _over() -> Q:
-    now = clock.now()
+@prepared
+def _over_at(meetup_id: int, now: dt.datetime) -> QuerySet[Registration]:
+    return Registration.objects.filter(_over(now), meetup=meetup_id).select_related("person")
+
+
+def _over(now: dt.datetime) -> Q:
     held = Q(status=RegistrationStatus.HELD, held_until__lte=now)
     open_offers = Offer.objects.filter(state=OfferState.OPEN, reply_by__lte=now)
     return held | Q(status=RegistrationStatus.OFFERED, pk__in=open_offers.values("registration"))
@@ -53,17 +60,22 @@ def _lapse(registration: Registration) -> None:
 
 def _with_something_due() -> list[Meetup]:
     """Looks without a lock first: mostly there is nothing to do, and nobody should wait for that."""
-    over = Registration.objects.filter(_over()).values("meetup")
-    ahead = _wanted().filter(state=MeetupState.PUBLISHED, starts_at__gt=clock.now())
-    found = {meetup.pk: meetup for meetup in Meetup.objects.filter(pk__in=over)}
-    found |= {meetup.pk: meetup for meetup in ahead if someone_can_be_asked(meetup, room_at(meetup))}
+    now = clock.now()
+    found = {meetup.pk: meetup for meetup in _where_time_is_up(now)}
+    found |= {one.pk: one for one in _wanted(now) if someone_can_be_asked(one, room_at(one))}
     return list(found.values())
 
 
-def _wanted() -> QuerySet[Meetup]:
+@prepared
+def _where_time_is_up(now: dt.datetime) -> QuerySet[Meetup]:
+    return Meetup.objects.filter(pk__in=Registration.objects.filter(_over(now)).values("meetup"))
+
+
+@prepared
+def _wanted(now: dt.datetime) -> QuerySet[Meetup]:
     """Where someone may be waiting for a seat: to look who that is costs much, and mostly it is nobody."""
     waiting = Registration.objects.filter(status=RegistrationStatus.WAITING)
     here = Q(pk__in=waiting.values("meetup"))
     named = Q(pk__in=OtherDate.objects.filter(registration__in=waiting).values("meetup"))
     for_all = Q(kind=MeetupKind.EXTRA) | Q(extra_of__isnull=False)
-    return Meetup.objects.filter(here | named | for_all)
+    return Meetup.objects.filter(here | named | for_all, state=MeetupState.PUBLISHED, starts_at__gt=now)
