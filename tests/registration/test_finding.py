@@ -19,8 +19,8 @@ def names(**asked: str) -> list[str]:
     return [one.name for one in found_among(Registration.objects.all(), Wanted(**asked))]
 
 
-@pytest.fixture
-def people():
+@pytest.fixture(scope="module")
+def people(stays):
     made = meetup(3)
     city = municipality("'s-Hertogenbosch", "Noord-Brabant")
     MunicipalityAlias.objects.create(municipality=city, name="Den Bosch", preferred=True)

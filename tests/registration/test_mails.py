@@ -16,7 +16,7 @@ from tests.make.meetups import fields_of, meetup, meetup_in
 from tests.make.people import staff
 from tests.make.registration import confirmed, form, later, signed_up
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("stokje.config.urls")]
+pytestmark = pytest.mark.django_db
 
 
 def mail(kind):
@@ -173,52 +173,55 @@ def english(row):
     return render(row).text
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_kind_of_mail_can_be_made(language):
-    seen: dict[str, str] = {}
+def test_every_kind_of_mail_can_be_made_in_both_languages():
+    seen: dict[int, list[str]] = {}
     full = meetup(capacity=1)
     held = signed_up(full)
-    look(language, seen)
+    look(seen)
     first = services.confirm(held, "system")
     services.sign_up(full, form(first.person.email, name=first.name))
     signed_up(full)
     services.sign_up(full, form(first.person.email, "parent", organisation="De Kring"))
-    look(language, seen)
+    look(seen)
     services.apply_change(first.changes.latest("pk"), "system")
     starts_at = full.starts_at + dt.timedelta(days=7)
     services.open_extra_meetup(full, starts_at=starts_at, capacity=1, actor="user:1")
-    look(language, seen)
+    look(seen)
     services.cancel(first, "system")
     beside, other = meetup(), meetup_in(40)
     services.sign_up(beside, form(services.confirm(signed_up(other), "system").person.email))
     services.sign_up(meetup(capacity=0), form(services.confirm(signed_up(beside), "system").person.email))
     services.say_dates(signed_up(full), [other], [], "system")
-    look(language, seen)
+    look(seen)
     services.invite(full, [Invited("Raad", "raad@example.org", "politician")], "gemeentegids", staff())
     services.invite(beside, [Invited("Oud", "oud@example.org", "parent")], "gemeentegids", staff())
     services.change_meetup(full, fields_of(full, place="Stadhuis"), "user:1")
     services.bring(
         services.sign_up(beside, form()).registration, [ColleagueFields("Bo", "bo@example.org", "other")]
     )
-    look(language, seen)
+    look(seen)
     OutboxMail.objects.filter(kind="registration.invitation").update(state="sent")
     with later(days=3):
         services.lapse_due()
         services.remind_invited(beside, "system")
-        look(language, seen)
+        look(seen)
         signed_up(full)
         services.call_off(full, "user:1")
-        look(language, seen)
+        look(seen)
     named = {kind.name for kind in registry.kinds() if kind.name.startswith("registration.")}
-    assert set(seen) == named
-    assert [text for text in seen.values() if "None" in text] == []
+    assert set(OutboxMail.objects.filter(pk__in=seen).values_list("kind", flat=True)) == named
+    assert [text for texts in seen.values() for text in texts if "None" in text] == []
 
 
-def look(language, seen):
-    """Adds the text of each mail that can be made now."""
-    for row in OutboxMail.objects.all():
-        row.language = language
-        said = render(row)
-        if said:
-            assert said.subject
-            seen[row.kind] = said.text
+def look(seen):
+    """Adds the words of each mail that can be made now and could not be before."""
+    for row in OutboxMail.objects.exclude(pk__in=seen):
+        said = [made(row, language) for language in ("nl", "en")]
+        if all(said):
+            assert all(one.subject for one in said)
+            seen[row.pk] = [one.text for one in said]
+
+
+def made(row, language):
+    row.language = language
+    return render(row)
