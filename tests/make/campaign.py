@@ -35,14 +35,18 @@ def campaign(**fields: Any) -> Campaign:
         "starts_on": day, "contact_email": "hallo@example.org",
     }  # fmt: skip
     made = Campaign.objects.create(**(given | fields))
-    for language, question in (("nl", "Wat heeft elk kind nodig?"), ("en", "What does every child need?")):
-        CampaignText.objects.create(
+    CampaignText.objects.bulk_create(
+        CampaignText(
             campaign=made, language=language, question=question, intro="Intro.", summary="Kort.",
             rehearsal_notice="Oefencampagne" if language == "nl" else "Rehearsal",
-        )  # fmt: skip
-    for slug in ("consent", "consent-needs"):
-        for language in ("nl", "en"):
-            PageText.objects.create(slug=slug, language=language, title=slug, body="Ja.", version="2026-1")
+        )
+        for language, question in (("nl", "Wat heeft elk kind nodig?"), ("en", "What does every child need?"))
+    )  # fmt: skip
+    PageText.objects.bulk_create(
+        PageText(slug=slug, language=language, title=slug, body="Ja.", version="2026-1")
+        for slug in ("consent", "consent-needs")
+        for language in ("nl", "en")
+    )
     return made
 
 
@@ -65,10 +69,10 @@ def theme(name: str = "") -> Theme:
     """A theme with its question in both languages."""
     number = next(numbers)
     made = Theme.objects.create(slug=f"theme-{number}", position=number)
-    for language in ("nl", "en"):
-        ThemeText.objects.create(
-            theme=made, language=language, name=name or f"Thema {number}", question="Wat werkt al?"
-        )
+    ThemeText.objects.bulk_create(
+        ThemeText(theme=made, language=language, name=name or f"Thema {number}", question="Wat werkt al?")
+        for language in ("nl", "en")
+    )
     return made
 
 

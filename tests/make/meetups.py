@@ -25,8 +25,10 @@ def meetup(capacity: int = 10, **fields: Any) -> Meetup:
         "place": "Zoom", "starts_at": start, "ends_at": start + dt.timedelta(hours=2), "capacity": capacity,
     }  # fmt: skip
     made = Meetup.objects.create(**(given | fields))
-    for language in ("nl", "en"):
-        MeetupText.objects.create(meetup=made, language=language, title=f"Meetup {number} ({language})")
+    MeetupText.objects.bulk_create(
+        MeetupText(meetup=made, language=language, title=f"Meetup {number} ({language})")
+        for language in ("nl", "en")
+    )
     return made
 
 
