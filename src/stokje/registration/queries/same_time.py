@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
@@ -13,6 +13,7 @@ from stokje.people.models import Person
 from stokje.registration.enums import SITTING, RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.shared import clock
+from stokje.shared.prepared import prepared
 
 
 def seats_at_the_time_of(meetup: Meetup) -> QuerySet[Registration]:
@@ -23,8 +24,15 @@ def seats_at_the_time_of(meetup: Meetup) -> QuerySet[Registration]:
 
 def other_seats_of(person: Person, meetup: Meetup) -> list[Registration]:
     """The seats this person has elsewhere while this meetup is on."""
-    found = seats_at_the_time_of(meetup).filter(person=person)
-    return list(found.select_related("meetup", "person").prefetch_related("meetup__texts"))
+    found = _seats_of(person.pk, meetup.pk, meetup.starts_at, meetup.ends_at, clock.now())
+    prefetch_related_objects(found, "meetup__texts")
+    return found
+
+
+@prepared
+def _seats_of(person_id: int, meetup_id: int, *when: dt.datetime) -> QuerySet[Registration]:
+    seats = _seats_during(meetup_id, *when).filter(person=person_id)
+    return seats.select_related("meetup", "person").order_by("meetup__starts_at", "pk")
 
 
 def sits_elsewhere(meetup_id: int, starts_at: dt.datetime, ends_at: dt.datetime, now: dt.datetime) -> Exists:

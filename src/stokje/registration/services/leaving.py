@@ -14,6 +14,7 @@ from stokje.registration.services.writing import mail
 from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.prepared import update
 
 GONE = (RegistrationStatus.CANCELLED, RegistrationStatus.LAPSED)
 
@@ -39,7 +40,7 @@ def write_cancelled(registration: Registration, actor: str) -> None:
     close_offers(registration)
     registration.status, registration.cancelled_at = RegistrationStatus.CANCELLED, clock.now()
     registration.held_until = registration.came_at = None
-    registration.save(update_fields=["status", "cancelled_at", "held_until", "came_at"])
+    update(registration, "status", "cancelled_at", "held_until", "came_at")
     if registration.invitation_id:
         said = {"state": InvitationState.DECLINED, "answered_at": clock.now()}
         Invitation.objects.filter(pk=registration.invitation_id).update(**said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from stokje.meetups.enums import MeetupState
@@ -17,6 +18,7 @@ from stokje.registration.services.writing import mail
 from stokje.shared import clock, log
 from stokje.shared.db import change, part_of_change
 from stokje.shared.errors import Refused
+from stokje.shared.prepared import insert, prepared, update
 
 ALIVE = (RegistrationStatus.WAITING, RegistrationStatus.OFFERED)
 
@@ -52,17 +54,20 @@ def _ask_in_order(meetup: Meetup, room: Room) -> int:
 
 
 def _offer(meetup: Meetup, waiting: Waiting) -> None:
-    registration = Registration.objects.select_related("person", "meetup").get(pk=waiting.registration_id)
-    waited_at = registration if waiting.elsewhere else None
-    if waited_at:
-        registration = _moved_to(meetup, waited_at)
-    registration.status = RegistrationStatus.OFFERED
-    registration.save()
-    if waited_at:
-        _copy_wishes(waited_at, registration)
-    offer = registration.offers.create(made_at=clock.now(), reply_by=_reply_by(meetup), waited_at=waited_at)
+    [found] = _sign_up(waiting.registration_id)
+    waited_at = found if waiting.elsewhere else None
+    registration = _moved_to(meetup, waited_at) if waited_at else _offered_here(meetup, found)
+    offer = Offer(
+        registration=registration, made_at=clock.now(), reply_by=_reply_by(meetup), waited_at=waited_at
+    )
+    insert(offer)
     log.record(log.SYSTEM, "registration.offer", registration)
     mail(_kind_of(meetup, waited_at), registration, once=offer.public_id, offer=offer.pk)
+
+
+@prepared
+def _sign_up(pk: int) -> QuerySet[Registration]:
+    return Registration.objects.select_related("person").filter(pk=pk).order_by()
 
 
 def _kind_of(meetup: Meetup, waited_at: Registration | None) -> str:
@@ -75,19 +80,28 @@ def _reply_by(meetup: Meetup) -> dt.datetime:
     return min(clock.now() + dt.timedelta(hours=meetup.offer_hours), meetup.starts_at)
 
 
+def _offered_here(meetup: Meetup, registration: Registration) -> Registration:
+    registration.meetup, registration.status = meetup, RegistrationStatus.OFFERED
+    update(registration, "status")
+    return registration
+
+
 def _moved_to(meetup: Meetup, waiting: Registration) -> Registration:
     """Their sign-up for the other meetup: nothing to fill in again."""
     same = (
-        "person", "name", "role", "organisation", "municipality", "would_host", "would_take_notes", "company",
-        "waiting_since",
+        "person", "name", "role", "organisation", "municipality_id", "would_host", "would_take_notes",
+        "company", "waiting_since",
     )  # fmt: skip
     kept = {name: getattr(waiting, name) for name in same}
-    return Registration(meetup=meetup, created_at=clock.now(), **kept)
+    moved = Registration(meetup=meetup, created_at=clock.now(), status=RegistrationStatus.OFFERED, **kept)
+    insert(moved)
+    _copy_wishes(waiting, moved)
+    return moved
 
 
 def _copy_wishes(waiting: Registration, registration: Registration) -> None:
-    here = set(registration.meetup.meetup_themes.values_list("theme_id", flat=True))
-    wishes = [wish for wish in waiting.theme_wishes.all() if wish.theme_id in here]
+    here = registration.meetup.meetup_themes.values("theme")
+    wishes = waiting.theme_wishes.filter(theme__in=here)
     ThemeWish.objects.bulk_create(
         ThemeWish(registration=registration, theme_id=wish.theme_id, rank=rank)
         for rank, wish in enumerate(wishes, start=1)
@@ -143,8 +157,13 @@ def pass_offer(offer: Offer, actor: str) -> None:
 
 def close_offers(registration: Registration) -> None:
     """Ends what is still offered for this sign-up; the meetup is locked already."""
-    for offer in registration.offers.filter(state=OfferState.OPEN):
+    for offer in _open_offers(registration.pk):
         _close(offer, OfferState.PASSED)
+
+
+@prepared
+def _open_offers(registration_id: int) -> QuerySet[Offer]:
+    return Offer.objects.filter(registration=registration_id, state=OfferState.OPEN)
 
 
 def meetups_of(offer: Offer) -> set[int]:
@@ -162,7 +181,7 @@ def _again(offer: Offer) -> Offer:
 
 def _close(offer: Offer, state: OfferState) -> None:
     offer.state, offer.answered_at = state, clock.now()
-    offer.save(update_fields=["state", "answered_at"])
+    update(offer, "state", "answered_at")
 
 
 def _give_back(offer: Offer, actor: str) -> None:
@@ -181,6 +200,6 @@ def _let_go_of_the_rest(offer: Offer, actor: str) -> None:
 
 def _cancel(registration: Registration, actor: str, verb: str) -> None:
     registration.status, registration.cancelled_at = RegistrationStatus.CANCELLED, clock.now()
-    registration.save(update_fields=["status", "cancelled_at"])
+    update(registration, "status", "cancelled_at")
     log.record(actor, verb, registration)
     offer_free_seats(registration.meetup)
