@@ -35,8 +35,8 @@ def address_of(server: Server, opened: Evening) -> str:
 
 
 def megabytes(server: Server) -> float:
-    assert server.process is not None
-    pages_held = int(Path(f"/proc/{server.process.pid}/statm").read_text().split()[1])
+    assert server.number
+    pages_held = int(Path(f"/proc/{server.number}/statm").read_text().split()[1])
     return pages_held * os.sysconf("SC_PAGE_SIZE") / MEGABYTE
 
 
