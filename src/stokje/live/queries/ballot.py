@@ -34,6 +34,8 @@ def ballot_of(evening: Evening) -> list[BallotLine]:
     places: dict[int, list[int]] = defaultdict(list)
     for pk, same_as, statement in evening.ballot.values_list("pk", "same_as_id", "statement_id"):
         places[same_as or pk].append(statement)
+    if not places:
+        return []
     found = statements_at(evening.meetup).filter(ballotitem__evening=evening)
     shown = {one.pk: one for one in found}
     lines = (_line(keys, shown) for keys in places.values())

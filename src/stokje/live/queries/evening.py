@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -14,14 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from stokje.campaign.models import Theme
 from stokje.harvest.models import Harvest, Statement
 from stokje.live.models import Evening, LiveEvent
-from stokje.live.queries.table import table_state
+from stokje.live.queries.table import states_of
 from stokje.meetups.enums import MeetupState, StageKind
 from stokje.meetups.models import Meetup, Stage
 from stokje.seating.enums import TableDuty
 from stokje.seating.models import Placement, Table, TableCrew
-from stokje.seating.queries import current_round, link_of, round_of
+from stokje.seating.queries import current_round, link_of
 from stokje.shared import clock, speech
 from stokje.shared.languages import Language
+from stokje.shared.prepared import prepared
 from stokje.shared.recent import for_a_moment
 
 Payload = dict[str, Any]
@@ -31,7 +32,12 @@ MOMENT = _("One moment please. We will be right back.")
 
 def evening_of(meetup: Meetup) -> Evening | None:
     """The evening of a meetup, or None before it was opened."""
-    return Evening.objects.select_related("stage", "meetup").filter(meetup=meetup).first()
+    return next(iter(_evening_of(meetup.pk)), None)
+
+
+@prepared
+def _evening_of(meetup_id: int) -> QuerySet[Evening]:
+    return Evening.objects.select_related("stage", "meetup").filter(meetup=meetup_id)
 
 
 @for_a_moment
@@ -52,17 +58,18 @@ def vote_state(evening: Evening) -> str:
 def stage_payload(evening: Evening) -> Payload:
     """Where the evening stands; every screen follows it."""
     stage = evening.stage
-    now_round = round_of(stage)
+    positions = list(evening.meetup.stages.order_by().values_list("position", flat=True))
+    rounds = list(evening.meetup.rounds.order_by().values_list("number", "stage_id"))
     return {
         "version": evening.version,
         "closed": evening.closed_at is not None,
         "cancelled": evening.meetup.state == MeetupState.CANCELLED,
-        "position": _place(evening, stage),
-        "count": evening.meetup.stages.count(),
+        "position": sum(each <= stage.position for each in positions) if stage else 0,
+        "count": len(positions),
         "kind": stage.kind if stage else "",
         "title": stage_title(stage),
-        "round": now_round.number if now_round else None,
-        "rounds": evening.meetup.rounds.count(),
+        "round": next((number for number, of in rounds if stage and of == stage.pk), None),
+        "rounds": len(rounds),
         "ends_at": None if evening.closed_at or evening.paused_at else _iso(evening.stage_ends_at),
         "paused": paused_words(evening),
         "vote": vote_state(evening),
@@ -87,11 +94,6 @@ def _in(language: str, words: Promise) -> str:
         return str(words)
 
 
-def _place(evening: Evening, stage: Stage | None) -> int:
-    """The how-manieth stage this is; run sheets may skip positions."""
-    return evening.meetup.stages.filter(position__lte=stage.position).count() if stage else 0
-
-
 def stage_title(stage: Stage | None) -> dict[str, str]:
     """A stage's title in each language: as written in the run sheet, else the name of its kind."""
     if stage is None:
@@ -110,18 +112,22 @@ def seats_payload(evening: Evening) -> Payload:
     tables = {f"t_{who}": number for who, number in evening.meetup.tables.values_list("public_id", "number")}
     placed = Placement.objects.filter(round=now_round) if now_round else Placement.objects.none()
     guests = placed.values_list("registration__public_id", "table__number")
-    crew = TableCrew.objects.filter(table__meetup=evening.meetup)
-    cast = crew.filter(cast_member__isnull=False).values_list("cast_member__public_id", "table__number")
     tables |= {f"r_{who}": number for who, number in guests}
-    return {"tables": tables | {f"c_{who}": number for who, number in cast} | _hosts(crew)}
+    return {"tables": tables | _crew_at(evening)}
 
 
-def _hosts(crew: QuerySet[TableCrew]) -> dict[str, int]:
-    """Who leads a table, by `host_` and their pass: they follow what is said to the hosts."""
-    leading = crew.filter(duty=TableDuty.HOST).values_list(
-        "cast_member__public_id", "registration__public_id", "table__number"
+def _crew_at(evening: Evening) -> dict[str, int]:
+    """The cast by their pass; by `host_` and their pass who leads a table, so follows what hosts are told."""
+    crew = TableCrew.objects.filter(table__meetup=evening.meetup_id).values_list(
+        "duty", "cast_member__public_id", "registration__public_id", "table__number"
     )
-    return {f"host_c_{cast}" if cast else f"host_r_{guest}": number for cast, guest, number in leading}
+    found = {}
+    for duty, cast, guest, number in crew:
+        if cast:
+            found[f"c_{cast}"] = number
+        if duty == TableDuty.HOST:
+            found[f"host_c_{cast}" if cast else f"host_r_{guest}"] = number
+    return found
 
 
 def table_payload(table: Table, heard_at: dt.datetime | None) -> Payload:
@@ -129,7 +135,16 @@ def table_payload(table: Table, heard_at: dt.datetime | None) -> Payload:
 
     By our clock, not by the one of the phone that wrote. The hour is in words, so that no script writes it.
     """
-    state = table_state(table)
+    return table_payloads([table], {table.number: heard_at})[table.number]
+
+
+def table_payloads(tables: Sequence[Table], heard: Mapping[int, dt.datetime | None]) -> dict[int, Payload]:
+    """The same of several tables, by number; `heard`: when each last sent anything."""
+    states = states_of(tables)
+    return {each.number: _table(each, heard.get(each.number), states[each.pk]) for each in tables}
+
+
+def _table(table: Table, heard_at: dt.datetime | None, state: Payload) -> Payload:
     return {
         "number": table.number,
         "theme": theme_names(table.theme),
@@ -183,21 +198,18 @@ def tables_overview(evening: Evening) -> QuerySet[Table]:
 
 def wall_payload(evening: Evening) -> Payload:
     """What the large screen counts."""
-    said = _said_at(evening.meetup_id)
-    return {"statements": said.count(), "tables": said.values("origin__table").distinct().count()}
-
-
-def _said_at(meetup_id: int) -> QuerySet[Statement]:
-    return Statement.objects.filter(origin__meetup_id=meetup_id, origin__kind="table", withdrawn_at=None)
+    said = Statement.objects.filter(
+        origin__meetup_id=evening.meetup_id, origin__kind="table", withdrawn_at=None
+    )
+    return said.aggregate(statements=Count("pk"), tables=Count("origin__table", distinct=True))
 
 
 def snapshot(evening: Evening, topics: Iterable[str] | None = None) -> dict[str, Payload]:
     """The latest payload of each topic (all of them when none are named)."""
-    last = LiveEvent.objects.filter(evening=evening).values("topic").annotate(last=Max("seq")).values("last")
-    found = LiveEvent.objects.filter(evening=evening, seq__in=last)
-    if topics is not None:
-        found = found.filter(topic__in=list(topics))
-    return dict(found.values_list("topic", "payload"))
+    events = LiveEvent.objects.filter(evening=evening)
+    asked = events if topics is None else events.filter(topic__in=list(topics))
+    last = asked.values("topic").annotate(last=Max("seq")).values("last")
+    return dict(events.filter(seq__in=last).values_list("topic", "payload"))
 
 
 def just_told(evening: Evening, topic: str, within: dt.timedelta) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,9 +71,16 @@ def agreements_at(table: Table) -> list[Agreement]:
 
 def kinds_of(table: Table) -> dict[str, int]:
     """How many notes of each kind stand at a table."""
-    shown = Statement.objects.filter(origin__table=table, withdrawn_at=None)
-    counted = shown.order_by().values_list("kind").annotate(n=Count("pk"))
-    return {kind.value: 0 for kind in StatementKind} | dict(counted)
+    return _kinds_at([table])[table.pk]
+
+
+def _kinds_at(tables: Sequence[Table]) -> dict[int, dict[str, int]]:
+    shown = Statement.objects.filter(origin__table__in=tables, withdrawn_at=None)
+    counted = shown.order_by().values_list("origin__table", "kind").annotate(n=Count("pk"))
+    found = {each.pk: {kind.value: 0 for kind in StatementKind} for each in tables}
+    for table, kind, number in counted:
+        found[table][kind] = number
+    return found
 
 
 def needs_of(kinds: dict[str, int]) -> Needs:
@@ -86,15 +94,29 @@ def hand_of(table: Table) -> Hand | None:
     return Hand.objects.filter(table=table, lowered_at=None).first()
 
 
-def table_state(table: Table) -> dict[str, Any]:
-    """The part of a table's payload that its own page and the moderator share."""
-    hands = list(Hand.objects.filter(table=table).order_by("-raised_at", "-pk")[:1])
-    up = hands[0] if hands and hands[0].lowered_at is None else None
+def states_of(tables: Sequence[Table]) -> dict[int, dict[str, Any]]:
+    """By table, the part of its payload that its own page and the moderator share."""
+    kinds = _kinds_at(tables)
+    phones = phones_at(*tables).order_by().values_list("table").annotate(n=Count("pk"))
+    writers = dict(phones)
+    hands = {
+        hand.table_id: hand for hand in Hand.objects.filter(table__in=tables).order_by("raised_at", "pk")
+    }
     return {
-        "kinds": kinds_of(table),
-        "writers": phones_at(table).count(),
+        each.pk: {
+            "kinds": kinds[each.pk],
+            "writers": writers.get(each.pk, 0),
+            **_hand_state(hands.get(each.pk)),
+        }
+        for each in tables
+    }
+
+
+def _hand_state(last: Hand | None) -> dict[str, Any]:
+    up = last if last and last.lowered_at is None else None
+    return {
         "hand": hand_payload(up) if up else None,
-        "hand_down": hands[0].lowered_by if hands and up is None else "",
+        "hand_down": last.lowered_by if last and up is None else "",
     }
 
 
@@ -106,9 +128,9 @@ def hand_payload(hand: Hand) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def phones_at(table: Table) -> QuerySet[TablePhone]:
-    """The phones that have this table's page open now."""
-    return TablePhone.objects.filter(table=table, seen_at__gt=clock.now() - ALIVE)
+def phones_at(*tables: Table) -> QuerySet[TablePhone]:
+    """The phones that have the page of one of these tables open now."""
+    return TablePhone.objects.filter(table__in=tables, seen_at__gt=clock.now() - ALIVE)
 
 
 def others_at(table: Table, key: str) -> tuple[int, int]:

@@ -10,9 +10,16 @@ from django.utils.translation import gettext as _
 
 from stokje.harvest.models import Statement
 from stokje.live.models import Evening
-from stokje.live.queries import heard_from, seats_payload, stage_payload, table_payload, wall_payload
-from stokje.live.services.announcing import announce, announce_all
-from stokje.live.services.ballot import HowToVote, close_vote, publish_ballot, put_on_ballot
+from stokje.live.queries import (
+    ballot_payload,
+    heard_from,
+    seats_payload,
+    stage_payload,
+    table_payloads,
+    wall_payload,
+)
+from stokje.live.services.announcing import Payload, announce, announce_all
+from stokje.live.services.ballot import HowToVote, close_vote, put_on_ballot
 from stokje.live.services.holding import held, hold, hold_at, keep
 from stokje.live.services.messages import take_all_away
 from stokje.live.services.presence import forget_phones
@@ -43,8 +50,7 @@ def open_evening(meetup: Meetup, actor: str = log.SYSTEM) -> Evening:
         evening = Evening.objects.create(meetup=meetup, epoch=secrets.token_hex(4), opened_at=clock.now())
         log.record(actor, "live.open", evening)
         _go(evening, first, not_before=meetup.starts_at)
-        announce_seats(evening)
-        publish_ballot(evening)
+        keep(evening, _seats(evening) | {"ballot": ballot_payload(evening)})
         return evening
 
 
@@ -68,7 +74,8 @@ def move_to(evening: Evening, stage: Stage, version: int, actor: str) -> Evening
         if stage.meetup_id != evening.meetup_id:
             raise Refused(_("This part belongs to another meetup."))
         _go(evening, stage)
-        announce_seats(evening)
+        take_all_away(evening)
+        keep(evening, _seats(evening))
         log.record(actor, "live.move", evening, stage=stage.position)
         return evening
 
@@ -96,11 +103,7 @@ def announce_seats(evening: Evening) -> None:
     """Tells every screen its table again: after a new round, a move, or someone who came late."""
     with change():
         hold(evening)  # before the meetup, whose latecomers are seated
-        seat_latecomers(evening.meetup)
-        heard = heard_from(evening)
-        tables = evening.meetup.tables.select_related("theme", "meetup").prefetch_related("theme__texts")
-        news = {f"table:{each.number}": table_payload(each, heard.get(each.number)) for each in tables}
-        announce_all(evening, {"seats": seats_payload(evening), **news, "wall": wall_payload(evening)})
+        announce_all(evening, _seats(evening))
 
 
 def call_off(meetup: Meetup, actor: str) -> None:
@@ -144,11 +147,18 @@ def follow_run_sheet(meetup: Meetup) -> None:
             keep(evening)
 
 
+def _seats(evening: Evening) -> dict[str, Payload]:
+    """Seats who came late, and gives what the screens are then told of everyone's place."""
+    seat_latecomers(evening.meetup)
+    heard = heard_from(evening)
+    found = evening.meetup.tables.select_related("theme", "meetup").prefetch_related("theme__texts")
+    tables = {f"table:{number}": payload for number, payload in table_payloads(list(found), heard).items()}
+    return {"seats": seats_payload(evening), **tables, "wall": wall_payload(evening)}
+
+
 def _go(evening: Evening, stage: Stage, not_before: dt.datetime | None = None) -> None:
     now = clock.now()
     evening.stage, evening.stage_started_at = stage, now
     evening.stage_ends_at = max(now, not_before or now) + dt.timedelta(minutes=stage.minutes)
     if evening.paused_at:  # the new part's time stands still from its begin
         evening.paused_at = now
-    take_all_away(evening)
-    keep(evening)

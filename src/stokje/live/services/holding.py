@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -10,9 +11,10 @@ from django.utils.translation import gettext as _
 from stokje.harvest.models import Statement
 from stokje.live.models import Evening
 from stokje.live.queries import stage_payload
-from stokje.live.services.announcing import announce
+from stokje.live.services.announcing import Payload, announce_all
 from stokje.shared import clock
 from stokje.shared.errors import Refused
+from stokje.shared.prepared import prepared
 
 WHERE_IT_STANDS = [
     "stage", "stage_started_at", "stage_ends_at", "version", "closed_at",
@@ -42,17 +44,29 @@ def hold(evening: Evening) -> Evening:
     Whoever changes what its screens tell comes here first, before the meetup, its tables and what was said:
     nobody then tells less than is there, and two changes never wait for each other.
     """
-    return _locked().get(pk=evening.pk)
+    for found in _by_key(evening.pk):
+        return found
+    raise Evening.DoesNotExist
 
 
 def hold_at(meetup_id: int) -> Evening | None:
     """The same by the meetup's key; None when its evening was never opened."""
-    return _locked().filter(meetup=meetup_id).first()
+    return next(iter(_by_meetup(meetup_id)), None)
 
 
 def hold_where(statement: Statement) -> Evening | None:
     """The evening in which it was said, held before the statement as a table's own batch does."""
     return hold_at(statement.origin.meetup_id) if statement.origin.meetup_id else None
+
+
+@prepared
+def _by_key(key: int) -> QuerySet[Evening]:
+    return _locked().filter(pk=key)
+
+
+@prepared
+def _by_meetup(meetup_id: int) -> QuerySet[Evening]:
+    return _locked().filter(meetup=meetup_id)
 
 
 def _locked() -> QuerySet[Evening]:
@@ -69,11 +83,11 @@ def held(evening: Evening, version: int | None) -> Evening:
     return evening
 
 
-def keep(evening: Evening) -> None:
-    """Writes where the evening stands now, and tells every screen. Each time is a new version."""
+def keep(evening: Evening, news: Mapping[str, Payload] | None = None) -> None:
+    """Writes where the evening stands now; tells every screen that, then `news`. Each time a new version."""
     evening.version += 1
     evening.save(update_fields=WHERE_IT_STANDS)
-    announce(evening, "stage", stage_payload(evening))
+    announce_all(evening, {"stage": stage_payload(evening), **(news or {})})
 
 
 def moment_of(evening: Evening) -> dt.datetime:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from stokje.live.enums import Audience
 from stokje.live.models import Evening
-from stokje.live.queries import message_now
+from stokje.live.queries import message_now, snapshot
 from stokje.live.services.announcing import announce
 from stokje.live.services.holding import Clash, held
 from stokje.shared import clock, log
@@ -47,8 +47,9 @@ def take_away(evening: Evening, to: str, actor: str) -> None:
 
 def take_all_away(evening: Evening) -> None:
     """A message is about the part of the evening in which it was said."""
+    last = snapshot(evening, [audience.topic for audience in Audience])
     for audience in Audience:
-        if message_now(evening, audience):
+        if last.get(audience.topic, {}).get("text"):
             _announce(evening, audience, "")
 
 

@@ -67,7 +67,8 @@ def fill_crew(meetup: Meetup, actor: str) -> None:
         for duty in TableDuty:
             _fill(tables, duty, _free_cast(meetup, duty), actor)
         for duty in TableDuty:
-            _fill(_needed(meetup, tables), duty, _free_people(meetup, duty), actor)
+            if people := _free_people(meetup, duty):
+                _fill(_needed(meetup, tables), duty, people, actor)
 
 
 def _needed(meetup: Meetup, tables: list[Table]) -> list[Table]:
@@ -81,6 +82,8 @@ def _needed(meetup: Meetup, tables: list[Table]) -> list[Table]:
 
 def _fill(tables: list[Table], duty: TableDuty, people: Crew, actor: str) -> None:
     """Those with a theme go to a table of that theme, as long as there is one; then everyone to the rest."""
+    if not people:
+        return
     left = list(people)
     for matching in (True, False):
         for table in _open(tables, duty):

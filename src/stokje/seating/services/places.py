@@ -12,11 +12,11 @@ from stokje.meetups.models import Meetup
 from stokje.registration.enums import COMING
 from stokje.registration.models import Registration
 from stokje.seating.enums import TableDuty
-from stokje.seating.models import Placement, TableCrew
+from stokje.seating.models import Placement, Table, TableCrew
 from stokje.seating.queries import unplaced
 from stokje.seating.services.company import groups
 from stokje.seating.services.crew import fill_crew
-from stokje.seating.services.tables import add_tables, make_tables, seats_each
+from stokje.seating.services.tables import add_tables, seats_each, set_out
 from stokje.shared import log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
@@ -31,14 +31,16 @@ def seat(meetup: Meetup, actor: str, *, afresh: bool = False) -> plain.Plan:
         meetup = Meetup.every.select_for_update().get(pk=meetup.pk)
         if meetup.state == MeetupState.CANCELLED:
             raise Refused(_("This meetup has been called off."))
-        make_tables(meetup, actor)
+        set_out(meetup, actor)
         if afresh:
             Placement.objects.filter(round__meetup=meetup).delete()
         _let_go(meetup)
-        _enough_seats(meetup, actor)
+        coming = _coming(meetup)
+        tables = _enough_seats(meetup, len(coming), actor)
         fill_crew(meetup, actor)
-        plan = _plan(meetup)
-        made = _write(meetup, plan)
+        taken = _taken(meetup)
+        plan = _plan(meetup, coming, tables, list(taken.values()))
+        made = _write(taken, plan)
         log.record(actor, "seating.seat", meetup, places=made)
         return plan
 
@@ -53,7 +55,7 @@ def _let_go(meetup: Meetup) -> None:
 
 def seat_latecomers(meetup: Meetup, actor: str = log.SYSTEM) -> bool:
     """Seats those who confirmed after the seating was made; does nothing before there is one."""
-    if not Placement.objects.filter(round__meetup=meetup).exists() or not unplaced(meetup):
+    if not unplaced(meetup) or not Placement.objects.filter(round__meetup=meetup).exists():
         return False
     seat(meetup, actor)
     return True
@@ -64,28 +66,27 @@ def _coming(meetup: Meetup) -> list[Registration]:
     return list(coming.prefetch_related("theme_wishes").order_by("created_at", "id"))
 
 
-def _enough_seats(meetup: Meetup, actor: str) -> None:
-    """Adds tables, one per theme in turn, until everyone fits."""
+def _enough_seats(meetup: Meetup, people: int, actor: str) -> list[Table]:
+    """Adds tables, one per theme in turn, until everyone fits; returns all tables."""
     tables = list(meetup.tables.select_related("theme").order_by("theme__position", "number"))
     themes = list(dict.fromkeys(table.theme for table in tables))
-    people = Registration.objects.filter(meetup=meetup, status__in=COMING).count()
     if not themes:
         raise Refused(_("This meetup has no themes yet. Choose its themes first."))
     missing = people - sum(table.seats for table in tables)
     if missing > 0:
         each = seats_each(meetup)
-        add_tables(meetup, list(islice(cycle(themes), -(-missing // each))), actor, each)
+        tables += add_tables(meetup, list(islice(cycle(themes), -(-missing // each))), actor, each)
+    return tables
 
 
-def _plan(meetup: Meetup) -> plain.Plan:
+def _plan(
+    meetup: Meetup, coming: list[Registration], tables: list[Table], taken: list[dict[int, int]]
+) -> plain.Plan:
     """Asks the kernel."""
-    coming = _coming(meetup)
     company = groups(coming)
-    duty = dict(
-        TableCrew.objects.filter(table__meetup=meetup, registration__in=coming).values_list(
-            "registration_id", "table_id"
-        )
-    )
+    crew = TableCrew.objects.filter(table__meetup=meetup)
+    duty = {one.registration_id: one.table_id for one in crew if one.registration_id}
+    led = {one.table_id for one in crew if one.cast_member_id and one.duty == TableDuty.HOST}
     sitters = [
         plain.Sitter(
             one.pk,
@@ -96,32 +97,28 @@ def _plan(meetup: Meetup) -> plain.Plan:
         )
         for one in coming
     ]
-    led = set(
-        TableCrew.objects.filter(
-            table__meetup=meetup, duty=TableDuty.HOST, cast_member__isnull=False
-        ).values_list("table_id", flat=True)
-    )
-    tables = [
+    seats = [
         plain.Seats(table.pk, table.theme_id, table.seats, table.pk in led)
-        for table in meetup.tables.order_by("number")
+        for table in sorted(tables, key=lambda table: table.number)
     ]
-    taken = _taken(meetup)
-    return plain.seat(tables, sitters, rounds=len(taken), taken=taken)
+    return plain.seat(seats, sitters, rounds=len(taken), taken=taken)
 
 
-def _taken(meetup: Meetup) -> list[dict[int, int]]:
-    return [
-        dict(each.placements.values_list("registration_id", "table_id"))
-        for each in meetup.rounds.order_by("number")
-    ]
+def _taken(meetup: Meetup) -> dict[int, dict[int, int]]:
+    """By round, in order, who sits at which table already."""
+    found: dict[int, dict[int, int]] = {
+        key: {} for key in meetup.rounds.order_by("number").values_list("pk", flat=True)
+    }
+    given = Placement.objects.filter(round__in=list(found))
+    for key, person, table in given.values_list("round_id", "registration_id", "table_id"):
+        found[key][person] = table
+    return found
 
 
-def _write(meetup: Meetup, plan: plain.Plan) -> int:
+def _write(taken: dict[int, dict[int, int]], plan: plain.Plan) -> int:
     fresh = [
-        Placement(round=each, table_id=table, registration_id=person)
-        for each, before, places in zip(
-            meetup.rounds.order_by("number"), _taken(meetup), plan.rounds, strict=True
-        )
+        Placement(round_id=key, table_id=table, registration_id=person)
+        for (key, before), places in zip(taken.items(), plan.rounds, strict=True)
         for person, table in places.items()
         if person not in before
     ]

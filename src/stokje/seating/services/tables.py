@@ -27,13 +27,19 @@ def make_tables(meetup: Meetup, actor: str) -> list[Table]:
     """Makes the tables that the meetup's themes ask for, and its rounds; keeps what is there."""
     with change():
         meetup = Meetup.every.select_for_update().get(pk=meetup.pk)
-        _make_rounds(meetup)
-        there = Counter(meetup.tables.values_list("theme_id", flat=True))
-        missing: list[Theme] = []
-        for wanted in meetup.meetup_themes.select_related("theme").order_by("theme__position"):
-            missing += [wanted.theme] * (wanted.tables - there[wanted.theme_id])
-        add_tables(meetup, missing, actor, seats_each(meetup))
+        set_out(meetup, actor)
         return list(meetup.tables.all())
+
+
+def set_out(meetup: Meetup, actor: str) -> None:
+    """The same, for who holds the meetup's row already."""
+    _make_rounds(meetup)
+    there = Counter(meetup.tables.values_list("theme_id", flat=True))
+    missing: list[Theme] = []
+    for wanted in meetup.meetup_themes.select_related("theme").order_by("theme__position"):
+        missing += [wanted.theme] * (wanted.tables - there[wanted.theme_id])
+    if missing:
+        add_tables(meetup, missing, actor, seats_each(meetup))
 
 
 def seats_each(meetup: Meetup) -> int:
