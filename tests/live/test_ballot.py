@@ -17,7 +17,6 @@ from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.ids import op_id
 from tests.live.test_pages import guest, staff
-from tests.make.live import evening_at
 
 pytestmark = pytest.mark.django_db
 ON_ONE = pytest.mark.one_database("the other tests of this file ask the same on both")
@@ -42,8 +41,7 @@ def said(opened: Evening, *texts: str) -> list[Statement]:
     return [found[note.op_id] for note in notes]
 
 
-def voting(*texts: str, how: HowToVote = POINTS, people: int = 6) -> tuple[Evening, list[Statement]]:
-    opened = evening_at(people=people, themes=3)
+def voting(opened: Evening, *texts: str, how: HowToVote = POINTS) -> tuple[Evening, list[Statement]]:
     written = said(opened, *texts)
     return services.open_vote(opened, written, opened.version, "user:1", how), written
 
@@ -61,16 +59,20 @@ def places(opened: Evening) -> list[set[str]]:
     return [{one.text for one in line.said} for line in queries.ballot_of(opened)]
 
 
-def test_what_says_nearly_the_same_shares_a_place_and_what_contradicts_does_not() -> None:
-    opened, _ = voting(*TOLK, *OTHERS)
+def test_what_says_nearly_the_same_shares_a_place_and_what_contradicts_does_not(
+    three_tables: Evening,
+) -> None:
+    opened, _ = voting(three_tables, *TOLK, *OTHERS)
     assert places(opened) == [set(TOLK), {OTHERS[0]}, {OTHERS[1]}, {OTHERS[2]}]
     told = queries.snapshot(opened, ["ballot"])["ballot"]
     assert (told["mode"], told["points"], told["items"][0]["tables"]) == ("points", 3, 3)
     assert len(told["items"][0]["also"]) == 2
 
 
-def test_a_moderator_takes_apart_and_puts_together_and_that_holds_when_more_is_said() -> None:
-    opened, (first, second, _third, small, *_rest) = voting(*TOLK, *OTHERS)
+def test_a_moderator_takes_apart_and_puts_together_and_that_holds_when_more_is_said(
+    three_tables: Evening,
+) -> None:
+    opened, (first, second, _third, small, *_rest) = voting(three_tables, *TOLK, *OTHERS)
     services.take_apart(opened, second, "user:1")
     assert places(opened)[:2] == [{TOLK[0], TOLK[2]}, {TOLK[1]}]
     services.put_together(opened, [second, small], "user:1")
@@ -84,8 +86,10 @@ def test_a_moderator_takes_apart_and_puts_together_and_that_holds_when_more_is_s
         services.take_apart(opened, Statement.objects.get(text=OTHERS[2]), "user:1")
 
 
-def test_when_the_shown_wording_is_hidden_another_stands_there_and_its_votes_count() -> None:
-    opened, (first, *_rest) = voting(*TOLK, OTHERS[0])
+def test_when_the_shown_wording_is_hidden_another_stands_there_and_its_votes_count(
+    three_tables: Evening,
+) -> None:
+    opened, (first, *_rest) = voting(three_tables, *TOLK, OTHERS[0])
     assert divide(opened, 0, {first: 2}).state == "saved"
     Statement.objects.filter(pk=first.pk).update(hidden_at=clock.now(), hidden_reason="Noemt iemand")
     line = queries.ballot_of(opened)[0]
@@ -96,8 +100,8 @@ def test_when_the_shown_wording_is_hidden_another_stands_there_and_its_votes_cou
     assert (row.statement, row.points, row.agree) == (line.statement, 3, 2)
 
 
-def test_a_division_is_taken_whole_and_too_many_points_are_refused_in_words() -> None:
-    opened, (one, two) = voting(*OTHERS[:2])
+def test_a_division_is_taken_whole_and_too_many_points_are_refused_in_words(three_tables: Evening) -> None:
+    opened, (one, two) = voting(three_tables, *OTHERS[:2])
     refused = divide(opened, 0, {one: 2, two: 2})
     assert (refused.state, refused.message) == ("refused", "U hebt 3 punten om te verdelen. U gaf er 4.")
     assert divide(opened, 0, {one: -1}).message == "Geef hele punten: 0 of meer."
@@ -110,8 +114,8 @@ def test_a_division_is_taken_whole_and_too_many_points_are_refused_in_words() ->
 
 
 @ON_ONE
-def test_how_people_vote_is_fixed_once_someone_has() -> None:
-    opened, (one,) = voting(OTHERS[0])
+def test_how_people_vote_is_fixed_once_someone_has(three_tables: Evening) -> None:
+    opened, (one,) = voting(three_tables, OTHERS[0])
     services.decide_how_to_vote(opened, SHOWN, "user:1")
     for wrong in (HowToVote("points", 11, hidden=True), HowToVote("points", 0, hidden=True)):
         with pytest.raises(Refused, match="1 tot en met 10"):
@@ -123,16 +127,16 @@ def test_how_people_vote_is_fixed_once_someone_has() -> None:
 
 
 @ON_ONE
-def test_who_changes_an_older_ballot_is_told() -> None:
-    opened, written = voting(*OTHERS)
+def test_who_changes_an_older_ballot_is_told(three_tables: Evening) -> None:
+    opened, written = voting(three_tables, *OTHERS)
     seen = queries.ballot_number(opened)
     services.put_on_ballot(opened, written[:1], "user:1", seen=seen)
     with pytest.raises(Refused, match="Iemand anders"):
         services.put_on_ballot(opened, written[1:], "user:2", seen=seen)
 
 
-def test_results_that_show_give_no_figures_until_five_have_voted() -> None:
-    opened, (one, two) = voting(*OTHERS[:2], how=SHOWN)
+def test_results_that_show_give_no_figures_until_five_have_voted(three_tables: Evening) -> None:
+    opened, (one, two) = voting(three_tables, *OTHERS[:2], how=SHOWN)
     start = clock.now()
     for number in range(4):
         with clock.at(start + dt.timedelta(seconds=2 * number)):
@@ -148,8 +152,8 @@ def test_results_that_show_give_no_figures_until_five_have_voted() -> None:
 
 
 @ON_ONE
-def test_closing_at_the_same_time_makes_one_harvest_and_a_late_vote_is_told() -> None:
-    opened, (one,) = voting(OTHERS[0])
+def test_closing_at_the_same_time_makes_one_harvest_and_a_late_vote_is_told(three_tables: Evening) -> None:
+    opened, (one,) = voting(three_tables, OTHERS[0])
     divide(opened, 0, {one: 3})
     first = services.close_vote(opened, "user:1")
     events = LiveEvent.objects.filter(evening=opened).count()
@@ -160,8 +164,10 @@ def test_closing_at_the_same_time_makes_one_harvest_and_a_late_vote_is_told() ->
 
 
 @ON_ONE
-def test_hidden_results_cannot_be_learned_from_page_stream_or_list_before_closing() -> None:
-    opened, (one, two) = voting(*OTHERS[:2])
+def test_hidden_results_cannot_be_learned_from_page_stream_or_list_before_closing(
+    three_tables: Evening,
+) -> None:
+    opened, (one, two) = voting(three_tables, *OTHERS[:2])
     paths = [
         (Client(), f"/wall/{opened.meetup.slug}"),
         (guest(opened), f"/live/{opened.meetup.slug}"),
@@ -179,8 +185,10 @@ def test_hidden_results_cannot_be_learned_from_page_stream_or_list_before_closin
     assert results(opened)[-1]["ranked"][0]["points"] is not None
 
 
-def test_words_that_are_hidden_or_mended_leave_every_stream_during_the_vote_and_after_it() -> None:
-    opened, (name, wrong, back, stays) = voting(*OTHERS, "Een warme maaltijd.", how=SHOWN)
+def test_words_that_are_hidden_or_mended_leave_every_stream_during_the_vote_and_after_it(
+    three_tables: Evening,
+) -> None:
+    opened, (name, wrong, back, stays) = voting(three_tables, *OTHERS, "Een warme maaltijd.", how=SHOWN)
     for number in range(6):
         divide(opened, number, {name: 1, wrong: 1, stays: 1})
 
@@ -217,8 +225,10 @@ def shown(client: Client, path: str) -> str:
 
 
 @ON_ONE
-def test_points_are_given_by_form_and_what_cannot_be_is_shown_again_with_the_reason() -> None:
-    opened, (one, two) = voting(*OTHERS[:2])
+def test_points_are_given_by_form_and_what_cannot_be_is_shown_again_with_the_reason(
+    three_tables: Evening,
+) -> None:
+    opened, (one, two) = voting(three_tables, *OTHERS[:2])
     client, path = guest(opened), f"/live/{opened.meetup.slug}"
     fields = {"mode": "points", f"points-{one.public_id}": "2", f"points-{two.public_id}": "9"}
     page = client.post(f"{path}/vote", fields)

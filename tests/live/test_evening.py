@@ -18,7 +18,7 @@ from stokje.seating.models import Table
 from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.ids import op_id
-from tests.make.live import evening, evening_at
+from tests.make.live import moved
 from tests.make.seating import coming, evening_meetup
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +32,10 @@ def first_table(opened: Evening) -> Table:
     return opened.meetup.tables.earliest("number")
 
 
-def test_an_evening_opens_once_at_its_first_part() -> None:
-    opened = evening()
-    assert services.open_evening(opened.meetup).pk == opened.pk
-    assert queries.snapshot(opened, ["stage"])["stage"]["kind"] == "lobby"
-    assert queries.open_evenings() == {opened.meetup_id}
+def test_an_evening_opens_once_at_its_first_part(lobby: Evening) -> None:
+    assert services.open_evening(lobby.meetup).pk == lobby.pk
+    assert queries.snapshot(lobby, ["stage"])["stage"]["kind"] == "lobby"
+    assert lobby.meetup_id in queries.open_evenings()
 
 
 def test_a_meetup_without_a_run_sheet_does_not_open() -> None:
@@ -46,8 +45,8 @@ def test_a_meetup_without_a_run_sheet_does_not_open() -> None:
         services.open_evening(meetup)
 
 
-def test_moving_on_tells_the_stage_and_numbers_events_without_gaps() -> None:
-    opened = evening_at(StageKind.CLIP)
+def test_moving_on_tells_the_stage_and_numbers_events_without_gaps(lobby: Evening) -> None:
+    opened = moved(lobby, StageKind.CLIP)
     events = list(LiveEvent.objects.filter(evening=opened).order_by("seq"))
     assert [event.seq for event in events] == list(range(1, len(events) + 1))
     stages = [event for event in events if event.topic == "stage"]
@@ -56,16 +55,15 @@ def test_moving_on_tells_the_stage_and_numbers_events_without_gaps() -> None:
     assert stages[-1].payload["title"] == {"nl": "Het fragment", "en": "Clip"}
 
 
-def test_two_moderators_who_press_at_once_are_told() -> None:
-    opened = evening()
-    clip = opened.meetup.stages.get(kind=StageKind.CLIP)
-    services.move_to(opened, clip, opened.version, "user:1")
+def test_two_moderators_who_press_at_once_are_told(lobby: Evening) -> None:
+    clip = lobby.meetup.stages.get(kind=StageKind.CLIP)
+    services.move_to(lobby, clip, lobby.version, "user:1")
     with pytest.raises(Refused):
-        services.move_to(opened, clip, opened.version, "user:2")
+        services.move_to(lobby, clip, lobby.version, "user:2")
 
 
-def test_minutes_are_added_to_the_end_or_to_now() -> None:
-    opened = evening_at(StageKind.CLIP)
+def test_minutes_are_added_to_the_end_or_to_now(lobby: Evening) -> None:
+    opened = moved(lobby, StageKind.CLIP)
     ends = opened.stage_ends_at
     assert ends is not None
     longer = services.add_minutes(opened, 5, opened.version, "user:1")
@@ -75,16 +73,14 @@ def test_minutes_are_added_to_the_end_or_to_now() -> None:
         assert later.stage_ends_at == clock.now() + dt.timedelta(minutes=2)
 
 
-def test_a_new_round_says_who_sits_where_without_names() -> None:
-    opened = evening_at(StageKind.TABLE_ROUND, people=3, themes=2)
-    tables = queries.snapshot(opened, ["seats"])["seats"]["tables"]
-    assert sum(key.startswith("r_") for key in tables) == 3
+def test_a_new_round_says_who_sits_where_without_names(three_tables: Evening) -> None:
+    tables = queries.snapshot(three_tables, ["seats"])["seats"]["tables"]
+    assert sum(key.startswith("r_") for key in tables) == 6
     everything = str(list(LiveEvent.objects.values_list("payload", flat=True)))
     assert "Nummer" not in everything
 
 
-def test_a_batch_is_taken_item_by_item_and_a_second_time_changes_nothing() -> None:
-    opened = evening_at()
+def test_a_batch_is_taken_item_by_item_and_a_second_time_changes_nothing(opened: Evening) -> None:
     good, empty = write("Een tolk"), write("  ")
     agreed = Note("agree", op_id(), text="Een tolk betalen", who="Gemeente")
     batch = [good, empty, agreed]
@@ -103,8 +99,7 @@ def test_a_batch_is_taken_item_by_item_and_a_second_time_changes_nothing() -> No
     assert queries.snapshot(opened, ["table:1"])["table:1"]["notes"] == 1
 
 
-def test_a_note_belongs_to_the_round_in_which_it_was_written() -> None:
-    opened = evening_at()
+def test_a_note_belongs_to_the_round_in_which_it_was_written(opened: Evening) -> None:
     services.take_notes(first_table(opened), [write(round=1)])
     last = opened.meetup.stages.get(kind=StageKind.CLOSING)
     services.move_to(opened, last, opened.version, "user:1")
@@ -114,8 +109,7 @@ def test_a_note_belongs_to_the_round_in_which_it_was_written() -> None:
     ]  # fmt: skip
 
 
-def test_a_changed_note_keeps_both_texts_when_someone_else_changed_it() -> None:
-    opened = evening_at()
+def test_a_changed_note_keeps_both_texts_when_someone_else_changed_it(opened: Evening) -> None:
     table, note = first_table(opened), write("Eerst")
     services.take_notes(table, [note])
     one = Note("change", op_id(), "works", "Zo", note=note.op_id)
@@ -126,9 +120,8 @@ def test_a_changed_note_keeps_both_texts_when_someone_else_changed_it() -> None:
     assert Statement.objects.get().withdrawn_at is not None
 
 
-def test_another_table_cannot_change_a_note() -> None:
-    opened = evening_at(themes=2)
-    one, two = opened.meetup.tables.all()
+def test_another_table_cannot_change_a_note(three_tables: Evening) -> None:
+    one, two, _three = three_tables.meetup.tables.all()
     note = write()
     services.take_notes(one, [note])
     change = Note("change", op_id(), "works", "Anders", note=note.op_id)
@@ -137,15 +130,14 @@ def test_another_table_cannot_change_a_note() -> None:
 
 @pytest.mark.parametrize(("people", "told"), [(5, 5), (4, None)])
 def test_everyone_votes_and_the_meetup_closes_with_its_ranked_conditions(
-    people: int, told: int | None
+    three_tables: Evening, people: int, told: int | None
 ) -> None:
     """The screens are public: figures about fewer than five people would tell who voted what."""
-    opened = evening_at(people=people)
-    services.take_notes(first_table(opened), [write("Wel"), write("Niet")])
+    services.take_notes(first_table(three_tables), [write("Wel"), write("Niet")])
     wel, niet = Statement.objects.order_by("id")
-    opened = services.open_vote(opened, [wel, niet], opened.version, "user:1")
+    opened = services.open_vote(three_tables, [wel, niet], three_tables.version, "user:1")
     assert queries.vote_state(opened) == "open"
-    for registration in opened.meetup.registrations.all():
+    for registration in opened.meetup.registrations.all()[:people]:
         who = Pass("r", registration.public_id)
         votes = [VoteCast(op_id(), wel.public_id, 1), VoteCast(op_id(), niet.public_id, -1)]
         assert [one.state for one in services.take_votes(opened, who, votes)] == ["saved", "saved"]
@@ -155,13 +147,12 @@ def test_everyone_votes_and_the_meetup_closes_with_its_ranked_conditions(
         (1, "Wel", told),
         (2, "Niet", told and 0),
     ]
-    assert Meetup.objects.get().state == MeetupState.HELD
-    assert not queries.open_evenings()
+    assert Meetup.objects.get(pk=opened.meetup_id).state == MeetupState.HELD
+    assert opened.meetup_id not in queries.open_evenings()
     assert services.take_votes(opened, who, votes)[0].state == "refused"
 
 
-def test_a_vote_never_says_whose_it_is() -> None:
-    opened = evening_at()
+def test_a_vote_never_says_whose_it_is(opened: Evening) -> None:
     services.take_notes(first_table(opened), [write()])
     said = Statement.objects.get()
     opened = services.open_vote(opened, [said], opened.version, "user:1")
@@ -173,9 +164,10 @@ def test_a_vote_never_says_whose_it_is() -> None:
     assert vote.role == "teacher"
 
 
-def test_the_ballot_takes_only_what_was_said_here_and_not_after_closing() -> None:
-    opened, elsewhere = evening_at(), evening_at()
-    services.take_notes(first_table(elsewhere), [write()])
+def test_the_ballot_takes_only_what_was_said_here_and_not_after_closing(
+    opened: Evening, three_tables: Evening
+) -> None:
+    services.take_notes(first_table(three_tables), [write()])
     with pytest.raises(Refused):
         services.put_on_ballot(opened, Statement.objects.all(), "user:1")
     services.close_vote(opened, "user:1")
@@ -183,9 +175,9 @@ def test_the_ballot_takes_only_what_was_said_here_and_not_after_closing() -> Non
         services.put_on_ballot(opened, [], "user:1")
 
 
-def test_notes_that_arrive_after_closing_are_taken() -> None:
-    opened = services.close_evening(evening_at(), "user:1")
-    assert services.take_notes(first_table(opened), [write()])[0].state == "saved"
+def test_notes_that_arrive_after_closing_are_taken(opened: Evening) -> None:
+    closed = services.close_evening(opened, "user:1")
+    assert services.take_notes(first_table(closed), [write()])[0].state == "saved"
 
 
 def test_a_pass_opens_one_meetup_for_half_a_day() -> None:
@@ -195,16 +187,6 @@ def test_a_pass_opens_one_meetup_for_half_a_day() -> None:
     assert queries.read_pass(other.slug, token) is None
     with clock.at(meetup.ends_at + dt.timedelta(hours=13)):
         assert queries.read_pass(meetup.slug, token) is None
-
-
-@pytest.mark.django_db(transaction=True)
-def test_events_from_many_threads_have_no_gap_and_no_double(threads: Any) -> None:
-    opened = evening()
-    before = LiveEvent.objects.filter(evening=opened).count()
-    calls = [lambda: services.tell(opened, "Nog vijf minuten", "all", "user:1") for _ in range(8)]
-    assert threads(*calls) == [None] * 8
-    seqs = list(LiveEvent.objects.filter(evening=opened).order_by("seq").values_list("seq", flat=True))
-    assert seqs == list(range(1, before + 9))
 
 
 def test_an_evening_opens_from_three_hours_before_its_start() -> None:

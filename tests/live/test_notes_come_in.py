@@ -9,13 +9,14 @@ import pytest
 from django.test import Client
 
 from stokje.harvest.models import Statement
+from stokje.live.models import Evening
 from stokje.live.queries import COOKIE_PREFIX, Pass, make_pass, read_pass
 from stokje.live.services import set_questions
 from stokje.seating.queries import crew_token
 from stokje.shared.ids import op_id
 from stokje.shared.pace import Pace
 from stokje.site.views import outbox
-from tests.make.live import elsewhere, evening_at
+from tests.make.live import elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +29,11 @@ def post(path: str, body: str) -> Any:
     return Client().post(path, body, content_type="application/json")
 
 
-def test_what_is_too_large_or_no_json_or_for_another_meetup_is_refused_in_words() -> None:
-    opened, other = evening_at(), evening_at()
-    path, token = f"/live/{opened.meetup.slug}/table/notes", crew_token(other.meetup.tables.get())
+def test_what_is_too_large_or_no_json_or_for_another_meetup_is_refused_in_words(
+    opened: Evening, three_tables: Evening
+) -> None:
+    path, elsewhere = f"/live/{opened.meetup.slug}/table/notes", three_tables.meetup.tables.all()[0]
+    token = crew_token(elsewhere)
     sent = {
         413: json.dumps({"token": token, "items": [note("x" * 600_000)]}),
         400: '{"token": ' + "[" * 50_000,
@@ -43,11 +46,12 @@ def test_what_is_too_large_or_no_json_or_for_another_meetup_is_refused_in_words(
     assert not Statement.objects.exists()
 
 
-def test_a_link_that_floods_waits_and_the_table_beside_it_writes_on(monkeypatch: Any) -> None:
+def test_a_link_that_floods_waits_and_the_table_beside_it_writes_on(
+    three_tables: Evening, monkeypatch: Any
+) -> None:
     monkeypatch.setattr(outbox, "ONE_LINK", Pace(at_once=2, a_second=0.5))
-    opened = evening_at(themes=2)
-    path = f"/live/{opened.meetup.slug}/table/notes"
-    one, two = (crew_token(table) for table in opened.meetup.tables.all())
+    path = f"/live/{three_tables.meetup.slug}/table/notes"
+    one, two, _three = (crew_token(table) for table in three_tables.meetup.tables.all())
     flood = [post(path, json.dumps({"token": one, "items": [note(), note()]})) for _ in range(2)]
     assert [answer.status_code for answer in flood] == [200, 429]
     assert int(flood[1].headers["Retry-After"]) == 2
@@ -57,11 +61,10 @@ def test_a_link_that_floods_waits_and_the_table_beside_it_writes_on(monkeypatch:
     assert Client().post(path.removesuffix("/notes"), form).status_code == 429
 
 
-def test_who_floods_with_questions_waits_too_by_script_and_by_form(monkeypatch: Any) -> None:
+def test_who_floods_with_questions_waits_too_by_script_and_by_form(opened: Evening, monkeypatch: Any) -> None:
     monkeypatch.setattr(outbox, "ONE_LINK", Pace(at_once=2, a_second=0.5))
-    opened = evening_at(people=1)
     set_questions(opened, "user:1", taken=True, approval=False)
-    who = make_pass(opened.meetup, Pass("r", opened.meetup.registrations.get().public_id), 1)
+    who = make_pass(opened.meetup, Pass("r", opened.meetup.registrations.all()[0].public_id), 1)
     path = f"/live/{opened.meetup.slug}/questions"
     asked = [{"do": "ask", "opId": str(op_id()), "text": text} for text in ("Waarom?", "Hoe dan?")]
     flood = [post(path, json.dumps({"pass": who, "items": asked})) for _ in range(2)]
@@ -74,8 +77,7 @@ def test_who_floods_with_questions_waits_too_by_script_and_by_form(monkeypatch: 
     assert opened.questions.count() == 2
 
 
-def test_what_no_database_takes_holds_nothing_up_and_the_words_around_it_are_saved() -> None:
-    opened = evening_at(themes=1)
+def test_what_no_database_takes_holds_nothing_up_and_the_words_around_it_are_saved(opened: Evening) -> None:
     path, token = f"/live/{opened.meetup.slug}/table/notes", crew_token(opened.meetup.tables.get())
     odd = [
         note("Half een \ud83d smiley"),
@@ -96,8 +98,7 @@ def test_what_no_database_takes_holds_nothing_up_and_the_words_around_it_are_sav
     assert post(path.removesuffix("notes") + "here", here).status_code == 200
 
 
-def test_no_forged_link_breaks_a_page() -> None:
-    opened = evening_at()
+def test_no_forged_link_breaks_a_page(opened: Evening) -> None:
     path = f"/live/{opened.meetup.slug}"
     for forged in ("r_a.1." + "f" * 6000 + ".x", "\ud800.1.0.x", "r_a.1.0.\ud800", "r_a.1.-.x"):
         assert post(f"{path}/table/notes", json.dumps({"token": forged})).status_code == 403
@@ -106,8 +107,7 @@ def test_no_forged_link_breaks_a_page() -> None:
     assert Client().get("/my/a.1." + "f" * 6000 + ".x").status_code in {403, 404}
 
 
-def test_what_waits_on_phones_is_taken_at_the_address_that_the_meetup_had_before() -> None:
-    opened = evening_at()
+def test_what_waits_on_phones_is_taken_at_the_address_that_the_meetup_had_before(opened: Evening) -> None:
     table, guest = opened.meetup.tables.get(), opened.meetup.registrations.all()[0]
     phone, held = Client(), make_pass(opened.meetup, Pass("r", guest.public_id), 1)
     phone.cookies[f"live_{opened.meetup.slug}"] = held

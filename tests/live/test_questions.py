@@ -14,15 +14,13 @@ from stokje.live.services import Asked
 from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.ids import op_id
-from tests.make.live import evening
 
 pytestmark = pytest.mark.django_db
 
 ME, YOU = Pass("r", "me"), Pass("r", "you")
 
 
-def asking(*, approval: bool = False) -> Evening:
-    opened = evening(people=1)
+def asking(opened: Evening, *, approval: bool = False) -> Evening:
     services.set_questions(opened, "user:1", taken=True, approval=approval)
     opened.refresh_from_db()
     return opened
@@ -45,8 +43,8 @@ def told(opened: Evening) -> dict[str, Any]:
     return queries.snapshot(opened, ["questions"])["questions"]
 
 
-def test_a_question_waits_for_the_moderator_and_is_read_without_who_asked() -> None:
-    opened = asking(approval=True)
+def test_a_question_waits_for_the_moderator_and_is_read_without_who_asked(lobby: Evening) -> None:
+    opened = asking(lobby, approval=True)
     assert ask(opened, "  Hoe   lang duurde het draaien? ") == "saved"
     assert told(opened)["items"] == []
     services.show_question(Question.objects.get(), "user:1")
@@ -62,16 +60,16 @@ def words(found: Any) -> list[str]:
     return [question.text for question in found]
 
 
-def test_the_same_question_sent_twice_is_one() -> None:
-    opened = asking()
+def test_the_same_question_sent_twice_is_one(lobby: Evening) -> None:
+    opened = asking(lobby)
     item = Asked("ask", op_id(), "Een keer?")
     assert [services.take_questions(opened, ME, [item])[0].state for _ in range(2)] == ["saved", "saved"]
     assert Question.objects.count() == 1
     assert services.take_questions(opened, YOU, [item])[0].state == "refused"
 
 
-def test_what_most_people_want_to_hear_comes_first_and_each_counts_once() -> None:
-    opened = asking()
+def test_what_most_people_want_to_hear_comes_first_and_each_counts_once(lobby: Evening) -> None:
+    opened = asking(lobby)
     ask(opened, "Eerste")
     ask(opened, "Tweede")
     second = Question.objects.get(text="Tweede")
@@ -83,8 +81,8 @@ def test_what_most_people_want_to_hear_comes_first_and_each_counts_once() -> Non
     assert queries.own_wishes(opened, YOU) == set()
 
 
-def test_a_late_tap_does_not_undo_a_later_one() -> None:
-    opened = asking()
+def test_a_late_tap_does_not_undo_a_later_one(lobby: Evening) -> None:
+    opened = asking(lobby)
     ask(opened, "Eerste")
     question, early = Question.objects.get(), op_id()
     want(opened, question, up=False)
@@ -92,8 +90,8 @@ def test_a_late_tap_does_not_undo_a_later_one() -> None:
     assert told(opened)["items"][0]["votes"] == 0
 
 
-def test_one_person_asks_three_at_once_and_more_once_one_is_answered() -> None:
-    opened = asking(approval=True)
+def test_one_person_asks_three_at_once_and_more_once_one_is_answered(lobby: Evening) -> None:
+    opened = asking(lobby, approval=True)
     assert [ask(opened, f"Vraag {n}") for n in range(3)] == ["saved"] * 3
     assert ask(opened, "Nog een") == "U hebt 3 open vragen. Wacht tot er een is beantwoord."
     assert ask(opened, "Van een ander", YOU) == "saved"
@@ -102,12 +100,11 @@ def test_one_person_asks_three_at_once_and_more_once_one_is_answered() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\u200b\u2060\u202e", "x" * 281])
-def test_no_words_and_too_many_are_refused_in_words(text: str) -> None:
-    assert ask(asking(), text).endswith(".")
+def test_no_words_and_too_many_are_refused_in_words(lobby: Evening, text: str) -> None:
+    assert ask(asking(lobby), text).endswith(".")
 
 
-def test_nothing_is_taken_before_it_is_opened_nor_after_closing() -> None:
-    opened = evening(people=1)
+def test_nothing_is_taken_before_it_is_opened_nor_after_closing(opened: Evening) -> None:
     assert ask(opened, "Te vroeg") == "De moderator neemt nu geen vragen aan."
     services.set_questions(opened, "user:1", taken=True, approval=False)
     ask(opened, "Op tijd")
@@ -117,8 +114,8 @@ def test_nothing_is_taken_before_it_is_opened_nor_after_closing() -> None:
     assert want(opened, Question.objects.get()) == "refused"
 
 
-def test_a_question_set_aside_tells_who_asked_why_and_nobody_else() -> None:
-    opened = asking()
+def test_a_question_set_aside_tells_who_asked_why_and_nobody_else(lobby: Evening) -> None:
+    opened = asking(lobby)
     ask(opened, "Wie is die leraar?")
     question = Question.objects.get()
     services.put_question_on_wall(opened, question, "user:1")
@@ -134,8 +131,8 @@ def test_a_question_set_aside_tells_who_asked_why_and_nobody_else() -> None:
     assert words(queries.public_questions(opened)) == ["Wie is die leraar?"]
 
 
-def test_an_answered_question_leaves_the_wall_and_stands_last() -> None:
-    opened = asking()
+def test_an_answered_question_leaves_the_wall_and_stands_last(lobby: Evening, opened: Evening) -> None:
+    elsewhere, opened = opened, asking(lobby)
     ask(opened, "Eerste")
     ask(opened, "Tweede")
     first = Question.objects.get(text="Eerste")
@@ -146,11 +143,11 @@ def test_an_answered_question_leaves_the_wall_and_stands_last() -> None:
     assert [(one["text"], one["answered"]) for one in now["items"]] == [("Tweede", False), ("Eerste", True)]
     assert now["wall"] is None
     with pytest.raises(Refused):
-        services.put_question_on_wall(evening(people=1), first, "user:1")
+        services.put_question_on_wall(elsewhere, first, "user:1")
 
 
-def test_the_screens_are_told_at_most_twice_a_second_and_the_last_is_not_forgotten() -> None:
-    opened = asking()
+def test_the_screens_are_told_at_most_twice_a_second_and_the_last_is_not_forgotten(lobby: Evening) -> None:
+    opened = asking(lobby)
     ask(opened, "Eerste")
     question, now = Question.objects.get(), clock.now()
     events = LiveEvent.objects.filter(evening=opened, topic="questions")
@@ -166,13 +163,3 @@ def test_the_screens_are_told_at_most_twice_a_second_and_the_last_is_not_forgott
         assert services.tell_waiting_questions() == 0
     assert events.count() == before + 1
     assert queries.snapshot(opened, ["questions"])["questions"]["items"][0]["votes"] == 5
-
-
-@pytest.mark.django_db(transaction=True)
-def test_many_who_want_the_same_at_once_are_all_counted(threads: Any) -> None:
-    opened = asking()
-    ask(opened, "Eerste")
-    question = Question.objects.get()
-    calls = [lambda n=n: want(opened, question, Pass("r", f"{n}")) for n in range(8)]
-    assert threads(*calls) == ["saved"] * 8
-    assert told(opened)["items"][0]["votes"] == 8

@@ -8,15 +8,19 @@ from typing import Any
 
 import pytest
 
+from stokje.live.enums import Audience
 from stokje.live.queries import Pass, make_pass
-from stokje.live.services import announce, move_to, tell
-from stokje.meetups.enums import StageKind
+from stokje.live.services import announce, announce_seats, move_to, tell
+from stokje.meetups.enums import Duty, StageKind
 from stokje.people.enums import Job
 from stokje.people.services import add_staff
+from stokje.seating.enums import TableDuty
+from stokje.seating.models import TableCrew
 from stokje.shared import clock
 from tests.live.beside import Server
 from tests.live.sse import Listener
 from tests.make.live import evening
+from tests.make.seating import cast_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -167,3 +171,26 @@ def test_a_page_hears_what_time_it_is_by_our_clock(server: Server) -> None:
     with Listener(f"{server.url}/live/none/stream") as listener:
         told = dt.datetime.fromisoformat(listener.wait("clock")["now"])
     assert abs(told - clock.now()) < dt.timedelta(seconds=30)
+
+
+def test_only_tables_and_who_leads_one_hear_what_is_said_to_them(server: Server) -> None:
+    opened = evening(people=1)
+    table = opened.meetup.tables.get()
+    host, writer = cast_member(opened.meetup), cast_member(opened.meetup, Duty.NOTE_TAKER)
+    TableCrew.objects.create(table=table, duty=TableDuty.HOST, cast_member=host)
+    TableCrew.objects.create(table=table, duty=TableDuty.NOTES, cast_member=writer)
+    announce_seats(opened)
+    tell(opened, "Rond af", Audience.TABLES, "user:1")
+    tell(opened, "Kom even", Audience.HOSTS, "user:1")
+    tell(opened, "Welkom", Audience.ALL, "user:1")
+    heard = {
+        Pass("t", table.public_id): {"Rond af", "Kom even", "Welkom"},
+        Pass("c", host.public_id): {"Kom even", "Welkom"},
+        Pass("c", writer.public_id): {"Welkom"},
+        Pass("r", opened.meetup.registrations.get().public_id): {"Welkom"},
+    }
+    for who, words in heard.items():
+        proof = make_pass(opened.meetup, who, 1)
+        with Listener(f"{server.url}/live/{opened.meetup.slug}/stream?pass={proof}") as page:
+            assert {page.wait("message")["text"] for _ in words} == words
+            assert "message" not in page.topics()

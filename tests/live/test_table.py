@@ -14,12 +14,10 @@ from stokje.harvest.models import Agreement, Statement
 from stokje.live import queries, services
 from stokje.live.models import Evening, Hand, TablePhone
 from stokje.live.services import Note
-from stokje.meetups.enums import StageKind
 from stokje.seating.models import Table
 from stokje.seating.queries import crew_token
 from stokje.shared import clock
 from stokje.shared.ids import op_id
-from tests.make.live import evening_at
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +42,8 @@ def told(opened: Evening) -> Any:
     return queries.snapshot(opened, ["table:1"])["table:1"]
 
 
-def test_what_is_new_comes_on_top_and_a_note_moves_where_the_table_wants_it() -> None:
-    table = table_of(evening_at())
+def test_what_is_new_comes_on_top_and_a_note_moves_where_the_table_wants_it(opened: Evening) -> None:
+    table = table_of(opened)
     a, b, c = notes = [write(text) for text in "abc"]
     do(table, *notes)
     assert order(table) == "cba"
@@ -59,15 +57,15 @@ def test_what_is_new_comes_on_top_and_a_note_moves_where_the_table_wants_it() ->
 
 
 @pytest.mark.one_database
-def test_two_notes_change_places_a_hundred_times_and_a_third_stays_between() -> None:
-    table = table_of(evening_at())
+def test_two_notes_change_places_a_hundred_times_and_a_third_stays_between(opened: Evening) -> None:
+    table = table_of(opened)
     a, b, _ = notes = [write(text) for text in "abc"]
     do(table, *notes)
-    for _ in range(50):
-        do(table, Note("move", op_id(), note=a.op_id, above=b.op_id))
-        assert order(table) == "cab"
-        do(table, Note("move", op_id(), note=b.op_id, above=a.op_id))
-        assert order(table) == "cba"
+    for turn in range(20):
+        over, under = (b, a) if turn % 2 else (a, b)
+        to_and_fro = [(over, under), (under, over), (over, under), (under, over), (over, under)]
+        do(table, *(Note("move", op_id(), note=x.op_id, above=y.op_id) for x, y in to_and_fro))
+        assert order(table) == f"c{'ba' if turn % 2 else 'ab'}"
     do(table, write("d"))
     assert order(table) == "dcba"
 
@@ -89,8 +87,10 @@ def conflicting(table: Table) -> tuple[UUID, UUID]:
         ("keep_both", ["Van de ander", "Van de een"]),
     ],
 )
-def test_of_two_texts_the_table_keeps_what_it_chose_once(choice: Any, left: list[str]) -> None:
-    table = table_of(evening_at())
+def test_of_two_texts_the_table_keeps_what_it_chose_once(
+    opened: Evening, choice: Any, left: list[str]
+) -> None:
+    table = table_of(opened)
     note, second = conflicting(table)
     assert [text.text for text in queries.notes_of_table(table)[0].texts] == ["Van de ander"]
     chosen = Note(choice, op_id(), note=note, beside=second, base_version=2)
@@ -103,8 +103,8 @@ def test_of_two_texts_the_table_keeps_what_it_chose_once(choice: Any, left: list
 
 
 @pytest.mark.one_database
-def test_an_own_change_that_was_not_confirmed_yet_is_no_clash_with_the_next() -> None:
-    table = table_of(evening_at())
+def test_an_own_change_that_was_not_confirmed_yet_is_no_clash_with_the_next(opened: Evening) -> None:
+    table = table_of(opened)
     note, first = write("Een"), op_id()
     batch = [
         note,
@@ -121,8 +121,10 @@ def test_an_own_change_that_was_not_confirmed_yet_is_no_clash_with_the_next() ->
 
 
 @pytest.mark.one_database
-def test_what_someone_else_changed_is_not_taken_back_unread_and_a_changed_note_comes_back() -> None:
-    table = table_of(evening_at())
+def test_what_someone_else_changed_is_not_taken_back_unread_and_a_changed_note_comes_back(
+    opened: Evening,
+) -> None:
+    table = table_of(opened)
     note = write("Eerst")
     do(table, note, Note("change", op_id(), "works", "Anders", note=note.op_id, base_version=1))
     back = Note("take_back", op_id(), note=note.op_id, base_version=1)
@@ -137,8 +139,9 @@ def test_what_someone_else_changed_is_not_taken_back_unread_and_a_changed_note_c
     ("hours", "kept"),
     [(-2, dt.timedelta(minutes=4)), (2, dt.timedelta(minutes=4)), (0, dt.timedelta(minutes=4))],
 )
-def test_a_phone_whose_clock_is_wrong_writes_at_the_moment_it_was(hours: int, kept: dt.timedelta) -> None:
-    opened = evening_at()
+def test_a_phone_whose_clock_is_wrong_writes_at_the_moment_it_was(
+    opened: Evening, hours: int, kept: dt.timedelta
+) -> None:
     table, now = table_of(opened), clock.now() + dt.timedelta(minutes=30)
     wrong = now + dt.timedelta(hours=hours)
     items = [
@@ -154,8 +157,8 @@ def test_a_phone_whose_clock_is_wrong_writes_at_the_moment_it_was(hours: int, ke
     assert Statement.objects.get(text="Gisteren").written_at == opened.opened_at
 
 
-def test_an_agreement_is_changed_taken_back_and_never_lost_between_two_phones() -> None:
-    table = table_of(evening_at())
+def test_an_agreement_is_changed_taken_back_and_never_lost_between_two_phones(opened: Evening) -> None:
+    table = table_of(opened)
     made = Note("agree", op_id(), text="Een tolk betalen", who="Gemeente")
     one = Note(
         "change_agreement", op_id(), text="Twee tolken", who="Gemeente", note=made.op_id, base_version=1
@@ -188,8 +191,7 @@ def test_an_agreement_is_changed_taken_back_and_never_lost_between_two_phones() 
     assert [each.who for each in queries.agreements_at(table)] == ["School"]
 
 
-def test_a_hand_is_up_once_seen_and_lowered_and_the_table_reads_by_whom() -> None:
-    opened = evening_at()
+def test_a_hand_is_up_once_seen_and_lowered_and_the_table_reads_by_whom(opened: Evening) -> None:
     table = table_of(opened)
     help_, word = Note("raise", op_id(), "help", "De tolk"), Note("raise", op_id(), "word")
     assert do(table, help_, help_) == ["saved", "saved"]
@@ -213,16 +215,14 @@ def test_a_hand_is_up_once_seen_and_lowered_and_the_table_reads_by_whom() -> Non
 
 
 @pytest.mark.one_database
-def test_a_table_hears_which_kinds_are_missing_and_how_many_conditions_would_help() -> None:
-    opened = evening_at()
+def test_a_table_hears_which_kinds_are_missing_and_how_many_conditions_would_help(opened: Evening) -> None:
     table = table_of(opened)
     do(table, write("Een"), write("Twee"), write("Drie", "works"))
     assert told(opened)["kinds"] == {"problem": 0, "works": 1, "solution": 0, "condition": 2}
     assert queries.needs_of(told(opened)["kinds"]) == queries.Needs(("problem", "solution"), 1)
 
 
-def test_phones_at_a_table_count_each_other_and_one_that_is_gone_is_forgotten() -> None:
-    opened = evening_at()
+def test_phones_at_a_table_count_each_other_and_one_that_is_gone_is_forgotten(opened: Evening) -> None:
     table, path = table_of(opened), f"/live/{opened.meetup.slug}/table/here"
 
     def here(phone: str, **what: Any) -> Any:
@@ -249,10 +249,9 @@ def test_phones_at_a_table_count_each_other_and_one_that_is_gone_is_forgotten() 
 
 
 @pytest.mark.one_database
-def test_a_form_that_is_refused_keeps_its_words() -> None:
-    opened = evening_at(StageKind.LOBBY)
-    path = f"/live/{opened.meetup.slug}/table"
-    token = crew_token(table_of(opened))
+def test_a_form_that_is_refused_keeps_its_words(lobby: Evening) -> None:
+    path = f"/live/{lobby.meetup.slug}/table"
+    token = crew_token(table_of(lobby))
     early = {
         "t": token,
         "do": "agree",
@@ -269,24 +268,3 @@ def test_a_form_that_is_refused_keeps_its_words() -> None:
     assert "Geen geluid" in Client().get(f"{path}?t={token}").content.decode()
     Client().post(path, {"t": token, "do": "lower", "note": str(Hand.objects.get().op_id)})
     assert Hand.objects.get().lowered_at is not None
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.both_databases("two phones of one table at the same moment")
-def test_phones_of_one_table_that_act_at_the_same_moment_wait_for_each_other(threads: Any) -> None:
-    opened = evening_at()
-    table = table_of(opened)
-    a, b = notes = [write(text) for text in "ab"]
-    do(table, *notes)
-    acts = [
-        [Note("raise", op_id(), "help"), Note("move", op_id(), note=a.op_id, above=b.op_id)],
-        [Note("move", op_id(), note=b.op_id, above=a.op_id), Note("raise", op_id(), "word")],
-        [Note("change", op_id(), "works", "c", note=a.op_id, base_version=1)],
-        [Note("change", op_id(), "works", "d", note=a.op_id, base_version=1)],
-    ]
-    moderates = (lambda: services.see_hand(table, "user:1"), lambda: services.lower_hand(table, "user:1"))
-    done = threads(*(lambda batch=batch: do(table, *batch) for batch in acts), *moderates)
-    assert done[len(acts) :] == [None, None]
-    assert sorted(state for batch in done[: len(acts)] for state in batch) == ["conflict", *["saved"] * 5]
-    assert Hand.objects.filter(lowered_at=None).count() <= 1
-    assert len(queries.notes_of_table(table)) == 2

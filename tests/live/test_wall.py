@@ -11,7 +11,6 @@ from stokje.live import queries, services
 from stokje.live.models import Evening, LiveEvent
 from stokje.live.services import Note
 from stokje.shared.ids import op_id
-from tests.make.live import evening_at
 
 pytestmark = pytest.mark.django_db
 
@@ -39,8 +38,10 @@ def words(found: Any) -> list[str]:
     return [said.text for said in found]
 
 
-def test_a_statement_waits_for_a_word_and_undoing_it_makes_it_wait_again() -> None:
-    opened = evening_at(themes=2)
+def test_a_statement_waits_for_a_word_and_undoing_it_makes_it_wait_again(
+    three_tables: Evening,
+) -> None:
+    opened = three_tables
     first, second, other = say(opened, "Een"), say(opened, "Twee"), say(opened, "Drie", table=2)
     assert told(opened) == []
     assert words(queries.waiting_for_wall(opened)) == ["Een", "Twee", "Drie"]
@@ -56,16 +57,14 @@ def test_a_statement_waits_for_a_word_and_undoing_it_makes_it_wait_again() -> No
     assert told(opened) == [("off", ""), ("on", "Twee"), ("off", ""), ("off", ""), ("on", "Drie")]
 
 
-def test_the_wall_names_the_theme_and_not_the_table() -> None:
-    opened = evening_at()
+def test_the_wall_names_the_theme_and_not_the_table(opened: Evening) -> None:
     services.approve_for_wall(opened, [say(opened, "Een")], "user:1")
     payload = queries.snapshot(opened, ["said"])["said"]
     assert payload["theme"] == {"nl": "Thema 1", "en": "Thema 1 (en)"}
     assert "table" not in payload
 
 
-def test_other_words_wait_for_a_word_again() -> None:
-    opened = evening_at()
+def test_other_words_wait_for_a_word_again(opened: Evening) -> None:
     said = say(opened, "Gelezen")
     services.approve_for_wall(opened, [said], "user:1")
     change(opened, said, "Iets heel anders")
@@ -74,8 +73,7 @@ def test_other_words_wait_for_a_word_again() -> None:
     assert told(opened)[-1][0] == "off"
 
 
-def test_without_approval_the_wall_follows_the_table_at_once() -> None:
-    opened = evening_at()
+def test_without_approval_the_wall_follows_the_table_at_once(opened: Evening) -> None:
     services.set_wall_approval(opened, "user:1", needed=False)
     said = say(opened, "Eerst")
     change(opened, said, "Dan")
@@ -86,8 +84,7 @@ def test_without_approval_the_wall_follows_the_table_at_once() -> None:
     assert words(queries.waiting_for_wall(opened)) == ["Toch weer"]
 
 
-def test_what_is_hidden_or_taken_back_leaves_the_wall() -> None:
-    opened = evening_at()
+def test_what_is_hidden_or_taken_back_leaves_the_wall(opened: Evening) -> None:
     hidden, back = say(opened, "Noemt een naam"), say(opened, "Toch niet")
     services.approve_for_wall(opened, [hidden, back], "user:1")
     services.hide(hidden, "Noemt een naam", "user:1")
@@ -99,15 +96,13 @@ def test_what_is_hidden_or_taken_back_leaves_the_wall() -> None:
     assert told(opened)[-1] == ("on", "Noemt een naam")
 
 
-def test_what_was_said_elsewhere_comes_on_no_wall() -> None:
-    opened, elsewhere = evening_at(), evening_at()
-    said = say(elsewhere, "Elders")
+def test_what_was_said_elsewhere_comes_on_no_wall(opened: Evening, three_tables: Evening) -> None:
+    said = say(three_tables, "Elders")
     assert services.approve_for_wall(opened, [said], "user:1") == 0
     assert told(opened) == []
 
 
-def test_words_that_are_corrected_leave_the_wall_until_they_are_let_through_again() -> None:
-    opened = evening_at()
+def test_words_that_are_corrected_leave_the_wall_until_they_are_let_through_again(opened: Evening) -> None:
     said = say(opened, "Een tolck")
     services.approve_for_wall(opened, [said], "user:1")
     services.correct_statement(said, "Een tolk", "solution", said.version, "Typfout", "user:1")

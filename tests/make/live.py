@@ -9,21 +9,24 @@ from stokje.live.services import move_to, open_evening
 from stokje.meetups.enums import StageKind
 from stokje.meetups.models import FormerSlug
 from stokje.seating.services import seat
-from tests.make.seating import coming, evening_meetup
+from tests.make.seating import all_coming, evening_meetup
 
 
 def evening(*, people: int = 3, themes: int = 1, **fields: Any) -> Evening:
     """Opened, with people seated at tables."""
     meetup = evening_meetup(themes=themes, **fields)
-    for _ in range(people):
-        coming(meetup)
+    all_coming(meetup, people)
     seat(meetup, "user:1")
     return open_evening(meetup, "user:1")
 
 
 def evening_at(kind: str = StageKind.TABLE_ROUND, **fields: Any) -> Evening:
     """The same, moved to the first stage of this kind."""
-    opened = evening(**fields)
+    return moved(evening(**fields), kind)
+
+
+def moved(opened: Evening, kind: str) -> Evening:
+    """Moves it to the first stage of this kind."""
     stage = opened.meetup.stages.filter(kind=kind).first()
     assert stage is not None
     return move_to(opened, stage, opened.version, "user:1")

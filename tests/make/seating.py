@@ -61,16 +61,25 @@ def evening_meetup(*, themes: int = 2, tables: int = 1, **fields: Any) -> Meetup
 
 def coming(meetup: Meetup, *, wishes: tuple[Theme, ...] = (), **fields: Any) -> Registration:
     """Someone with a confirmed seat."""
-    number = next(numbers)
-    person = Person.objects.create(email=f"mens{number}@example.org", created_at=clock.now())
-    given = {
-        "name": f"Mens Nummer{number}", "role": Role.TEACHER, "status": RegistrationStatus.CONFIRMED,
-        "created_at": clock.now(), "confirmed_at": clock.now(),
-    }  # fmt: skip
-    registration = Registration.objects.create(meetup=meetup, person=person, **(given | fields))
+    (registration,) = all_coming(meetup, 1, **fields)
     for rank, wish in enumerate(wishes, start=1):
         ThemeWish.objects.create(registration=registration, theme=wish, rank=rank)
     return registration
+
+
+def all_coming(meetup: Meetup, people: int, **fields: Any) -> list[Registration]:
+    """So many people with a confirmed seat."""
+    chosen, now = [next(numbers) for _ in range(people)], clock.now()
+    persons = Person.objects.bulk_create(
+        Person(email=f"mens{number}@example.org", created_at=now) for number in chosen
+    )
+    given = {
+        "role": Role.TEACHER, "status": RegistrationStatus.CONFIRMED, "created_at": now, "confirmed_at": now,
+    }  # fmt: skip
+    return Registration.objects.bulk_create(
+        Registration(meetup=meetup, person=person, **({"name": f"Mens Nummer{number}"} | given | fields))
+        for number, person in zip(chosen, persons, strict=True)
+    )
 
 
 def cast_member(meetup: Meetup, duty: str = Duty.TABLE_HOST, **fields: Any) -> CastMember:
