@@ -24,7 +24,7 @@ from tests.live.beside import Server
 from tests.live.sse import Listener
 from tests.make.live import evening
 
-pytestmark = pytest.mark.django_db(transaction=True)
+ON_A_SERVER = pytest.mark.django_db(transaction=True)
 
 MEGABYTE = 1_000_000
 LONG = "Voor elk kind een rustige plek om te leren. " * 100
@@ -50,6 +50,7 @@ def stubborn(address: str) -> socket.socket:
     return made
 
 
+@ON_A_SERVER
 def test_readers_that_never_read_cost_little_and_hold_nobody_up(server: Server) -> None:
     opened = evening()
     address = address_of(server, opened)
@@ -57,16 +58,17 @@ def test_readers_that_never_read_cost_little_and_hold_nobody_up(server: Server) 
         listener.wait("stage")
         for _ in range(30):
             stack.enter_context(stubborn(address))
-        time.sleep(0.5)
+        stack.enter_context(Listener(address)).wait("stage")  # who asked before has it too
         before = megabytes(server)
-        for number in range(12):
+        for number in range(8):
             announce_all(opened, {"message": {"text": f"{number} {LONG}"}, "wall": {"statements": LONG * 12}})
             while not listener.wait("message")["text"].startswith(f"{number} "):
                 pass
-        # Each of them was to get some 700 kB.
+        # Each of them was to get some 460 kB.
         assert megabytes(server) - before < 10
 
 
+@ON_A_SERVER
 def test_one_pass_opens_a_few_streams_and_others_still_come_in(server: Server) -> None:
     opened = evening()
     address = address_of(server, opened)
@@ -80,9 +82,18 @@ def test_one_pass_opens_a_few_streams_and_others_still_come_in(server: Server) -
         assert refused.value.headers["Retry-After"]
         for query in (f"?pass={other}", "", f"?pass={greedy}x"):
             assert stack.enter_context(Listener(f"{address}{query}")).wait("stage")
-    time.sleep(0.3)
-    with Listener(f"{address}?pass={greedy}") as again:
-        assert again.wait("stage")
+    deadline = time.monotonic() + 5
+    while not opens(f"{address}?pass={greedy}"):  # as soon as the server sees that the others are gone
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def opens(address: str) -> bool:
+    try:
+        with Listener(address) as again:
+            return bool(again.wait("stage"))
+    except urllib.error.HTTPError:
+        return False
 
 
 def test_a_stream_left_behind_makes_room_for_the_phone_that_comes_back(
@@ -104,18 +115,18 @@ async def never(_message: Any) -> None:
 
 def test_a_page_that_takes_nothing_for_long_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "SLOWEST_SECONDS", 0.05)
-    let_go: list[bool] = []
 
-    async def tell() -> None:
-        page = Page(None, "-here", "", never, lambda: let_go.append(True))
+    async def tell() -> bool:
+        let_go = asyncio.Event()
+        page = Page(None, "-here", "", never, let_go.set)
         page.push(piece(b"x"))
         assert not page.is_free()
-        await asyncio.sleep(0.2)
+        return await asyncio.wait_for(let_go.wait(), 5)
 
-    asyncio.run(tell())
-    assert let_go == [True]
+    assert asyncio.run(tell())
 
 
+@ON_A_SERVER
 def test_a_server_that_stops_ends_its_streams_at_once(server: Server) -> None:
     opened = evening()
     with Listener(address_of(server, opened)) as listener:

@@ -47,7 +47,7 @@ def test_a_database_that_breaks_off_every_connection_costs_no_page_its_stream(se
     opened = evening()
     with Listener(f"{server.url}/live/{opened.meetup.slug}/stream") as listener:
         listener.wait("stage")
-        for number in range(1, 4):
+        for number in (1, 2):
             break_off_others()
             announce(opened, "said", {"text": "een"})
             assert listener.wait("said", 10)["n"] == number

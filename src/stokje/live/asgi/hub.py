@@ -82,9 +82,10 @@ class Hub:
         )
 
     def _follow(self) -> None:
-        away = False
+        away, rest = False, 0.0
         while not self._loop.is_closed():
-            self._bell.wait(SAFE_SECONDS if self._ear.listens else POLL_SECONDS)
+            time.sleep(rest)
+            self._bell.wait(max(0.0, (SAFE_SECONDS if self._ear.listens else POLL_SECONDS) - rest))
             self._bell.clear()
             try:
                 rest = REST_SECONDS if self._look() else 0.0
@@ -97,7 +98,6 @@ class Hub:
             except Exception:
                 logger.exception("The log of the evenings could not be read; trying on.")
                 rest = SAFE_SECONDS
-            time.sleep(rest)
 
     def _look(self) -> bool:
         """Reads what is new for every hall; says whether there was anything."""
