@@ -117,7 +117,8 @@ def standing_payload(evening: Evening) -> Payload:
     told = {"open": True, "shown": not evening.results_hidden, "mode": evening.vote_mode, "ranked": []}
     if evening.results_hidden:
         return told
-    lines, people = ballot_of(evening), voters(evening)
+    lines = ballot_of(evening)
+    people = voters_on(key for line in lines for key in line.keys)
     counts = [found.count for found in tally([line.keys for line in lines])] if people >= FIVE else []
     by_points = evening.vote_mode == VoteMode.POINTS
     placed = ranks([count.points if by_points else count.agree for count in counts])

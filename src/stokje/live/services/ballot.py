@@ -23,7 +23,7 @@ from stokje.live.queries import (
     stage_payload,
     standing_payload,
 )
-from stokje.live.services.announcing import announce
+from stokje.live.services.announcing import Payload, announce_all
 from stokje.live.services.holding import hold
 from stokje.shared import log
 from stokje.shared.db import change
@@ -80,7 +80,7 @@ def decide_how_to_vote(evening: Evening, how: HowToVote, actor: str) -> Evening:
             raise Refused(_("Someone has voted already, so how people vote stays as it is."))
         evening.vote_mode, evening.points, evening.results_hidden = wanted
         evening.save(update_fields=["vote_mode", "points", "results_hidden"])
-        publish_ballot(evening)
+        announce_all(evening, _news(evening))
         log.record(actor, "live.vote_mode", evening, mode=how.mode, points=how.points, hidden=str(how.hidden))
         return evening
 
@@ -122,17 +122,14 @@ def close_vote(evening: Evening, actor: str) -> Harvest:
             return made
         ballot = ballot_of(evening)
         harvest = close_harvest(evening.meetup, ballot, actor, evening.vote_mode, evening.points)
-        announce(evening, "results", results_payload(evening))
-        announce(evening, "stage", stage_payload(evening))
+        announce_all(evening, {"results": results_payload(evening), "stage": stage_payload(evening)})
         return harvest
 
 
-def publish_ballot(evening: Evening) -> None:
-    """Tells the screens what the room votes on, and how that stands if they may know."""
+def _news(evening: Evening) -> dict[str, Payload]:
+    """What the screens are told of what the room votes on, and how that stands if they may know."""
     told = ballot_payload(evening)
-    announce(evening, "ballot", told)
-    if told["items"]:
-        announce(evening, "results", standing_payload(evening))
+    return {"ballot": told} | ({"results": standing_payload(evening)} if told["items"] else {})
 
 
 def _not_closed(evening: Evening) -> Evening:
@@ -157,8 +154,7 @@ def _put(evening: Evening, chosen: Iterable[Statement]) -> list[BallotItem]:
         for item, line in zip(items, lines, strict=True)
         for key in dict.fromkeys(chain(line.keys[1:], *(unseen.get(key, ()) for key in line.keys)))
     )
-    publish_ballot(evening)
-    announce(evening, "stage", stage_payload(evening))
+    announce_all(evening, _news(evening) | {"stage": stage_payload(evening)})
     return items
 
 

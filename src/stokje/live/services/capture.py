@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from stokje.live.queries import table_payload, wall_payload
 from stokje.live.services import agreeing, noting
-from stokje.live.services.announcing import announce
+from stokje.live.services.announcing import announce_all
 from stokje.live.services.hands import lower_own_hand, raise_hand
 from stokje.live.services.holding import hold_at
 from stokje.live.services.items import Does, Note, Outcome
@@ -33,9 +33,8 @@ def take_notes(table: Table, notes: Iterable[Note], language: str = "nl") -> lis
         outcomes = [_take(table, note, language) for note in sent]
         taken = {note.do for note, each in zip(sent, outcomes, strict=True) if each.state != "refused"}
         if evening and taken:
-            announce(evening, f"table:{table.number}", table_payload(table, clock.now()))
-        if evening and taken & COUNTED:
-            announce(evening, "wall", wall_payload(evening))
+            news = {f"table:{table.number}": table_payload(table, clock.now())}
+            announce_all(evening, news | ({"wall": wall_payload(evening)} if taken & COUNTED else {}))
     return outcomes
 
 

@@ -6,7 +6,7 @@ from stokje.harvest import services as harvest
 from stokje.harvest.models import Harvest, Statement
 from stokje.live.models import BallotItem, Evening
 from stokje.live.queries import ballot_payload, results_payload, standing_payload
-from stokje.live.services.announcing import announce
+from stokje.live.services.announcing import announce_all
 from stokje.live.services.holding import hold_where
 from stokje.live.services.wall import on_the_wall
 from stokje.shared.db import change
@@ -57,5 +57,5 @@ def on_the_screens(statement: Statement) -> None:
 
 def _on_the_ballot(evening: Evening) -> None:
     closed = Harvest.objects.filter(meetup=evening.meetup_id).exists()
-    announce(evening, "ballot", ballot_payload(evening))
-    announce(evening, "results", results_payload(evening) if closed else standing_payload(evening))
+    standing = results_payload(evening) if closed else standing_payload(evening)
+    announce_all(evening, {"ballot": ballot_payload(evening), "results": standing})
