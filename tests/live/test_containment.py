@@ -24,6 +24,7 @@ from tests.live.beside import Server
 from tests.live.sse import Listener
 from tests.make.live import evening
 
+pytestmark = pytest.mark.one_database("what a line takes is no matter of the database")
 ON_A_SERVER = pytest.mark.django_db(transaction=True)
 
 MEGABYTE = 1_000_000

@@ -296,6 +296,8 @@ def test_a_longer_list_asks_no_more_of_the_database(opened: Evening) -> None:
     slug = opened.meetup.slug
     paths = ["/desk/harvest", f"/desk/meetups/{slug}/seating", f"/desk/meetups/{slug}/moderate"]
     client, table, asked = staff(), opened.meetup.tables.get(), []
+    for path in paths:
+        client.get(path)
     for more in (1, 4):
         take_notes(
             table, [Note("write", op_id(), "condition", f"Voorwaarde {number}") for number in range(more)]
@@ -307,8 +309,7 @@ def test_a_longer_list_asks_no_more_of_the_database(opened: Evening) -> None:
 
 
 def asks(client: Client, path: str) -> int:
-    """How much this page asks of the database, once it has been shown before."""
-    client.get(path)
+    """How much this page asks of the database."""
     with CaptureQueriesContext(connection) as queries:
         client.get(path)
     return len(queries)

@@ -38,7 +38,10 @@ from tests.make.live import evening_at
 from tests.make.people import staff
 from tests.make.seating import cast_member, evening_meetup
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.one_database("what it leaves behind is the same on both"),
+]
 
 PUBLIC = (
     "/", "/meetups", "/meetups.ics", "/meetups.rss", "/sitemap.xml", "/robots.txt", "/bundles", "/pledges",

@@ -23,6 +23,7 @@ from tests.make.live import evening
 from tests.make.seating import cast_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
+ON_ONE = pytest.mark.one_database("the log is read the same way on both")
 
 WALL, PHONE = {"clock", "stage", "wall"}, {"clock", "stage", "table", "ballot"}
 
@@ -43,6 +44,7 @@ def test_a_page_gets_a_snapshot_and_then_what_changes_within_a_second(server: Se
         assert time.monotonic() - began < 1
 
 
+@ON_ONE
 def test_each_page_follows_only_what_is_its_own(server: Server) -> None:
     opened = evening(people=1, themes=1)
     person = opened.meetup.registrations.get()
@@ -93,6 +95,7 @@ def test_after_a_kill_the_page_comes_back_to_the_latest_state(server: Server) ->
         assert listener.wait("stage")["kind"] == "plenary"
 
 
+@ON_ONE
 def test_who_left_and_comes_back_to_a_hall_nobody_watched_sees_the_state_again(server: Server) -> None:
     opened = evening()
     for _ in range(3):
@@ -129,6 +132,7 @@ def test_a_page_that_comes_back_gets_exactly_the_statements_it_missed(server: Se
         assert heard(reopened, 1) == heard(retried, 1) == [6]
 
 
+@ON_ONE
 def test_who_missed_too_many_or_comes_from_another_evening_gets_the_last_ones_together(
     server: Server,
 ) -> None:
@@ -144,6 +148,7 @@ def test_who_missed_too_many_or_comes_from_another_evening_gets_the_last_ones_to
             assert listener.last == f"{opened.epoch}-{opened.events.latest('seq').seq}"
 
 
+@ON_ONE
 def test_a_page_that_saw_more_than_the_log_holds_is_told_anew(server: Server) -> None:
     opened = evening()
     said(opened, "een")
@@ -152,6 +157,7 @@ def test_a_page_that_saw_more_than_the_log_holds_is_told_anew(server: Server) ->
         assert [item["n"] for item in listener.wait("said")["snapshot"]] == [1]
 
 
+@ON_ONE
 def test_what_is_shown_anew_never_moves_a_page_back_in_the_log(server: Server) -> None:
     """Else what it has seen since would come a second time when it comes back."""
     opened = evening(people=1, themes=2)
@@ -167,12 +173,14 @@ def test_what_is_shown_anew_never_moves_a_page_back_in_the_log(server: Server) -
         assert phone.last == before
 
 
+@ON_ONE
 def test_a_page_hears_what_time_it_is_by_our_clock(server: Server) -> None:
     with Listener(f"{server.url}/live/none/stream") as listener:
         told = dt.datetime.fromisoformat(listener.wait("clock")["now"])
     assert abs(told - clock.now()) < dt.timedelta(seconds=30)
 
 
+@ON_ONE
 def test_only_tables_and_who_leads_one_hear_what_is_said_to_them(server: Server) -> None:
     opened = evening(people=1)
     table = opened.meetup.tables.get()

@@ -89,7 +89,8 @@ def test_a_larger_batch_asks_no_more_of_the_database() -> None:
     assert Vote.objects.count() == 12
 
 
-@pytest.mark.django_db(transaction=True)
+@AT_ONCE
+@pytest.mark.one_database("when something is told")
 def test_the_count_of_voters_is_told_at_once_then_once_a_second_and_the_last_too() -> None:
     opened, passes, said = voting(people=3)
     told = LiveEvent.objects.filter(evening=opened, topic="votes")

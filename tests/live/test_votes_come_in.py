@@ -76,6 +76,7 @@ def test_a_vote_is_acknowledged_when_it_is_there_and_the_last_count_is_told(serv
         time.sleep(0.1)
 
 
+@pytest.mark.one_database("nothing of it reaches the database")
 def test_what_is_no_vote_is_refused_with_a_word_in_the_phones_language(server: Server) -> None:
     room, other = Room(server), Room(server)
     one = room.passes[0]
@@ -118,6 +119,7 @@ def test_pages_that_are_open_go_on_when_the_meetup_gets_another_address(server: 
     assert Vote.objects.count() == 2
 
 
+@pytest.mark.one_database("what is too much never reaches it")
 def test_one_phone_that_floods_is_slowed_and_the_room_votes_on(server: Server) -> None:
     room = Room(server)
     flood = {"pass": room.passes[0], "items": [{"statement": "x", "value": 1}] * 100}

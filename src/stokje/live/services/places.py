@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from stokje.harvest.models import Statement
 from stokje.live.models import NotePlace
 from stokje.live.queries import heights_of
@@ -22,7 +24,7 @@ def move_note(table: Table, note: Statement, above: Statement | None) -> None:
             _spread(table)
             height = _between(table, note, above)
         if height is not None:
-            _put(note.pk, height)
+            _put({note.pk: height})
 
 
 def _between(table: Table, note: Statement, above: Statement | None) -> float | None:
@@ -43,9 +45,14 @@ def _between(table: Table, note: Statement, above: Statement | None) -> float | 
 def _spread(table: Table) -> None:
     """Gives every note a whole number again: their own keys, so that what is new still comes on top."""
     keys = [key for key, _ in heights_of(table)]
-    for key, height in zip(keys, sorted(keys, reverse=True), strict=True):
-        _put(key, height)
+    _put(dict(zip(keys, sorted(keys, reverse=True), strict=True)))
 
 
-def _put(key: int, height: float) -> None:
-    NotePlace.objects.update_or_create(statement_id=key, defaults={"height": height, "moved_at": clock.now()})
+def _put(heights: Mapping[int, float]) -> None:
+    now = clock.now()
+    NotePlace.objects.bulk_create(
+        [NotePlace(statement_id=key, height=height, moved_at=now) for key, height in heights.items()],
+        update_conflicts=True,
+        unique_fields=["statement"],
+        update_fields=["height", "moved_at"],
+    )
