@@ -35,8 +35,8 @@ def said(opened: Evening, *texts: str) -> list[Statement]:
     """Each at the next table."""
     tables = list(opened.meetup.tables.order_by("number"))
     notes = [Note("write", op_id(), "condition", text, round=1) for text in texts]
-    for number, note in enumerate(notes):
-        services.take_notes(tables[number % len(tables)], [note])
+    for number, table in enumerate(tables[: len(notes)]):
+        services.take_notes(table, notes[number :: len(tables)])
     found = {one.op_id: one for one in Statement.objects.select_related("origin")}
     return [found[note.op_id] for note in notes]
 

@@ -53,7 +53,7 @@ def stubborn(address: str) -> socket.socket:
 
 @ON_A_SERVER
 def test_readers_that_never_read_cost_little_and_hold_nobody_up(server: Server) -> None:
-    opened = evening()
+    opened = evening(people=0)
     address = address_of(server, opened)
     with Listener(address) as listener, ExitStack() as stack:
         listener.wait("stage")
@@ -71,7 +71,7 @@ def test_readers_that_never_read_cost_little_and_hold_nobody_up(server: Server) 
 
 @ON_A_SERVER
 def test_one_pass_opens_a_few_streams_and_others_still_come_in(server: Server) -> None:
-    opened = evening()
+    opened = evening(people=0)
     address = address_of(server, opened)
     greedy, other = (make_pass(opened.meetup, Pass("r", who), 1) for who in ("greedy", "other"))
     with ExitStack() as stack:
@@ -129,7 +129,7 @@ def test_a_page_that_takes_nothing_for_long_is_let_go(monkeypatch: pytest.Monkey
 
 @ON_A_SERVER
 def test_a_server_that_stops_ends_its_streams_at_once(server: Server) -> None:
-    opened = evening()
+    opened = evening(people=0)
     with Listener(address_of(server, opened)) as listener:
         listener.wait("stage")
         server.stop()

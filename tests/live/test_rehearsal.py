@@ -52,12 +52,12 @@ KEPT_APART = {"shared.LogEntry", "people.User", "sessions.Session"}
 
 
 def to_practise() -> None:
-    """A meetup with four tables, in a campaign where another evening was held."""
+    """A meetup with three tables, in a campaign where another evening was held."""
     campaign(slug="klassen")
     held = evening_at(themes=1)
     take_notes(held.meetup.tables.get(), [write("Een tolk op elke school")])
     close_evening(held, "user:1")
-    meetup = evening_meetup(themes=2, tables=2, slug="lelystad")
+    meetup = evening_meetup(themes=3, slug="lelystad")
     moderator = staff(Job.MODERATOR)
     cast_member(meetup, Duty.MODERATOR, email=moderator.email)
     cast_member(meetup, Duty.TABLE_HOST, theme=meetup.meetup_themes.all()[0].theme)
@@ -170,7 +170,7 @@ def test_a_rehearsed_evening_is_known_nowhere_and_leaves_no_row(server: Beside, 
     staff(Job.PRODUCER, email="alles@example.org")
     LogEntry.objects.all().delete()
     known, rows = what_is_known(tmp_path / "before"), every_row()
-    practice = prepare("lelystad", Wanted(people=8, seed=3), KLASSEN)
+    practice = prepare("lelystad", Wanted(people=6, seed=3), KLASSEN)
     the_evening(practice, played(practice, server))
 
     copy, record = practice.copy, record_of(practice.copy, evening_of(practice.copy))

@@ -33,7 +33,7 @@ def stage(opened: Any, kind: str) -> Any:
 
 
 def test_a_page_gets_a_snapshot_and_then_what_changes_within_a_second(server: Server) -> None:
-    opened = evening()
+    opened = evening(people=0)
     with Listener(f"{server.url}/live/{opened.meetup.slug}/stream") as listener:
         assert listener.wait("stage")["kind"] == "lobby"
         assert listener.type.startswith("text/event-stream")
@@ -79,7 +79,7 @@ def test_a_page_may_wait_before_the_evening_is_opened(server: Server) -> None:
 
 
 def test_after_a_kill_the_page_comes_back_to_the_latest_state(server: Server) -> None:
-    opened = evening()
+    opened = evening(people=0)
     address = f"{server.url}/live/{opened.meetup.slug}/stream"
     with Listener(address) as listener:
         listener.wait("stage")
@@ -97,7 +97,7 @@ def test_after_a_kill_the_page_comes_back_to_the_latest_state(server: Server) ->
 
 @ON_ONE
 def test_who_left_and_comes_back_to_a_hall_nobody_watched_sees_the_state_again(server: Server) -> None:
-    opened = evening()
+    opened = evening(people=0)
     for _ in range(3):
         with Listener(f"{server.url}/live/{opened.meetup.slug}/stream") as listener:
             assert listener.wait("stage")["kind"] == "lobby"
@@ -113,7 +113,7 @@ def heard(listener: Listener, count: int) -> list[int]:
 
 
 def test_a_page_that_comes_back_gets_exactly_the_statements_it_missed(server: Server) -> None:
-    opened = evening()
+    opened = evening(people=0)
     address = f"{server.url}/live/{opened.meetup.slug}/stream"
     said(opened, "een", "twee")
     with Listener(address) as listener:
@@ -136,7 +136,7 @@ def test_a_page_that_comes_back_gets_exactly_the_statements_it_missed(server: Se
 def test_who_missed_too_many_or_comes_from_another_evening_gets_the_last_ones_together(
     server: Server,
 ) -> None:
-    opened = evening()
+    opened = evening(people=0)
     address = f"{server.url}/live/{opened.meetup.slug}/stream"
     said(opened, "een")
     first = f"{opened.epoch}-{opened.events.latest('seq').seq}"
@@ -150,7 +150,7 @@ def test_who_missed_too_many_or_comes_from_another_evening_gets_the_last_ones_to
 
 @ON_ONE
 def test_a_page_that_saw_more_than_the_log_holds_is_told_anew(server: Server) -> None:
-    opened = evening()
+    opened = evening(people=0)
     said(opened, "een")
     with Listener(f"{server.url}/live/{opened.meetup.slug}/stream?after={opened.epoch}-999") as listener:
         assert listener.wait("stage")["kind"] == "lobby"

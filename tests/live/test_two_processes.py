@@ -27,7 +27,7 @@ def other(server: Server) -> Iterator[Server]:
 def test_pages_of_a_killed_process_go_on_at_the_other_without_a_gap_or_a_double(
     server: Server, other: Server
 ) -> None:
-    opened = evening()
+    opened = evening(people=0)
     here, there = (f"{each.url}/live/{opened.meetup.slug}/stream" for each in (server, other))
     with Listener(here) as stays:
         with Listener(there) as moves:
@@ -44,7 +44,7 @@ def test_pages_of_a_killed_process_go_on_at_the_other_without_a_gap_or_a_double(
 
 
 def test_a_database_that_breaks_off_every_connection_costs_no_page_its_stream(server: Server) -> None:
-    opened = evening()
+    opened = evening(people=0)
     with Listener(f"{server.url}/live/{opened.meetup.slug}/stream") as listener:
         listener.wait("stage")
         for number in (1, 2):

@@ -13,10 +13,11 @@ from tests.make.seating import all_coming, evening_meetup
 
 
 def evening(*, people: int = 3, themes: int = 1, **fields: Any) -> Evening:
-    """Opened, with people seated at tables."""
+    """Opened, with people seated at tables; without people the tables are there."""
     meetup = evening_meetup(themes=themes, **fields)
-    all_coming(meetup, people)
-    seat(meetup, "user:1")
+    if people:
+        all_coming(meetup, people)
+        seat(meetup, "user:1")
     return open_evening(meetup, "user:1")
 
 
