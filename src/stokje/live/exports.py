@@ -14,14 +14,11 @@ from typing import IO, Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from stokje.harvest.models import Agreement, RankedCondition, RankedRole, Statement
 from stokje.live.queries import Record, Span
 from stokje.shared.languages import Language
-from stokje.shared.spreadsheets import BOM, as_text, csv_line, in_cell
+from stokje.shared.spreadsheets import BOM, as_text, bold, csv_line, excel, in_cell
 
 Row = list[Any]
 TABLE = pgettext_lazy("record", "Table")
@@ -55,7 +52,7 @@ def record_csv(record: Record) -> Iterator[str]:
 
 def record_workbook(record: Record) -> IO[bytes]:
     """A workbook with all of it in a temporary file, ready to read."""
-    book = Workbook(write_only=True)
+    book = excel().Workbook(write_only=True)
     _sheet(book, gettext("What was said"), SAID, _said(record))
     _sheet(book, gettext("Agreements"), AGREED, (_agreed(row) for row in record.agreements))
     _sheet(book, gettext("Vote"), VOTED, _voted(record))
@@ -69,21 +66,15 @@ def record_workbook(record: Record) -> IO[bytes]:
     return file
 
 
-def _sheet(book: Workbook, name: str, titles: Iterable[Promise], rows: Iterable[Row]) -> None:
+def _sheet(book: Any, name: str, titles: Iterable[Promise], rows: Iterable[Row]) -> None:
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
     heads = [str(title) for title in titles]
     for number in range(len(heads)):
         sheet.column_dimensions[chr(ord("A") + number)].width = 22
-    sheet.append([_bold(sheet, head) for head in heads])
+    sheet.append([bold(sheet, head) for head in heads])
     for row in rows:
         sheet.append([in_cell(value) for value in row])
-
-
-def _bold(sheet: Any, title: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=title)
-    cell.font = Font(bold=True)
-    return cell
 
 
 def _said(record: Record) -> Iterator[Row]:

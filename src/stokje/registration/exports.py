@@ -16,15 +16,12 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from stokje.post.enums import NOBODY
 from stokje.registration.models import Registration
 from stokje.shared import texts
 from stokje.shared.languages import Language
-from stokje.shared.spreadsheets import BOM, as_text, csv_line, in_cell
+from stokje.shared.spreadsheets import BOM, as_text, bold, csv_line, excel, in_cell
 
 BATCH = 500
 
@@ -101,12 +98,12 @@ def csv_lines(rows: QuerySet[Registration], *, needs: bool) -> Iterator[str]:
 def workbook(rows: QuerySet[Registration], *, needs: bool) -> IO[bytes]:
     """An Excel workbook in a temporary file, ready to read; dates are dates."""
     wanted = columns(needs)
-    book = Workbook(write_only=True)
+    book = excel().Workbook(write_only=True)
     sheet = book.create_sheet(gettext("Sign-ups"))
     sheet.freeze_panes = "A2"
     for number, column in enumerate(wanted):
         sheet.column_dimensions[chr(ord("A") + number)].width = column.width
-    sheet.append([_bold(sheet, str(column.title)) for column in wanted])
+    sheet.append([bold(sheet, str(column.title)) for column in wanted])
     for row in _rows(rows, needs):
         sheet.append([in_cell(column.read(row)) for column in wanted])
     file = tempfile.TemporaryFile()  # noqa: SIM115  (whoever sends it closes it)
@@ -118,9 +115,3 @@ def workbook(rows: QuerySet[Registration], *, needs: bool) -> IO[bytes]:
 def _rows(rows: QuerySet[Registration], needs: bool) -> Iterator[Registration]:
     along = ["theme_wishes__theme__texts", *(["access_needs"] if needs else [])]
     return rows.prefetch_related(*along).iterator(chunk_size=BATCH)
-
-
-def _bold(sheet: Any, title: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=title)
-    cell.font = Font(bold=True)
-    return cell

@@ -6,15 +6,17 @@ import datetime as dt
 import io
 import re
 import zipfile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import openpyxl
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from openpyxl.worksheet.worksheet import Worksheet
 
 from stokje.registration.services.invitees.table import MOST_ROWS, Row, Table, clean
 from stokje.shared.errors import Refused
+from stokje.shared.spreadsheets import excel
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_UNPACKED = 12 * 1024 * 1024
 MOST_PARTS = 500
@@ -26,11 +28,11 @@ def read_xlsx(content: bytes) -> Table:
     """The rows of the one sheet with addresses. Raises Refused for what is not to be opened."""
     _check(content)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content))
+        book = excel().load_workbook(io.BytesIO(content))
         sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
         read = [_Sheet(one) for one in sheets]
         if any(sheet.formulas for sheet in read):
-            values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+            values = excel().load_workbook(io.BytesIO(content), data_only=True)
             read = [_Sheet(one, values[one.title]) for one in sheets]
     except Exception:  # a damaged file can make openpyxl raise anything
         raise Refused(_("This Excel file cannot be read. Open it, and save it anew as .xlsx.")) from None
