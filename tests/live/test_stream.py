@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -191,14 +192,18 @@ def test_only_tables_and_who_leads_one_hear_what_is_said_to_them(server: Server)
     tell(opened, "Rond af", Audience.TABLES, "user:1")
     tell(opened, "Kom even", Audience.HOSTS, "user:1")
     tell(opened, "Welkom", Audience.ALL, "user:1")
+
+    def of(who: Pass) -> str:
+        return f"{server.url}/live/{opened.meetup.slug}/stream?pass={make_pass(opened.meetup, who, 1)}"
+
     heard = {
         Pass("t", table.public_id): {"Rond af", "Kom even", "Welkom"},
         Pass("c", host.public_id): {"Kom even", "Welkom"},
         Pass("c", writer.public_id): {"Welkom"},
         Pass("r", opened.meetup.registrations.get().public_id): {"Welkom"},
     }
-    for who, words in heard.items():
-        proof = make_pass(opened.meetup, who, 1)
-        with Listener(f"{server.url}/live/{opened.meetup.slug}/stream?pass={proof}") as page:
-            assert {page.wait("message")["text"] for _ in words} == words
-            assert "message" not in page.topics()
+    with ExitStack() as pages:
+        opens = {who: pages.enter_context(Listener(of(who))) for who in heard}
+        for who, words in heard.items():
+            assert {opens[who].wait("message")["text"] for _ in words} == words
+            assert "message" not in opens[who].topics()
