@@ -26,6 +26,7 @@ from stokje.live.services import (
     take_notes,
 )
 from stokje.meetups.enums import Duty, StageKind
+from stokje.meetups.models import Meetup
 from stokje.meetups.queries import cast_token
 from stokje.people.enums import Purpose
 from stokje.people.queries import gets_news
@@ -39,6 +40,51 @@ from tests.make.live import evening, evening_at
 from tests.make.seating import cast_member, coming, evening_meetup
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def _started(stays: None) -> tuple[int, str]:
+    """An evening of one theme that has begun, and the pass of a phone that is in it."""
+    opened = evening()
+    return opened.pk, phone(opened).cookies[f"live_{opened.meetup.slug}"].value
+
+
+@pytest.fixture(scope="module")
+def _first_round(stays: None) -> tuple[int, str]:
+    """The same of two themes, in the first round at its tables."""
+    opened = evening_at(themes=2)
+    return opened.pk, phone(opened).cookies[f"live_{opened.meetup.slug}"].value
+
+
+def as_it_is(pk: int) -> Evening:
+    return Evening.objects.select_related("meetup").get(pk=pk)
+
+
+@pytest.fixture
+def opened(_started: tuple[int, str]) -> Evening:
+    return as_it_is(_started[0])
+
+
+@pytest.fixture
+def two_tables(_first_round: tuple[int, str]) -> Evening:
+    return as_it_is(_first_round[0])
+
+
+@pytest.fixture
+def own(_started: tuple[int, str], opened: Evening) -> Client:
+    """The phone of who came first."""
+    return with_pass(opened, _started[1])
+
+
+@pytest.fixture
+def own_at_two_tables(_first_round: tuple[int, str], two_tables: Evening) -> Client:
+    return with_pass(two_tables, _first_round[1])
+
+
+def with_pass(opened: Evening, token: str) -> Client:
+    client = Client()
+    client.cookies[f"live_{opened.meetup.slug}"] = token
+    return client
 
 
 def phone(opened: Evening, who: Registration | None = None) -> Client:
@@ -70,20 +116,23 @@ def at_two_tables(opened: Evening) -> Registration:
     return mine
 
 
-def test_each_round_shows_its_own_table_and_the_hall_that_of_the_last_round() -> None:
-    opened = evening(themes=2)
-    mine = at_two_tables(opened)
+def test_each_round_shows_its_own_table_and_the_hall_that_of_the_last_round(
+    two_tables: Evening, own_at_two_tables: Client
+) -> None:
+    opened = two_tables
+    at_two_tables(opened)
     shown = []
     for position in (1, 4, 5, 6):
         opened = move_to(opened, opened.meetup.stages.get(position=position), opened.version, "user:1")
-        shown.append(own_table(page(phone(opened, mine), opened)))
+        html = page(own_at_two_tables, opened)
+        shown.append(own_table(html))
+        # Both tables are in the page, so that no phone asks again when the round changes.
+        assert html.count("data-own-table") == 2
     assert shown == [f"U zit aan tafel {number}" for number in (1, 1, 2, 2)]
-    # Both tables are in the page, so that no phone asks again when the round changes.
-    assert len(re.findall("data-own-table", page(phone(opened, mine), opened))) == 2
 
 
-def test_who_comes_in_during_the_second_round_sits_at_the_table_of_that_round() -> None:
-    opened = evening_at(themes=2)
+def test_who_comes_in_during_the_second_round_sits_at_the_table_of_that_round(two_tables: Evening) -> None:
+    opened = two_tables
     opened = move_to(opened, opened.meetup.stages.get(position=5), opened.version, "user:1")
     late = coming(opened.meetup)
     html = page(phone(opened, late), opened)
@@ -92,55 +141,53 @@ def test_who_comes_in_during_the_second_round_sits_at_the_table_of_that_round() 
     assert snapshot(opened, ["seats"])["seats"]["tables"][f"r_{late.public_id}"] == number
 
 
-def test_who_has_no_table_gets_one_with_a_button() -> None:
-    opened = evening_at()
+def test_who_has_no_table_gets_one_with_a_button(two_tables: Evening, own_at_two_tables: Client) -> None:
+    opened, client = two_tables, own_at_two_tables
     mine = opened.meetup.registrations.earliest("id")
-    client = phone(opened, mine)
     mine.placements.all().delete()
     assert "U hebt nog geen tafel" in page(client, opened)
     client.post(f"/live/{opened.meetup.slug}/seat")
-    assert own_table(page(client, opened)) == "U zit aan tafel 1"
+    table = mine.placements.get(round__number=1).table
+    assert own_table(page(client, opened)) == f"U zit aan tafel {table.number}"
 
 
-def test_in_a_building_the_phone_says_where_to_look_and_online_where_to_go() -> None:
-    hall = evening_at(online=False, place="Agora, Lelystad", video_link="")
-    html = page(phone(hall), hall)
+def test_in_a_building_the_phone_says_where_to_look_and_online_where_to_go(
+    opened: Evening, own: Client
+) -> None:
+    opened = move_to(opened, opened.meetup.stages.get(position=4), opened.version, "user:1")
+    assert '<a href="https://video.example.org/hall" class="nl-button nl-button--primary' in page(own, opened)
+    place = {"online": False, "place": "Agora, Lelystad", "video_link": ""}
+    Meetup.objects.filter(pk=opened.meetup_id).update(**place)
+    html = page(own, opened)
     assert "Zoek het bordje van tafel 1 in Agora, Lelystad." in html
     assert "Naar uw tafel" not in html
-    online = evening_at()
-    assert '<a href="https://video.example.org/hall" class="nl-button nl-button--primary' in page(
-        phone(online), online
-    )
 
 
-def test_who_speaks_stands_there_with_what_they_do_and_no_one_else() -> None:
-    opened = evening()
+def test_who_speaks_stands_there_with_what_they_do_and_no_one_else(opened: Evening, own: Client) -> None:
     for duty, name in ((Duty.GUEST, "Wethouder"), (Duty.TABLE_HOST, "Tafelgast"), (Duty.MODERATOR, "Samira")):
         cast_member(opened.meetup, duty, name=name, public=True)
     cast_member(opened.meetup, Duty.MAKER, name="Geheim")
-    lobby = page(phone(opened), opened)
+    lobby = page(own, opened)
     assert re.findall(r'<span class="strong">(\w+)</span> <span class="quiet">([\w ]+)</span>', lobby) == [
         ("Samira", "moderator"),
         ("Wethouder", "gast"),
     ]
 
 
-def test_a_meetup_that_was_called_off_tells_phones_that_are_in_it() -> None:
-    opened = evening()
-    client = phone(opened)
+def test_a_meetup_that_was_called_off_tells_phones_that_are_in_it(opened: Evening, own: Client) -> None:
     call_off(opened.meetup, "user:1")
     assert snapshot(opened, ["stage"])["stage"]["cancelled"] is True
-    html = page(client, opened)
+    html = page(own, opened)
     assert "Deze meetup gaat niet door" in html
     assert "data-live" not in html
 
 
-def test_who_gave_up_their_seat_meanwhile_is_told_and_led_to_their_own_page() -> None:
-    opened = evening()
+def test_who_gave_up_their_seat_meanwhile_is_told_and_led_to_their_own_page(
+    opened: Evening, own: Client
+) -> None:
     mine = opened.meetup.registrations.earliest("id")
-    client = phone(opened, mine)
     Registration.objects.filter(pk=mine.pk).update(status="cancelled", cancelled_at=clock.now())
-    html = page(client, opened)
+    html = page(own, opened)
     assert "U hebt zich afgemeld" in html
     assert my_token(mine.person) in html
 
@@ -158,27 +205,27 @@ def test_the_countdown_waits_until_hours_before_the_start() -> None:
         assert told == ({ends} if counts else set())
 
 
-def test_news_comes_by_a_button_and_who_gets_it_reads_so() -> None:
-    opened = evening()
+def test_news_comes_by_a_button_and_who_gets_it_reads_so(opened: Evening, own: Client) -> None:
     mine = opened.meetup.registrations.earliest("id")
     Unsubscribe.objects.create(address=mine.person.email, at=clock.now())
-    client = phone(opened, mine)
     assert not gets_news(mine.person)
-    assert "Ja, mail mij het nieuws" in page(client, opened)
-    assert "checkbox" not in page(client, opened)
-    client.post(f"/live/{opened.meetup.slug}/news")
+    html = page(own, opened)
+    assert "Ja, mail mij het nieuws" in html
+    assert "checkbox" not in html
+    own.post(f"/live/{opened.meetup.slug}/news")
     assert gets_news(mine.person)
     assert mine.person.consents.get(purpose=Purpose.NEWS).text_version
-    html = page(client, opened)
+    html = page(own, opened)
     assert "U krijgt ons nieuws al per mail" in html
     assert "Ja, mail mij het nieuws" not in html
     assert Client().post(f"/live/{opened.meetup.slug}/news").status_code == 404
 
 
-def test_the_end_holds_what_ones_own_tables_wrote_so_far() -> None:
-    opened = evening_at(themes=2)
-    mine = at_two_tables(opened)
-    client = phone(opened, mine)
+def test_the_end_holds_what_ones_own_tables_wrote_so_far(
+    two_tables: Evening, own_at_two_tables: Client
+) -> None:
+    opened, client = two_tables, own_at_two_tables
+    at_two_tables(opened)
     for number, text in ((1, "Mijn tafel"), (2, "Tafel van later")):
         take_notes(opened.meetup.tables.get(number=number), [Note("write", op_id(), "works", text, round=1)])
     written = client.get(f"/live/{opened.meetup.slug}/written").content.decode()
@@ -189,16 +236,17 @@ def test_the_end_holds_what_ones_own_tables_wrote_so_far() -> None:
     assert "Mijn tafel" in page(client, opened)
 
 
-def asking() -> Evening:
-    opened = evening()
+@pytest.fixture
+def asked(opened: Evening) -> Evening:
+    """The moderator takes questions."""
     set_questions(opened, "user:1", taken=True, approval=False)
     opened.refresh_from_db()
     return opened
 
 
-def test_a_question_and_a_wish_go_without_the_script_too() -> None:
-    opened = asking()
-    client, path = phone(opened), f"/live/{opened.meetup.slug}/question"
+def test_a_question_and_a_wish_go_without_the_script_too(asked: Evening, own: Client) -> None:
+    opened, client = asked, own
+    path = f"/live/{opened.meetup.slug}/question"
     assert "Uw vraag" in client.get(path).content.decode()
     sent = {"text": "Hoe lang?", "op_id": str(op_id())}
     for _ in range(2):
@@ -212,18 +260,17 @@ def test_a_question_and_a_wish_go_without_the_script_too() -> None:
     assert Client().post(path, sent).status_code == 404
 
 
-def test_words_that_were_not_taken_stay_in_the_field() -> None:
-    opened = asking()
+def test_words_that_were_not_taken_stay_in_the_field(asked: Evening, own: Client) -> None:
+    opened = asked
     set_questions(opened, "user:1", taken=False, approval=False)
-    answer = phone(opened).post(f"/live/{opened.meetup.slug}/question", {"text": "Blijf ik staan?"})
+    answer = own.post(f"/live/{opened.meetup.slug}/question", {"text": "Blijf ik staan?"})
     html = answer.content.decode()
     assert "De moderator neemt nu geen vragen aan." in html
     assert ">Blijf ik staan?</textarea>" in html
 
 
-def test_a_batch_is_acknowledged_item_by_item_and_tells_of_ones_own() -> None:
-    opened = asking()
-    client = phone(opened)
+def test_a_batch_is_acknowledged_item_by_item_and_tells_of_ones_own(asked: Evening, own: Client) -> None:
+    opened, client = asked, own
     token = client.cookies[f"live_{opened.meetup.slug}"].value
     path = f"/live/{opened.meetup.slug}/questions"
 
@@ -244,9 +291,9 @@ def test_a_batch_is_acknowledged_item_by_item_and_tells_of_ones_own() -> None:
     assert client.post(path, b"\xff", content_type="application/json").status_code == 400
 
 
-def test_a_maker_reads_the_questions_and_asks_none() -> None:
-    opened = asking()
-    phone(opened).post(f"/live/{opened.meetup.slug}/question", {"text": "Aan de maker"})
+def test_a_maker_reads_the_questions_and_asks_none(asked: Evening, own: Client) -> None:
+    opened = asked
+    own.post(f"/live/{opened.meetup.slug}/question", {"text": "Aan de maker"})
     maker = cast_member(opened.meetup, Duty.MAKER)
     client = Client()
     client.post(f"/live/{opened.meetup.slug}/enter", {"token": cast_token(maker)})
@@ -256,9 +303,8 @@ def test_a_maker_reads_the_questions_and_asks_none() -> None:
     assert "data-ask " not in html
 
 
-def test_the_wall_shows_what_was_let_through_or_the_question_that_is_on() -> None:
-    opened = asking()
-    opened = move_to(opened, opened.meetup.stages.get(position=4), opened.version, "user:1")
+def test_the_wall_shows_what_was_let_through_or_the_question_that_is_on(asked: Evening, own: Client) -> None:
+    opened = move_to(asked, asked.meetup.stages.get(position=4), asked.version, "user:1")
     for text in ("Gelezen", "Wacht nog"):
         take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "works", text)])
     approve_for_wall(opened, Statement.objects.filter(text="Gelezen"), "user:1")
@@ -266,17 +312,18 @@ def test_the_wall_shows_what_was_let_through_or_the_question_that_is_on() -> Non
     html = Client().get(wall).content.decode()
     assert "Gelezen" in html
     assert "Wacht nog" not in html
-    phone(opened).post(f"/live/{opened.meetup.slug}/question", {"text": "Op de muur?"})
+    own.post(f"/live/{opened.meetup.slug}/question", {"text": "Op de muur?"})
     put_question_on_wall(opened, Question.objects.get(), "user:1")
     html = Client().get(wall).content.decode()
     assert re.search(r'data-text lang="nl">Op de muur\?</p>', html)
     assert "data-wall-parts hidden" in html
 
 
-def test_someone_who_was_moved_by_hand_sees_the_other_table() -> None:
-    opened = evening_at(themes=2)
+def test_someone_who_was_moved_by_hand_sees_the_other_table(
+    two_tables: Evening, own_at_two_tables: Client
+) -> None:
+    opened, client = two_tables, own_at_two_tables
     mine = opened.meetup.registrations.earliest("id")
-    client = phone(opened, mine)
     now = mine.placements.get(round__number=1).table.number
     other = opened.meetup.tables.exclude(number=now).get()
     mine.placements.filter(round__number=1).update(table=other)
@@ -284,10 +331,15 @@ def test_someone_who_was_moved_by_hand_sees_the_other_table() -> None:
     assert own_table(page(client, opened)) == f"U zit aan tafel {other.number}"
 
 
-@pytest.mark.parametrize("kind", StageKind.values)
-def test_every_part_of_the_evening_has_its_page_in_both_languages(kind: str) -> None:
-    opened = evening_at(StageKind(kind)) if kind != StageKind.LOBBY else evening()
-    client = phone(opened)
-    for prefix in ("", "/en"):
-        assert "data-live" in page(client, opened, prefix)
-        assert Client().get(f"{prefix}/wall/{opened.meetup.slug}").status_code == 200
+@pytest.mark.parametrize(
+    ("kind", "phone_in", "wall_in"),
+    [(kind, *(("", "/en") if place % 2 else ("/en", ""))) for place, kind in enumerate(StageKind.values)],
+)
+def test_every_part_of_the_evening_has_its_page_in_both_languages(
+    opened: Evening, own: Client, kind: str, phone_in: str, wall_in: str
+) -> None:
+    stage = opened.meetup.stages.filter(kind=kind).first()
+    assert stage is not None
+    opened = move_to(opened, stage, opened.version, "user:1")
+    assert "data-live" in page(own, opened, phone_in)
+    assert Client().get(f"{wall_in}/wall/{opened.meetup.slug}").status_code == 200
