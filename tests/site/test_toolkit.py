@@ -12,20 +12,36 @@ from django.test.utils import CaptureQueriesContext
 from stokje.harvest.services import hide
 from stokje.people.enums import Job
 from stokje.shared import log
+from stokje.toolkit.models import Tip
 from stokje.toolkit.services import draft_from_statement, publish_now
 from tests.make.campaign import campaign, theme
 from tests.make.harvest import statement
 from tests.make.people import staff
-from tests.make.toolkit import draft, picture, tip
+from tests.make.toolkit import draft, near, picture, tip
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _campaign() -> None:
-    """Wagtail remembers pictures by their number, which the next test gives out again."""
-    cache.clear()
+@pytest.fixture(scope="module")
+def _one(stays: None) -> int:
     campaign()
+    return tip().pk
+
+
+@pytest.fixture(autouse=True)
+def call(_one: int, db: None) -> Tip:
+    """The one tip there is: call an interpreter."""
+    # Wagtail remembers pictures by their number, which the next test gives out again.
+    cache.clear()
+    return Tip.objects.get(pk=_one)
+
+
+@pytest.fixture(scope="module")
+def pictured(_one: int) -> Tip:
+    """A second one, with a picture and a link to the first."""
+    body = f'<p>Lees <a linktype="page" id="{_one}">dit</a>.</p>'
+    credited = picture(credit="Eigen foto")
+    return tip("Zet thee", body=body, picture=credited, picture_alt="Een telefoon op tafel.")
 
 
 def text(client: Any, path: str, status: int = 200) -> str:
@@ -34,13 +50,13 @@ def text(client: Any, path: str, status: int = 200) -> str:
     return str(answer.content.decode())
 
 
-def test_an_empty_toolkit_says_that_it_is_being_written(client):
+def test_an_empty_toolkit_says_that_it_is_being_written(client, call):
+    Tip.objects.update(live=False)
     assert "De toolkit is nog leeg" in text(client, "/toolkit")
     assert "The toolkit is still empty" in text(client, "/en/toolkit")
 
 
 def test_nothing_found_leads_back_to_everything(client):
-    tip()
     page = text(client, "/toolkit?words=olifant")
     assert "Hier past niets bij" in page
     assert "0 gevonden" in page
@@ -48,7 +64,7 @@ def test_nothing_found_leads_back_to_everything(client):
 
 def test_the_list_keeps_what_was_asked(client):
     about = theme("Taal")
-    tip(themes=[about])
+    near("Laat een tolk bellen", about)
     page = text(client, f"/toolkit?theme={about.slug}&minutes=15&words=tolk")
     assert f'<option value="{about.slug}" selected>' in page
     assert '<option value="15" selected>' in page
@@ -61,7 +77,6 @@ ODD = ("minutes=veel", "minutes=-1", "minutes=²", f"minutes={'9' * 30}", "theme
 
 @pytest.mark.parametrize("asked", ODD)
 def test_an_odd_question_gets_a_page(client, asked):
-    tip()
     assert "gevonden" in text(client, f"/toolkit?{asked}")
 
 
@@ -77,29 +92,25 @@ def test_a_tip_has_its_words_steps_and_facts(client):
     assert "15 minuten" in page
 
 
-def test_a_tip_says_at_the_top_how_long_it_takes_and_on_paper_where_it_is_found(client):
-    made = tip()
-    page = text(client, made.url)
+def test_a_tip_says_at_the_top_how_long_it_takes_and_on_paper_where_it_is_found(client, call):
+    page = text(client, call.url)
     assert '<p class="eyebrow">Toolkit · tip · 15 minuten</p>' in page
-    assert f'<p class="tip__address small">{made.full_url}</p>' in page
-    assert made.full_url.startswith("http")
+    assert f'<p class="tip__address small">{call.full_url}</p>' in page
+    assert call.full_url.startswith("http")
 
 
-def test_a_link_to_another_tip_is_a_link_as_long_as_that_is_shown(client):
-    other = tip("Zet thee")
-    body = f'<p>Lees <a linktype="page" id="{other.pk}">dit</a>.</p>'
-    made = tip("Bel een tolk", body=body)
-    assert f'Lees <a href="{other.url}">dit</a>' in text(client, made.url)
-    other.unpublish()
-    assert "Lees <a>dit</a>" in text(client, made.url)
+def test_a_link_to_another_tip_is_a_link_as_long_as_that_is_shown(client, call, pictured):
+    assert f'Lees <a href="{call.url}">dit</a>' in text(client, pictured.url)
+    call.unpublish()
+    assert "Lees <a>dit</a>" in text(client, pictured.url)
 
 
 def test_a_draft_has_no_page(client):
     text(client, f"/toolkit/{draft().slug}", 404)
 
 
-def test_the_same_tip_in_the_other_language_is_one_click_away(client):
-    dutch = tip("Bel een tolk")
+def test_the_same_tip_in_the_other_language_is_one_click_away(client, call):
+    dutch = call
     english = tip("Call an interpreter", "en", dutch.translation_key)
     page = text(client, dutch.url)
     assert 'href="/en/toolkit/call-an-interpreter"' in page
@@ -107,9 +118,8 @@ def test_the_same_tip_in_the_other_language_is_one_click_away(client):
     assert client.get(f"/en/toolkit/{dutch.slug}").url == english.url
 
 
-def test_a_tip_in_one_language_is_marked_in_the_other(client):
-    made = tip("Bel een tolk")
-    page = text(client, f"/en/toolkit/{made.slug}")
+def test_a_tip_in_one_language_is_marked_in_the_other(client, call):
+    page = text(client, f"/en/toolkit/{call.slug}")
     assert '<h1 lang="nl">Bel een tolk</h1>' in page
     assert "This item is not there in this language yet." in page
     listed = text(client, "/en/toolkit")
@@ -117,9 +127,8 @@ def test_a_tip_in_one_language_is_marked_in_the_other(client):
     assert "in Dutch" in listed
 
 
-def test_a_picture_says_what_it_shows_and_whose_it_is(client):
-    made = tip(picture=picture(credit="Eigen foto"), picture_alt="Een telefoon op tafel.")
-    page = text(client, made.url)
+def test_a_picture_says_what_it_shows_and_whose_it_is(client, pictured):
+    page = text(client, pictured.url)
     assert 'alt="Een telefoon op tafel."' in page
     assert "Eigen foto" in page
     assert "originals/" not in page
@@ -139,20 +148,21 @@ def test_the_thread_back_names_meetup_and_theme_and_no_table(client):
     assert "Hier komt het vandaan" not in text(client, made.url)
 
 
-def test_an_example_of_a_rehearsal_says_so(client):
-    assert "gemaakt om mee te oefenen" in text(client, tip(example=True).url)
-    assert "gemaakt om mee te oefenen" not in text(client, tip("Echt").url)
+def test_an_example_of_a_rehearsal_says_so(client, call):
+    assert "gemaakt om mee te oefenen" not in text(client, call.url)
+    Tip.objects.update(example=True)
+    assert "gemaakt om mee te oefenen" in text(client, call.url)
 
 
 def test_a_fuller_toolkit_asks_no_more_of_the_database_for_one_item(client):
     about = theme("Taal")
-    made = tip(themes=[about], steps=("Bel.",), roles=["parent"])
-    tip("Zet thee", themes=[about], steps=("Kook water.",), roles=["parent"])
+    made = near("Vraag een tolk", about, "Bel.")
+    near("Zet thee", about, "Kook water.")
     text(client, made.url)
     with CaptureQueriesContext(connection) as with_one:
         text(client, made.url)
     for title in ("Bak koek", "Hang een lijst op", "Vraag het"):
-        tip(title, themes=[about], steps=("Doe het.",), roles=["parent"])
+        near(title, about, "Doe het.")
     with CaptureQueriesContext(connection) as with_four:
         text(client, made.url)
     assert len(with_four) == len(with_one)
@@ -160,32 +170,30 @@ def test_a_fuller_toolkit_asks_no_more_of_the_database_for_one_item(client):
 
 def test_other_items_share_a_theme_and_are_three_at_most(client):
     about = theme("Taal")
-    made = tip(themes=[about])
+    made = near("Vraag een tolk", about)
     for title in ("Zet thee", "Bak koek", "Hang een lijst op", "Vraag het"):
-        tip(title, themes=[about])
-    tip("Iets anders", themes=[theme("Geld")])
+        near(title, about)
+    near("Iets anders", theme("Geld"))
     page = text(client, made.url)
-    near = page[page.index('aria-labelledby="near"') :].split("</section>")[0]
-    assert near.count("<li>") == 3
-    assert "Iets anders" not in near
-    assert "Bel een tolk" not in near
+    others = page[page.index('aria-labelledby="near"') :].split("</section>")[0]
+    assert others.count("<li>") == 3
+    assert "Iets anders" not in others
+    assert "Vraag een tolk" not in others
 
 
-def test_reading_the_toolkit_does_not_load_the_editor(client, monkeypatch):
+def test_reading_the_toolkit_does_not_load_the_editor(client, pictured, monkeypatch):
     """Wagtail looks for hooks in every room; with them come its forms and pages, in each web process."""
-    other = tip("Zet thee")
-    body = f'<p>Lees <a linktype="page" id="{other.pk}">dit</a>.</p>'
-    made = tip(body=body, picture=picture(), picture_alt="Een telefoon.")
     asked: list[str] = []
     monkeypatch.setattr("wagtail.hooks.get_hooks", lambda name: asked.append(name) or [])
-    assert 'alt="Een telefoon."' in text(client, made.url)
+    page = text(client, pictured.url)
+    assert 'alt="Een telefoon op tafel."' in page
+    assert '">dit</a>' in page
     text(client, "/toolkit?words=tolk")
     assert asked == []
 
 
-def test_reading_the_toolkit_writes_nothing(client):
-    made = tip(picture=picture(), picture_alt="Een telefoon.")
+def test_reading_the_toolkit_writes_nothing(client, pictured):
     with CaptureQueriesContext(connection) as asked:
-        text(client, made.url)
+        text(client, pictured.url)
         text(client, "/toolkit")
     assert not [query for query in asked if not query["sql"].startswith("SELECT")]
