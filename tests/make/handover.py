@@ -17,6 +17,8 @@ from tests.make.harvest import statement
 from tests.make.seating import evening_meetup
 
 numbers = count(1)
+Asked = tuple[EditionItem, Holder]
+"""A condition, and who holds the office that must answer it."""
 
 
 def bundle(
@@ -68,9 +70,15 @@ def holder(office: Recipient | None = None, **fields: object) -> Holder:
     return appoint(office or recipient(), **(given | fields))  # type: ignore[arg-type]  # strings and dates
 
 
-def handed_over(days: int = 30) -> tuple[EditionItem, Holder]:
-    """A condition that was handed over, and who holds the office that must answer it in so many days."""
+def handed_over(days: int = 30) -> Asked:
+    """A condition that was handed over, to be answered in so many days."""
     condition, who = item(), holder()
     ask(condition, who.recipient, clock.today() + dt.timedelta(days=days), "user:1")
     record_handover(condition.edition, evening_meetup(themes=1), "Den Haag", actor="user:1")
     return condition, who
+
+
+def as_it_is(asked: Asked) -> Asked:
+    """The same two rows, read anew: what a test before did to them is not in these."""
+    item, who = asked
+    return EditionItem.objects.get(pk=item.pk), Holder.objects.select_related("recipient").get(pk=who.pk)

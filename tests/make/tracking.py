@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from stokje.handover.models import EditionItem, Holder
 from stokje.shared import clock
 from stokje.tracking.enums import ProgressState, Verdict
 from stokje.tracking.models import Pledge, Progress, Response
@@ -15,7 +14,7 @@ from stokje.tracking.services import (
     publish_progress,
     publish_response,
 )
-from tests.make.handover import handed_over
+from tests.make.handover import Asked, handed_over
 
 
 def days(number: int) -> dt.date:
@@ -24,7 +23,7 @@ def days(number: int) -> dt.date:
 
 
 def response(
-    asked: tuple[EditionItem, Holder] | None = None,
+    asked: Asked | None = None,
     *promises: Promise,
     verdict: str = Verdict.ACCEPT,
     language: str = "nl",
@@ -35,13 +34,17 @@ def response(
     return give_response(item, holder, verdict, reason, clock.today(), promises, language)
 
 
-def published(asked: tuple[EditionItem, Holder] | None = None, *promises: Promise) -> Response:
+def published(asked: Asked | None = None, *promises: Promise) -> Response:
     return publish_response(response(asked, *promises), "Gebeld met het bureau", "user:1")
 
 
-def pledge(due_in: int = 30, what: str = "Elke school krijgt een tweede lezer.") -> Pledge:
+def pledge(
+    due_in: int = 30,
+    what: str = "Elke school krijgt een tweede lezer.",
+    asked: Asked | None = None,
+) -> Pledge:
     """A public pledge, due so many days from now."""
-    return published(None, Promise(what, days(due_in))).pledges.get()
+    return published(asked, Promise(what, days(due_in))).pledges.get()
 
 
 def step(of: Pledge, state: str = ProgressState.ON_COURSE, on: int = 0, public: bool = True) -> Progress:

@@ -23,7 +23,7 @@ from stokje.tracking.services import (
     record_elsewhere,
     return_response,
 )
-from tests.make.handover import edition, handed_over, holder, recipient
+from tests.make.handover import Asked, edition, holder, recipient
 from tests.make.people import staff
 from tests.make.tracking import days, published, response
 
@@ -31,8 +31,9 @@ pytestmark = pytest.mark.django_db
 PROMISE = "Elke school krijgt een tweede lezer."
 
 
-def test_an_answer_is_silence_until_it_is_checked_and_published() -> None:
-    condition, who = handed_over(days=-3)
+def test_an_answer_is_silence_until_it_is_checked_and_published(asked: Asked) -> None:
+    condition, who = asked
+    ask(condition, who.recipient, days(-3), "user:1")
     assert [(a.recipient, a.response, a.days_late) for a in queries.answers(condition)] == [
         (who.recipient, None, 3)
     ]
@@ -46,24 +47,23 @@ def test_an_answer_is_silence_until_it_is_checked_and_published() -> None:
     assert queries.newest_pledge() == given.pledges.get()
 
 
-def test_publishing_needs_a_word_on_how_it_was_checked() -> None:
-    given = response()
+def test_publishing_needs_a_word_on_how_it_was_checked(asked: Asked) -> None:
+    given = response(asked)
     with pytest.raises(Refused):
         publish_response(given, "  ", "user:1")
     with pytest.raises(IntegrityError), transaction.atomic():
         Response.objects.filter(pk=given.pk).update(state=ResponseState.PUBLISHED, published_at=clock.now())
 
 
-def test_an_answer_is_dealt_with_once() -> None:
-    given = published()
+def test_an_answer_is_dealt_with_once(asked: Asked) -> None:
+    given = published(asked)
     with pytest.raises(Refused):
         publish_response(given, "Nog eens", "user:1")
     with pytest.raises(Refused):
         return_response(given, "Toch niet", "user:1")
 
 
-def test_an_answer_sent_back_is_never_public_and_the_office_reads_why() -> None:
-    asked = handed_over()
+def test_an_answer_sent_back_is_never_public_and_the_office_reads_why(asked: Asked) -> None:
     given = return_response(response(asked), "Wie tekent dit?", "user:1")
     assert queries.answers(asked[0])[0].response is None
     mail = OutboxMail.objects.get(kind="tracking.returned")
@@ -76,8 +76,7 @@ def test_an_answer_sent_back_is_never_public_and_the_office_reads_why() -> None:
     assert given.state == ResponseState.RETURNED
 
 
-def test_a_new_answer_replaces_the_old_one_and_its_pledges_stay() -> None:
-    asked = handed_over()
+def test_a_new_answer_replaces_the_old_one_and_its_pledges_stay(asked: Asked) -> None:
     first = published(asked, Promise(PROMISE, days(90)))
     second = published(asked, Promise("Ook in het voortgezet onderwijs.", days(120)))
     first.refresh_from_db()
@@ -86,8 +85,7 @@ def test_a_new_answer_replaces_the_old_one_and_its_pledges_stay() -> None:
     assert [pledge.number for pledge in queries.pledges()] == [1, 2]
 
 
-def test_an_answer_that_still_waits_is_replaced_without_a_trace_in_public() -> None:
-    asked = handed_over()
+def test_an_answer_that_still_waits_is_replaced_without_a_trace_in_public(asked: Asked) -> None:
     waiting = response(asked, Promise(PROMISE, days(90)))
     published(asked)
     waiting.refresh_from_db()
@@ -96,17 +94,16 @@ def test_an_answer_that_still_waits_is_replaced_without_a_trace_in_public() -> N
     assert not queries.pledges().exists()
 
 
-def test_the_producer_hears_that_an_answer_waits_and_the_office_that_it_is_public() -> None:
+def test_the_producer_hears_that_an_answer_waits_and_the_office_that_it_is_public(asked: Asked) -> None:
     producer = staff(Job.PRODUCER)
     staff(Job.EDITOR)
-    asked = handed_over()
     published(asked, Promise(PROMISE, days(90)))
     assert [mail.to for mail in OutboxMail.objects.filter(kind="tracking.received")] == [producer.email]
     assert [mail.to for mail in OutboxMail.objects.filter(kind="tracking.published")] == [asked[1].email]
 
 
-def test_an_answer_given_elsewhere_names_its_source() -> None:
-    condition, who = handed_over()
+def test_an_answer_given_elsewhere_names_its_source(asked: Asked) -> None:
+    condition, who = asked
     with pytest.raises(Refused):
         record_elsewhere(condition, who.recipient, Verdict.NO, "Geen geld.", clock.today(), Elsewhere(" "))
     source = Elsewhere("Brief aan de Kamer", "https://example.org/brief")
@@ -125,8 +122,8 @@ def test_an_answer_given_elsewhere_names_its_source() -> None:
     assert given.source_url == "https://example.org/brief"
 
 
-def test_an_office_that_was_not_asked_may_have_answered_elsewhere() -> None:
-    condition, _who = handed_over()
+def test_an_office_that_was_not_asked_may_have_answered_elsewhere(asked: Asked) -> None:
+    condition, _who = asked
     other = recipient("Provincie Flevoland")
     record_elsewhere(condition, other, Verdict.NO, "Niet aan ons.", clock.today(), Elsewhere("Raadsbrief"))
     assert other in [answer.recipient for answer in queries.answers(condition)]
@@ -150,9 +147,9 @@ def test_an_office_that_was_not_asked_may_have_answered_elsewhere() -> None:
     ],
 )
 def test_an_answer_that_cannot_be_is_refused(
-    verdict: str, reason: str, decided: int, promises: list[tuple[str, int]]
+    verdict: str, reason: str, decided: int, promises: list[tuple[str, int]], asked: Asked
 ) -> None:
-    condition, who = handed_over()
+    condition, who = asked
     with pytest.raises(Refused):
         give_response(
             condition,
@@ -165,8 +162,8 @@ def test_an_answer_that_cannot_be_is_refused(
     assert not Response.objects.exists()
 
 
-def test_only_who_holds_an_asked_office_answers() -> None:
-    condition, who = handed_over()
+def test_only_who_holds_an_asked_office_answers(asked: Asked) -> None:
+    condition, who = asked
     with pytest.raises(Refused):
         response((condition, holder()))
     appoint(who.recipient, "Nieuw", "new@example.org", actor="user:1")
@@ -174,23 +171,23 @@ def test_only_who_holds_an_asked_office_answers() -> None:
         response((condition, who))
 
 
-def test_an_office_adds_no_pledge_to_what_was_checked() -> None:
-    given = published()
+def test_an_office_adds_no_pledge_to_what_was_checked(asked: Asked) -> None:
+    given = published(asked)
     with pytest.raises(Refused):
         make_pledge(given, PROMISE, days(9), "holder:1")
     assert make_pledge(given, PROMISE, days(9), "user:1").number == 1
 
 
-def test_an_answer_to_an_earlier_edition_still_counts() -> None:
-    asked = handed_over()
+def test_an_answer_to_an_earlier_edition_still_counts(asked: Asked) -> None:
     given = published(asked)
     newest = edition(changed="Een komma.").items.get()
     ask(newest, asked[1].recipient, days(9), "user:1")
     assert [answer.response for answer in queries.answers(newest)] == [given]
 
 
-def test_who_is_silent_is_listed_longest_first() -> None:
-    condition, first = handed_over(days=-3)
+def test_who_is_silent_is_listed_longest_first(asked: Asked) -> None:
+    condition, first = asked
+    ask(condition, first.recipient, days(-3), "user:1")
     second = holder()
     late = ask(condition, second.recipient, days(-9), "user:1")
     ask(condition, recipient(), days(5), "user:1")
@@ -198,8 +195,10 @@ def test_who_is_silent_is_listed_longest_first() -> None:
     assert queries.silent()[0] == late
 
 
-def test_an_answer_that_waits_for_its_check_is_no_silence_in_the_desk_and_is_one_in_public() -> None:
-    asked = handed_over(days=-3)
+def test_an_answer_that_waits_for_its_check_is_no_silence_in_the_desk_and_is_one_in_public(
+    asked: Asked,
+) -> None:
+    ask(asked[0], asked[1].recipient, days(-3), "user:1")
     response(asked)
     assert queries.silent() == []
     assert [answer.response for answer in queries.answers(asked[0])] == [None]

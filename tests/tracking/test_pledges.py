@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from stokje.handover.services import ask
 from stokje.post.models import OutboxMail
 from stokje.post.queries import render
 from stokje.shared import clock
@@ -21,7 +22,7 @@ from stokje.tracking.services import (
     publish_progress,
     remind_offices,
 )
-from tests.make.handover import handed_over
+from tests.make.handover import Asked
 from tests.make.tracking import days, pledge, response, step
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +34,8 @@ def standing(of: Pledge) -> tuple[str, int]:
     return found.stands, found.days_late
 
 
-def test_a_pledge_is_overdue_the_day_after_its_date_without_anyone_acting() -> None:
-    made = pledge(due_in=10)
+def test_a_pledge_is_overdue_the_day_after_its_date_without_anyone_acting(asked: Asked) -> None:
+    made = pledge(due_in=10, asked=asked)
     assert standing(made) == (Standing.ON_COURSE, 0)
     with clock.at(clock.now() + dt.timedelta(days=10)):
         assert standing(made) == (Standing.ON_COURSE, 0)
@@ -53,16 +54,16 @@ def test_a_pledge_is_overdue_the_day_after_its_date_without_anyone_acting() -> N
         (ProgressState.BROKEN, Standing.BROKEN),
     ],
 )
-def test_past_its_date_only_an_end_ends_it(state: str, shown: str) -> None:
-    made = pledge(due_in=10)
+def test_past_its_date_only_an_end_ends_it(state: str, shown: str, asked: Asked) -> None:
+    made = pledge(due_in=10, asked=asked)
     ask_for_side(made, "user:1")
     with clock.at(clock.now() + dt.timedelta(days=15)):
         step(made, state)
         assert standing(made)[0] == shown
 
 
-def test_a_step_counts_once_it_is_published_and_the_newest_counts() -> None:
-    made = pledge()
+def test_a_step_counts_once_it_is_published_and_the_newest_counts(asked: Asked) -> None:
+    made = pledge(asked=asked)
     waiting = step(made, ProgressState.DELAYED, public=False)
     assert standing(made) == (Standing.ON_COURSE, 0)
     assert list(queries.waiting_steps()) == [waiting]
@@ -76,8 +77,8 @@ def test_a_step_counts_once_it_is_published_and_the_newest_counts() -> None:
         publish_progress(waiting, "user:1")
 
 
-def test_a_pledge_is_broken_only_after_the_office_was_asked_for_its_side() -> None:
-    made = pledge()
+def test_a_pledge_is_broken_only_after_the_office_was_asked_for_its_side(asked: Asked) -> None:
+    made = pledge(asked=asked)
     with pytest.raises(Refused):
         step(made, ProgressState.BROKEN)
     ask_for_side(made, "user:1")
@@ -90,8 +91,8 @@ def test_a_pledge_is_broken_only_after_the_office_was_asked_for_its_side() -> No
     assert standing(made) == (Standing.BROKEN, 0)
 
 
-def test_every_change_is_a_row_and_none_goes() -> None:
-    made = pledge()
+def test_every_change_is_a_row_and_none_goes(asked: Asked) -> None:
+    made = pledge(asked=asked)
     step(made, ProgressState.DELAYED)
     step(made, ProgressState.CHANGED)
     found = queries.pledge_by_number(made.number)
@@ -99,24 +100,24 @@ def test_every_change_is_a_row_and_none_goes() -> None:
     assert [each.state for each in found.steps] == ["delayed", "changed"]  # type: ignore[attr-defined]  # prefetched
 
 
-def test_a_step_without_words_or_from_the_future_is_refused() -> None:
-    made = pledge()
+def test_a_step_without_words_or_from_the_future_is_refused(asked: Asked) -> None:
+    made = pledge(asked=asked)
     with pytest.raises(Refused):
         add_progress(made, ProgressState.KEPT, " ", clock.today(), "user:1")
     with pytest.raises(Refused):
         add_progress(made, ProgressState.KEPT, "Klaar.", days(1), "user:1")
 
 
-def test_a_pledge_that_is_not_public_has_no_steps() -> None:
+def test_a_pledge_that_is_not_public_has_no_steps(asked: Asked) -> None:
     from stokje.tracking.services import Promise
 
-    made = response(None, Promise("Later.", days(9))).pledges.get()
+    made = response(asked, Promise("Later.", days(9))).pledges.get()
     with pytest.raises(Refused):
         step(made)
 
 
-def test_pledges_are_found_by_standing_office_level_and_condition() -> None:
-    made, other = pledge(due_in=10), None
+def test_pledges_are_found_by_standing_office_level_and_condition(asked: Asked) -> None:
+    made, other = pledge(due_in=10, asked=asked), None
     with clock.at(clock.now() + dt.timedelta(days=11)):
         late = PledgeFilters(standing=Standing.OVERDUE)
         assert list(queries.pledges(late)) == [made]
@@ -132,8 +133,8 @@ def test_pledges_are_found_by_standing_office_level_and_condition() -> None:
     assert not queries.pledges(PledgeFilters(level="school")).exists()
 
 
-def test_reminders_come_before_the_date_and_on_it_once_each() -> None:
-    made = pledge(due_in=20)
+def test_reminders_come_before_the_date_and_on_it_once_each(asked: Asked) -> None:
+    made = pledge(due_in=20, asked=asked)
     kinds = {"kind": "tracking.pledge_due"}
     for day, expected in ((0, 0), (14, 1), (15, 1), (20, 2), (25, 2)):
         with clock.at(clock.now() + dt.timedelta(days=day)):
@@ -147,8 +148,9 @@ def test_reminders_come_before_the_date_and_on_it_once_each() -> None:
     assert made.what in rendered.text
 
 
-def test_who_did_not_answer_is_reminded_and_who_did_is_not() -> None:
-    condition, who = handed_over(days=3)
+def test_who_did_not_answer_is_reminded_and_who_did_is_not(asked: Asked) -> None:
+    condition, who = asked
+    ask(condition, who.recipient, days(3), "user:1")
     remind_offices()
     assert OutboxMail.objects.filter(kind="tracking.answer_due", to=who.email).count() == 1
     mail = OutboxMail.objects.get(kind="tracking.answer_due")
@@ -160,8 +162,8 @@ def test_who_did_not_answer_is_reminded_and_who_did_is_not() -> None:
     assert OutboxMail.objects.filter(kind="tracking.answer_due").count() == 1
 
 
-def test_a_pledge_that_was_kept_needs_no_reminder() -> None:
-    made = pledge(due_in=3)
+def test_a_pledge_that_was_kept_needs_no_reminder(asked: Asked) -> None:
+    made = pledge(due_in=3, asked=asked)
     remind_offices()
     step(made, ProgressState.KEPT)
     assert render(OutboxMail.objects.get(kind="tracking.pledge_due")) is None
