@@ -7,56 +7,65 @@ import datetime as dt
 import pytest
 
 from stokje.handover import queries
-from stokje.handover.services import add_recipient, appoint, ask, record_handover
+from stokje.handover.services import add_recipient, appoint, ask, blank_item, record_handover
 from stokje.post.models import OutboxMail
 from stokje.post.queries import render
 from stokje.shared import clock
 from stokje.shared.errors import Refused
-from tests.make.handover import bundle, edition, handed_over, holder, item
+from tests.make.handover import Asked, as_it_is, bundle, edition, handed_over, holder
 from tests.make.seating import evening_meetup
 
 pytestmark = pytest.mark.django_db
 SOON = dt.timedelta(days=30)
 
 
-def test_handing_over_brings_each_office_its_link_once() -> None:
-    bundle()
+@pytest.fixture(scope="module")
+def _handed_over(stays: None) -> Asked:
+    return handed_over()
+
+
+@pytest.fixture
+def asked(_handed_over: Asked, db: None) -> Asked:
+    return as_it_is(_handed_over)
+
+
+def test_handing_over_brings_each_office_its_link_once(asked: Asked) -> None:
     bundle(title="Elke ouder krijgt een tolk")
-    frozen, who = edition(), holder()
+    frozen, who = edition(changed="Een voorwaarde erbij."), holder()
     for condition in frozen.items.all():
         ask(condition, who.recipient, clock.today() + SOON, "user:1")
-    assert not OutboxMail.objects.exists()
+    assert frozen.items.count() == 2
+    mails = OutboxMail.objects.filter(kind="handover.handed_over", to=who.email)
+    assert not mails.exists()
     record_handover(frozen, evening_meetup(), "Den Haag", "Op het plein.", "user:1")
-    mail = OutboxMail.objects.get(kind="handover.handed_over")
-    rendered = render(mail)
-    assert mail.to == who.email
+    rendered = render(mails.get())
     assert rendered is not None
     assert "Elke ouder krijgt een tolk" in rendered.text
     assert queries.office_token(who)[:20] in rendered.text
 
 
-def test_an_edition_is_handed_over_once() -> None:
-    condition, _who = handed_over()
+def test_an_edition_is_handed_over_once(asked: Asked) -> None:
+    condition, _who = asked
     with pytest.raises(Refused):
         record_handover(condition.edition, evening_meetup(), "Utrecht", actor="user:1")
 
 
-def test_an_office_asked_after_the_handover_hears_of_it_at_once() -> None:
-    condition, _who = handed_over()
+def test_an_office_asked_after_the_handover_hears_of_it_at_once(asked: Asked) -> None:
+    condition, _who = asked
     other = holder()
     ask(condition, other.recipient, clock.today() + SOON, "user:1")
     assert OutboxMail.objects.filter(to=other.email, kind="handover.handed_over").count() == 1
 
 
-def test_asking_again_moves_the_date() -> None:
-    condition, who = handed_over()
+def test_asking_again_moves_the_date(asked: Asked) -> None:
+    condition, who = asked
     moved = ask(condition, who.recipient, clock.today() + 2 * SOON, "user:1")
     assert [address.pk for address in queries.addresses_of(who.recipient)] == [moved.pk]
     assert moved.answer_by == clock.today() + 2 * SOON
 
 
-def test_a_successor_takes_the_office_and_the_old_link_is_dead() -> None:
-    _condition, who = handed_over()
+def test_a_successor_takes_the_office_and_the_old_link_is_dead(asked: Asked) -> None:
+    _condition, who = asked
     old = queries.office_token(who)
     assert queries.holder_by_token(old) == who
     successor = appoint(who.recipient, "Nieuw", "new@example.org", actor="user:1")
@@ -67,16 +76,16 @@ def test_a_successor_takes_the_office_and_the_old_link_is_dead() -> None:
         appoint(who.recipient, "Nieuw", "NEW@example.org", actor="user:1")
 
 
-def test_a_forged_or_old_link_opens_nothing() -> None:
-    _condition, who = handed_over()
+def test_a_forged_or_old_link_opens_nothing(asked: Asked) -> None:
+    _condition, who = asked
     token = queries.office_token(who)
     assert queries.holder_by_token(token[:-1] + ("a" if token[-1] != "a" else "b")) is None
     with clock.at(clock.now() + dt.timedelta(days=queries.LINK_DAYS + 1)):
         assert queries.holder_by_token(token) is None
 
 
-def test_of_a_condition_in_two_editions_an_office_sees_the_newest() -> None:
-    condition, who = handed_over()
+def test_of_a_condition_in_two_editions_an_office_sees_the_newest(asked: Asked) -> None:
+    condition, who = asked
     edition(changed="Een komma.")
     newest = queries.condition(condition.number)
     assert newest is not None
@@ -89,8 +98,5 @@ def test_the_same_name_is_the_same_office() -> None:
     assert add_recipient("Ministerie", "state", "user:1") == add_recipient(" Ministerie ", "state", "user:1")
 
 
-def test_a_condition_blanked_in_the_mail_has_a_name_still() -> None:
-    from stokje.handover.services import blank_item
-
-    condition = item()
-    assert "1" in blank_item(condition, "Een naam.", "user:1").title("nl")
+def test_a_condition_blanked_in_the_mail_has_a_name_still(asked: Asked) -> None:
+    assert "1" in blank_item(asked[0], "Een naam.", "user:1").title("nl")

@@ -47,18 +47,49 @@ def text(of: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text().split()) for page in of.pages)
 
 
-@pytest.fixture
-def frozen() -> Edition:
+@pytest.fixture(scope="module")
+def _frozen(stays: None) -> Edition:
     bundle(statement("Geen advies zonder een tweede paar ogen."))
     bundle(statement("Een tolk bij elk gesprek.", kind="solution"), title="Elke ouder krijgt een tolk")
     return edition()
 
 
+@pytest.fixture
+def frozen(_frozen: Edition, db: None) -> Edition:
+    return Edition.objects.get(pk=_frozen.pk)
+
+
+@pytest.fixture(scope="module")
+def dutch(_frozen: Edition) -> PdfReader:
+    """Its paper, which takes longer to make than to read."""
+    return paper(_frozen)
+
+
+@pytest.fixture(scope="module")
+def words(dutch: PdfReader) -> str:
+    """And all its words."""
+    return text(dutch)
+
+
+WILD = '#panic("x") *niet vet* $x^2$ <kop> #read("/etc/passwd") @7 \\ // ```'
+ODD = "Top \U0001f600\ufe0f, \u0416 en \u03b1, \u4e2d, \u0639\u0631, \ue000, a\u0301 \u2713 \u0001klaar"
+
+
+@pytest.fixture(scope="module")
+def unruly(_frozen: Edition) -> str:
+    """What stands on the paper of an edition with everything that people may write."""
+    bundle(statement(WILD), title="#let a = 1 = geen kop")
+    bundle(statement(ODD, kind="works"), title="Een \U0001f600 in de titel")
+    return text(paper(edition(title_nl="Proef \U0001f600", changed="Er kwam meer bij.")))
+
+
 @pytest.mark.parametrize(
     ("language", "name"), [("nl", "Wat elk kind nodig heeft"), ("en", "What every child needs")]
 )
-def test_it_is_tagged_and_says_its_title_and_language(frozen: Edition, language: str, name: str) -> None:
-    made = paper(frozen, language)
+def test_it_is_tagged_and_says_its_title_and_language(
+    frozen: Edition, dutch: PdfReader, language: str, name: str
+) -> None:
+    made = dutch if language == "nl" else paper(frozen, language)
     root: Any = made.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
@@ -69,15 +100,16 @@ def test_it_is_tagged_and_says_its_title_and_language(frozen: Edition, language:
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
 
 
-def test_it_contains_every_condition_and_every_statement_with_its_thread_number(frozen: Edition) -> None:
-    made = text(paper(frozen))
+def test_it_contains_every_condition_and_every_statement_with_its_thread_number(
+    frozen: Edition, words: str
+) -> None:
     for item in items(frozen):
         reading = read(item)
-        assert reading.title in made
+        assert reading.title in words
         for place in reading.places:
             for said in place.statements:
-                assert said.text in made
-                assert said.number in made
+                assert said.text in words
+                assert said.number in words
 
 
 def test_a_rehearsal_says_so_on_every_page(frozen: Edition) -> None:
@@ -87,16 +119,13 @@ def test_a_rehearsal_says_so_on_every_page(frozen: Edition) -> None:
     assert all(NOTICE in " ".join(page.extract_text().split()) for page in made.pages)
 
 
-def test_what_people_write_is_text_and_nothing_else() -> None:
-    wild = '#panic("x") *niet vet* $x^2$ <kop> #read("/etc/passwd") @7 \\ // ```'
-    bundle(statement(wild), title="#let a = 1 = geen kop")
-    made = text(paper(edition()))
-    assert "#let a = 1 = geen kop" in made
-    assert '#panic("x") *niet vet* $x^2$ <kop> #read("/etc/passwd") @7' in made
+def test_what_people_write_is_text_and_nothing_else(unruly: str) -> None:
+    assert "#let a = 1 = geen kop" in unruly
+    assert '#panic("x") *niet vet* $x^2$ <kop> #read("/etc/passwd") @7' in unruly
 
 
-def test_table_heads_are_heads(frozen: Edition) -> None:
-    root: Any = paper(frozen).trailer["/Root"]
+def test_table_heads_are_heads(dutch: PdfReader) -> None:
+    root: Any = dutch.trailer["/Root"]
     roles = {str(node.get("/S")) for node in nodes(root["/StructTreeRoot"])}
     assert {"/H1", "/H2", "/H3", "/TH", "/TD", "/TOC"} <= roles
 
@@ -111,10 +140,10 @@ def nodes(node: Any) -> list[Any]:
     return [node, *(found for kid in kids for found in nodes(kid))]
 
 
-def test_a_blanked_condition_is_visibly_blank(frozen: Edition) -> None:
-    blank_item(frozen.items.all()[0], "Hier stond een naam.", "user:1")
+def test_a_blanked_condition_is_visibly_blank_for_a_reason_that_may_hold_anything(frozen: Edition) -> None:
+    blank_item(frozen.items.all()[0], "Hier stond een naam \U0001f600", "user:1")
     made = text(paper(frozen))
-    assert "Hier stond een naam." in made
+    assert "Hier stond een naam [grinning face]" in made
     assert "tweede paar ogen" not in made
 
 
@@ -148,24 +177,13 @@ def test_the_sealed_file_checks_out_also_after_a_blank(frozen: Edition) -> None:
     assert hashlib.sha256(hashes.encode()).hexdigest() == file["root"]
 
 
-def test_whatever_a_phone_can_write_comes_out_on_paper() -> None:
-    odd = "Top \U0001f600\ufe0f, \u0416 en \u03b1, \u4e2d, \u0639\u0631, \ue000, a\u0301 \u2713 \u0001klaar"
-    bundle(statement(odd, kind="works"), title="Een \U0001f600 in de titel")
-    made = edition(title_nl="Proef \U0001f600")
-    told = text(paper(made))
-    assert "Proef [grinning face]" in told
-    assert "klaar" in told
-    assert "[cjk unified ideograph-4e2d]" in told
+def test_whatever_a_phone_can_write_comes_out_on_paper(unruly: str) -> None:
+    assert "Proef [grinning face]" in unruly
+    assert "klaar" in unruly
+    assert "[cjk unified ideograph-4e2d]" in unruly
 
 
-def test_the_reason_for_blanking_may_hold_anything_too(frozen: Edition) -> None:
-    blank_item(items(frozen)[0], "Een naam stond erin \U0001f600", "user:1")
-    assert "[grinning face]" in text(paper(frozen))
-
-
-def test_one_table_is_a_table_and_no_tables() -> None:
-    bundle(statement("Een tolk bij elk gesprek."))
-    made = edition()
-    labels = {label for label, number in read(items(made)[0]).figures if number == "1"}
+def test_one_table_is_a_table_and_no_tables(frozen: Edition, words: str) -> None:
+    labels = {label for label, number in read(items(frozen)[0]).figures if number == "1"}
     assert labels == {"uitspraak", "tafel", "meetup"}
-    assert "tafels 1" not in text(paper(made))
+    assert "tafels 1" not in words

@@ -7,20 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from stokje.handover.models import EditionItem, Holder
 from stokje.handover.queries import current_holder, office_token, recipients
 from stokje.tracking.models import Progress, Response
 from stokje.tracking.services import Promise, return_response
-from tests.make.handover import handed_over
+from tests.make.handover import Asked, holder
 from tests.make.tracking import days, published, response
 
 pytestmark = pytest.mark.django_db
-Asked = tuple[EditionItem, Holder]
-
-
-@pytest.fixture
-def asked() -> Asked:
-    return handed_over()
 
 
 def answer(**changed: Any) -> dict[str, Any]:
@@ -140,8 +133,6 @@ def test_the_office_tells_how_its_pledge_stands_and_may_not_call_it_broken(
 
 def test_a_pledge_of_another_office_is_not_theirs(client: Client, asked: Asked) -> None:
     published(asked, Promise("Een tweede lezer.", days(30)))
-    from tests.make.handover import holder
-
     other = holder()
     assert client.get(f"/office/{office_token(other)}/pledges/1").status_code == 404
 
