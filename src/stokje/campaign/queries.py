@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from stokje.campaign.enums import Role
-from stokje.campaign.models import Campaign, Clip, Municipality, PageText, Partner, Picture, Province, Theme
+from stokje.campaign.models import (
+    Campaign,
+    Clip,
+    Municipality,
+    OfferedRole,
+    PageText,
+    Partner,
+    Picture,
+    Province,
+    Theme,
+)
 from stokje.shared import texts
 from stokje.shared.prepared import prepared
 from stokje.shared.recent import for_a_moment
@@ -16,7 +26,14 @@ from stokje.shared.recent import for_a_moment
 @for_a_moment
 def current_campaign() -> Campaign | None:
     """The one campaign of this installation, or None before one is loaded."""
-    return Campaign.objects.prefetch_related("texts").first()
+    found = _campaigns()
+    prefetch_related_objects(found, "texts")
+    return next(iter(found), None)
+
+
+@prepared
+def _campaigns() -> QuerySet[Campaign]:
+    return Campaign.objects.order_by("pk")[:1]
 
 
 def page_text(slug: str, language: str | None = None) -> PageText | None:
@@ -32,9 +49,12 @@ def _page_texts(slug: str) -> list[PageText]:
 @for_a_moment
 def offered_roles() -> list[Role]:
     """The roles that the sign-up form offers, in the campaign's order; all of them when it names none."""
-    campaign = Campaign.objects.prefetch_related("offered_roles").first()
-    offered = [Role(row.role) for row in campaign.offered_roles.all()] if campaign else []
-    return offered or list(Role)
+    return [Role(row.role) for row in _offered()] or list(Role)
+
+
+@prepared
+def _offered() -> QuerySet[OfferedRole]:
+    return OfferedRole.objects.order_by("position")
 
 
 def provinces() -> QuerySet[Province]:
