@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 from django.utils.text import slugify
 
 from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import FormerSlug, Meetup
 from stokje.people.enums import Job
 from stokje.shared import clock
+from stokje.shared.prepared import prepared
 from stokje.shared.recent import for_a_moment
 
 PUBLIC = (MeetupState.PUBLISHED, MeetupState.HELD, MeetupState.CANCELLED)
+RELATED = ("province", "municipality", "picture", "clip", "extra_of", "follows__municipality")
+WORDS = ("texts", "municipality__aliases", "follows__municipality__aliases", "follows__texts")
 SEE_ALL = (Job.PRODUCER, Job.PARTNER, Job.MODERATOR, Job.EDITOR)
 
 
@@ -28,7 +31,19 @@ def published_meetups(*, province: str = "", kind: str = "") -> QuerySet[Meetup]
 
 def meetup_for_public(slug: str) -> Meetup | None:
     """The published meetup at this address or at a former one (its `slug` then differs), else None."""
-    return _at(_complete().filter(state__in=PUBLIC), slug)
+    found = _public_at(slug) or _public_once_at(slug)
+    prefetch_related_objects(found, *WORDS)
+    return next(iter(found), None)
+
+
+@prepared
+def _public_at(slug: str) -> QuerySet[Meetup]:
+    return Meetup.objects.select_related(*RELATED).filter(state__in=PUBLIC, slug=slug)[:1]
+
+
+@prepared
+def _public_once_at(slug: str) -> QuerySet[Meetup]:
+    return Meetup.objects.select_related(*RELATED).filter(state__in=PUBLIC, former_slugs__slug=slug)[:1]
 
 
 def meetup_for_screens(slug: str) -> Meetup | None:
@@ -96,12 +111,8 @@ def free_slug(wish: str) -> str:
 
 
 def _complete(meetups: QuerySet[Meetup] | None = None) -> QuerySet[Meetup]:
-    related = (Meetup.objects.all() if meetups is None else meetups).select_related(
-        "province", "municipality", "picture", "clip", "extra_of", "follows__municipality"
-    )
-    return related.prefetch_related(
-        "texts", "municipality__aliases", "follows__municipality__aliases", "follows__texts"
-    )
+    found = Meetup.objects.all() if meetups is None else meetups
+    return found.select_related(*RELATED).prefetch_related(*WORDS)
 
 
 def _at(meetups: QuerySet[Meetup], slug: str) -> Meetup | None:
