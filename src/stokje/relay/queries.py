@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from stokje.campaign.models import Municipality, Province
 from stokje.harvest.models import Statement
@@ -19,6 +19,7 @@ from stokje.people.queries import municipalities_hosted_by
 from stokje.relay.enums import BatonState
 from stokje.relay.models import Baton
 from stokje.shared import clock, tokens
+from stokje.shared.prepared import prepared
 from stokje.shared.rights import may
 
 PURPOSE = "relay.baton"
@@ -29,6 +30,10 @@ TO_PASS_DAYS = 14
 """A host has this many days after the meetup before its baton counts as stalled."""
 
 HANDED_ON = 3
+RELATED = ("meetup__province", "meetup__municipality", "giver", "taker", "follow_up")
+ALIASES = ("giver__aliases", "taker__aliases")
+WORDS = ("meetup__texts", "follow_up__texts", *ALIASES, "handed_on__statement")
+IN_ORDER = ("meetup__starts_at", "pk")
 GONE = (BatonState.PASSED, BatonState.ACCEPTED)
 
 
@@ -46,13 +51,7 @@ class ProvinceOverview:
 
 def batons() -> QuerySet[Baton]:
     """All batons with their cities and meetups, the newest meetup last."""
-    related = Baton.objects.select_related(
-        "meetup__province", "meetup__municipality", "giver", "taker", "follow_up"
-    )
-    found = related.prefetch_related(
-        "meetup__texts", "follow_up__texts", "giver__aliases", "taker__aliases", "handed_on__statement"
-    )
-    return found.order_by("meetup__starts_at", "pk")
+    return Baton.objects.select_related(*RELATED).prefetch_related(*WORDS).order_by(*IN_ORDER)
 
 
 def batons_for(user: Any) -> QuerySet[Baton]:
@@ -65,7 +64,15 @@ def batons_for(user: Any) -> QuerySet[Baton]:
 
 def baton_of(meetup: Meetup) -> Baton | None:
     """What the public sees: the baton of a meetup once it was passed, and not declined."""
-    return batons().filter(meetup=meetup, state__in=GONE).first()
+    found = _gone(meetup.pk)
+    prefetch_related_objects(found, *WORDS)
+    return next(iter(found), None)
+
+
+@prepared
+def _gone(meetup_id: int) -> QuerySet[Baton]:
+    gone = Baton.objects.select_related(*RELATED).filter(meetup=meetup_id, state__in=GONE)
+    return gone.order_by(*IN_ORDER)[:1]
 
 
 def live_baton(meetup: Meetup) -> Baton | None:
@@ -102,8 +109,9 @@ def is_stalled(baton: Baton) -> bool:
 
 def routes() -> list[tuple[Municipality, Municipality, BatonState]]:
     """Giver, taker and state of every baton that went on its way, for the map."""
-    gone = batons().filter(state__in=GONE)
-    return [(baton.giver, baton.taker, BatonState(baton.state)) for baton in gone if baton.taker]
+    gone = Baton.objects.filter(state__in=GONE).order_by(*IN_ORDER)
+    cities = gone.select_related("giver", "taker").prefetch_related(*ALIASES)
+    return [(baton.giver, baton.taker, BatonState(baton.state)) for baton in cities if baton.taker]
 
 
 def to_hand_on(meetup: Meetup) -> list[Statement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -12,10 +13,11 @@ from stokje.relay.queries import ProvinceOverview, provinces_overview, routes
 from stokje.shared.netherlands import Place, ProvinceState, Route, draw
 
 
-def country() -> dict[str, Any]:
-    """What `components/map.html` draws."""
+def country(provinces: Sequence[ProvinceOverview] | None = None) -> dict[str, Any]:
+    """What `components/map.html` draws; `provinces`: how they stand, when that is known."""
+    rows = provinces_overview() if provinces is None else provinces
     legs = [leg(giver, taker) for giver, taker, _state in routes()]
-    return draw([shown(row) for row in provinces_overview()], legs)
+    return draw([shown(row) for row in rows], legs)
 
 
 def shown(row: ProvinceOverview) -> ProvinceState:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from stokje.live.queries import COOKIE_PREFIX, Pass, make_pass, read_pass
@@ -11,6 +12,7 @@ from stokje.meetups.models import CastMember, Meetup
 from stokje.meetups.queries import addresses_of
 from stokje.registration.enums import COMING
 from stokje.registration.models import Registration
+from stokje.shared.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,18 @@ def guest_with(meetup: Meetup, token: str) -> Guest | None:
     """Who a pass belongs to, as long as they are still coming."""
     who = _pass_of(meetup, token)
     if who and who.kind == "r":
-        found = Registration.objects.select_related("person")
-        registration = found.filter(meetup=meetup, public_id=who.public_id, status__in=COMING).first()
+        registration = next(iter(_coming(meetup.pk, who.public_id)), None)
         return _guest(meetup, who, token, registration=registration) if registration else None
     if who and who.kind == "c":
         member = CastMember.objects.filter(meetup=meetup, public_id=who.public_id).first()
         return _guest(meetup, who, token, member=member) if member else None
     return None
+
+
+@prepared
+def _coming(meetup_id: int, public_id: str) -> QuerySet[Registration]:
+    mine = Registration.objects.filter(meetup=meetup_id, public_id=public_id, status__in=COMING)
+    return mine.select_related("person")
 
 
 def _pass_of(meetup: Meetup, token: str) -> Pass | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 from stokje.campaign.queries import clips, partners, pictures
 from stokje.meetups.queries import coming_meetups, count_meetups
 from stokje.registration.queries import count_sign_ups, seats_by_meetup
-from stokje.relay.queries import provinces_overview
+from stokje.relay.queries import ProvinceOverview, provinces_overview
 from stokje.shared.same import same_for_everyone
 from stokje.site.cards import cards
 from stokje.site.country import country
@@ -26,21 +27,21 @@ PROMISED = 3
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The campaign at a glance."""
-    return render(request, "site/home/home.html", {**coming(), **proof(), **story()})
+    overview = provinces_overview()
+    return render(request, "site/home/home.html", {**coming(overview), **proof(overview), **story()})
 
 
-def coming() -> dict[str, Any]:
+def coming(overview: Sequence[ProvinceOverview]) -> dict[str, Any]:
     """The next meetups with their seats, and where the baton goes."""
     meetups = list(coming_meetups()[:SHOWN])
     return {
         "cards": cards(meetups, seats_by_meetup([meetup.pk for meetup in meetups])),
-        "map": country(),
+        "map": country(overview),
     }
 
 
-def proof() -> dict[str, Any]:
+def proof(overview: Sequence[ProvinceOverview]) -> dict[str, Any]:
     """Numbers that mean something, and what was promised."""
-    overview = provinces_overview()
     return {
         "sign_ups": count_sign_ups(),
         "provinces": overview,

@@ -108,7 +108,7 @@ class OwnPlace:
         """What they need to take part."""
         return _kept(self.faulty, NeedsForm(registration=self.registration))
 
-    @property
+    @cached_property
     def wishes_told(self) -> tuple[Any, ...] | None:
         """What the form of someone without a wish tells, the same for all who come; None for another."""
         mine = self.registration
