@@ -15,7 +15,20 @@ from stokje.registration.models import Registration
 from stokje.seating.models import Placement
 from stokje.shared import clock
 from tests.make import tracking
+from tests.make.handover import Asked, as_it_is, handed_over
 from tests.make.seating import coming
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def _handed_over(stays: None) -> Asked:
+    return handed_over()
+
+
+@pytest.fixture
+def asked(_handed_over: Asked, db: None) -> Asked:
+    return as_it_is(_handed_over)
 
 
 def at_table_of(item: EditionItem) -> Registration:
@@ -26,9 +39,8 @@ def at_table_of(item: EditionItem) -> Registration:
     return registration
 
 
-@pytest.mark.django_db
-def test_who_sat_at_the_table_hears_of_a_published_answer_once():
-    response = tracking.published()
+def test_who_sat_at_the_table_hears_of_a_published_answer_once(asked):
+    response = tracking.published(asked)
     there = at_table_of(response.item)
     coming(there.meetup)
     assert send_news_of_words() == 1
@@ -42,15 +54,13 @@ def test_who_sat_at_the_table_hears_of_a_published_answer_once():
     assert response.reason in words.text
 
 
-@pytest.mark.django_db
-def test_an_answer_that_nobody_checked_is_no_news():
-    at_table_of(tracking.response().item)
+def test_an_answer_that_nobody_checked_is_no_news(asked):
+    at_table_of(tracking.response(asked).item)
     assert send_news_of_words() == 0
 
 
-@pytest.mark.django_db
-def test_a_step_of_a_pledge_is_news_and_all_of_a_night_is_one_letter():
-    pledge = tracking.pledge()
+def test_a_step_of_a_pledge_is_news_and_all_of_a_night_is_one_letter(asked):
+    pledge = tracking.pledge(asked=asked)
     tracking.step(pledge)
     tracking.step(pledge, public=False)
     at_table_of(pledge.response.item)
@@ -60,9 +70,8 @@ def test_a_step_of_a_pledge_is_news_and_all_of_a_night_is_one_letter():
     assert pledge.what in render(mail).text
 
 
-@pytest.mark.django_db
-def test_what_comes_later_is_a_letter_of_its_own():
-    pledge = tracking.pledge()
+def test_what_comes_later_is_a_letter_of_its_own(asked):
+    pledge = tracking.pledge(asked=asked)
     at_table_of(pledge.response.item)
     assert send_news_of_words() == 1
     tracking.step(pledge)
@@ -70,17 +79,17 @@ def test_what_comes_later_is_a_letter_of_its_own():
     assert send_news_of_words() == 0
 
 
-@pytest.mark.django_db
-def test_old_news_is_not_told():
-    response = tracking.published()
+def test_old_news_is_not_told(asked):
+    response = tracking.published(asked)
     at_table_of(response.item)
     with clock.at(clock.now() + dt.timedelta(days=15)):
         assert send_news_of_words() == 0
 
 
-@pytest.mark.django_db
-def test_the_number_of_queries_does_not_grow_with_the_people_at_the_table(django_assert_max_num_queries):
-    response = tracking.published()
+def test_the_number_of_queries_does_not_grow_with_the_people_at_the_table(
+    asked, django_assert_max_num_queries
+):
+    response = tracking.published(asked)
     for _ in range(5):
         at_table_of(response.item)
     send_news_of_words()

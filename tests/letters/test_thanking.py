@@ -17,10 +17,15 @@ from tests.make.seating import coming, evening_meetup
 NOW = dt.datetime(2021, 2, 1, 20, tzinfo=dt.UTC)
 
 
-@pytest.fixture
-def meetup(db) -> Meetup:
+@pytest.fixture(scope="module")
+def _held(stays: None) -> Meetup:
     with clock.at(NOW):
         return held_meetup()
+
+
+@pytest.fixture
+def meetup(_held: Meetup, db: None) -> Meetup:
+    return Meetup.objects.get(pk=_held.pk)
 
 
 def test_who_surely_was_there_is_thanked_at_once_and_the_others_are_written_a_day_later(meetup):
