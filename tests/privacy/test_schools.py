@@ -27,14 +27,19 @@ ZONNEVELD = {
 SAID = "Bel elke ouder."
 
 
-@pytest.fixture
-def known(db) -> SchoolTeam:
-    """A team that wrote, agreed, and released something."""
+@pytest.fixture(scope="module")
+def _known(stays: None) -> SchoolTeam:
     campaign()
     made = team_at_its_board(**ZONNEVELD)
     release(made, [Chosen(note(made, "Juf Zonneveld belt."), "works", SAID)])
     action(made, "Vraagt het mevrouw Zonneveld.")
     return made
+
+
+@pytest.fixture
+def known(_known: SchoolTeam, db: None) -> SchoolTeam:
+    """A team that wrote, agreed, and released something."""
+    return SchoolTeam.objects.get(pk=_known.pk)
 
 
 def later(days: int):
@@ -84,14 +89,16 @@ def test_the_contact_goes_some_months_after_the_last_board_date(known) -> None:
 
 def test_an_application_that_nobody_confirmed_goes_after_two_weeks(db) -> None:
     campaign()
-    asked_team(**ZONNEVELD)
+    made = asked_team()
+    found, mails = SchoolTeam.objects.filter(pk=made.pk), OutboxMail.objects.filter(to=made.contact_email)
     with later(13):
         purge()
-    assert SchoolTeam.objects.exists()
+    assert found.exists()
+    assert mails.exists()
     with later(14):
         purge()
-    assert not SchoolTeam.objects.exists()
-    assert not OutboxMail.objects.exists()
+    assert not found.exists()
+    assert not mails.exists()
 
 
 def test_the_page_that_erases_says_what_goes_with_the_contact(client, known) -> None:
