@@ -6,6 +6,8 @@ import datetime as dt
 import hashlib
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -27,7 +29,8 @@ pytestmark = [
 NOTICE = "Oefencampagne naar een nieuwsbericht, niet van HUMAN"
 
 
-def rehearsal() -> None:
+@contextmanager
+def rehearsal() -> Iterator[None]:
     today = dt.date(2021, 1, 27)
     made = Campaign.objects.create(
         slug="klassen", name="Klassen", article_starts_on=today, starts_on=today, rehearsal=True,
@@ -37,14 +40,17 @@ def rehearsal() -> None:
         campaign=made, language="nl", question="Wat heeft elk kind nodig?", intro="", summary="",
         rehearsal_notice=NOTICE,
     )  # fmt: skip
+    yield
+    made.delete()
 
 
 def paper(of: Edition, language: str = "nl") -> PdfReader:
     return PdfReader(io.BytesIO(report_pdf(of, language)))
 
 
-def text(of: PdfReader) -> str:
-    return " ".join(" ".join(page.extract_text().split()) for page in of.pages)
+def text(of: PdfReader) -> list[str]:
+    """The words on each page; getting them back takes much longer than making the paper."""
+    return [" ".join(page.extract_text().split()) for page in of.pages]
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +74,7 @@ def dutch(_frozen: Edition) -> PdfReader:
 @pytest.fixture(scope="module")
 def words(dutch: PdfReader) -> str:
     """And all its words."""
-    return text(dutch)
+    return " ".join(text(dutch))
 
 
 WILD = '#panic("x") *niet vet* $x^2$ <kop> #read("/etc/passwd") @7 \\ // ```'
@@ -76,11 +82,19 @@ ODD = "Top \U0001f600\ufe0f, \u0416 en \u03b1, \u4e2d, \u0639\u0631, \ue000, a\u
 
 
 @pytest.fixture(scope="module")
-def unruly(_frozen: Edition) -> str:
-    """What stands on the paper of an edition with everything that people may write."""
+def pages(_frozen: Edition) -> list[str]:
+    """The paper of a rehearsal with everything that people may write, and one condition blanked."""
     bundle(statement(WILD), title="#let a = 1 = geen kop")
     bundle(statement(ODD, kind="works"), title="Een \U0001f600 in de titel")
-    return text(paper(edition(title_nl="Proef \U0001f600", changed="Er kwam meer bij.")))
+    made = edition(title_nl="Proef \U0001f600", changed="Er kwam meer bij.")
+    blank_item(made.items.all()[0], "Hier stond een naam \U0001f600", "user:1")
+    with rehearsal():
+        return text(paper(made))
+
+
+@pytest.fixture
+def unruly(pages: list[str]) -> str:
+    return " ".join(pages)
 
 
 @pytest.mark.parametrize(
@@ -112,11 +126,9 @@ def test_it_contains_every_condition_and_every_statement_with_its_thread_number(
                 assert said.number in words
 
 
-def test_a_rehearsal_says_so_on_every_page(frozen: Edition) -> None:
-    rehearsal()
-    made = paper(frozen)
-    assert len(made.pages) >= 4
-    assert all(NOTICE in " ".join(page.extract_text().split()) for page in made.pages)
+def test_a_rehearsal_says_so_on_every_page(pages: list[str]) -> None:
+    assert len(pages) >= 4
+    assert all(NOTICE in page for page in pages)
 
 
 def test_what_people_write_is_text_and_nothing_else(unruly: str) -> None:
@@ -140,11 +152,12 @@ def nodes(node: Any) -> list[Any]:
     return [node, *(found for kid in kids for found in nodes(kid))]
 
 
-def test_a_blanked_condition_is_visibly_blank_for_a_reason_that_may_hold_anything(frozen: Edition) -> None:
-    blank_item(frozen.items.all()[0], "Hier stond een naam \U0001f600", "user:1")
-    made = text(paper(frozen))
-    assert "Hier stond een naam [grinning face]" in made
-    assert "tweede paar ogen" not in made
+def test_a_blanked_condition_is_visibly_blank_for_a_reason_that_may_hold_anything(
+    unruly: str, words: str
+) -> None:
+    assert "Hier stond een naam [grinning face]" in unruly
+    assert "tweede paar ogen" not in unruly
+    assert "tweede paar ogen" in words
 
 
 def test_markdown_becomes_pieces() -> None:
