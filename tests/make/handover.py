@@ -28,9 +28,13 @@ def bundle(
     last = Bundle.objects.order_by("-number").first()
     given = {"number": last.number + 1 if last else 1, "level": Level.STATE, "created_at": clock.now()}
     made = Bundle.objects.create(**(given | fields))
-    BundleText.objects.create(bundle=made, language="nl", title=title, body="Nu beslist **één** leraar.")
-    BundleText.objects.create(
-        bundle=made, language="en", title=f"{title} (en)", body="Now *one* teacher decides."
+    words = {
+        "nl": (title, "Nu beslist **één** leraar."),
+        "en": (f"{title} (en)", "Now *one* teacher decides."),
+    }
+    BundleText.objects.bulk_create(
+        BundleText(bundle=made, language=language, title=told, body=body)
+        for language, (told, body) in words.items()
     )
     for said in statements or (statement(),):
         put(said, made)

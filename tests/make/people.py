@@ -15,9 +15,13 @@ numbers = count(1)
 
 
 def municipality(name: str = "Lelystad", code: str = "GM0995") -> Municipality:
-    province, _ = Province.objects.get_or_create(code="PV24", defaults={"name": "Flevoland", "iso": "NL-FL"})
-    made, _ = Municipality.objects.get_or_create(code=code, defaults={"name": name, "province": province})
-    return made
+    """The municipality with that code; made once."""
+    found = Municipality.objects.select_related("province").filter(code=code).first()
+    if found:
+        return found
+    flevoland = Province.objects.filter(code="PV24").first()
+    province = flevoland or Province.objects.create(code="PV24", name="Flevoland", iso="NL-FL")
+    return Municipality.objects.create(code=code, name=name, province=province)
 
 
 def staff(job: Job = Job.PRODUCER, of: Municipality | None = None, **fields: Any) -> User:

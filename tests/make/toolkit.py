@@ -9,14 +9,10 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from stokje.campaign.enums import Role
-from stokje.campaign.models import Theme
 from stokje.people.enums import Job
 from stokje.people.models import User
-from stokje.shared import clock
-from stokje.toolkit.models import Tip, TipImage, TipRole, TipStep
+from stokje.toolkit.models import Tip, TipImage
 from stokje.toolkit.services import TipWords, add_tip, publish_now
-from stokje.toolkit.services.ground import roof
 from tests.make.people import staff
 
 
@@ -36,16 +32,6 @@ def tip(title: str = "Bel een tolk", language: str = "nl", key: UUID | None = No
     publish_now(made, editor_of(made))
     made.refresh_from_db()
     return made
-
-
-def near(title: str, about: Theme, *steps: str) -> Tip:
-    """One more that everyone may read, about this theme; nobody drafted it, which costs most of a tip."""
-    over = roof("nl")
-    made = Tip(title=title, intro="Kort.", first_published_at=clock.now(), locale=over.locale)
-    made.themes = [about]
-    made.for_roles = [TipRole(role=Role.PARENT)]
-    made.steps = [TipStep(text=text, sort_order=place) for place, text in enumerate(steps)]
-    return over.add_child(instance=made)
 
 
 def editor_of(made: Tip) -> User:

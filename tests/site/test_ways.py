@@ -11,8 +11,9 @@ pytestmark = pytest.mark.django_db
 WAYS_IN = ("/schools", "/council")
 
 
-@pytest.mark.parametrize("prefix", ["", "/en"])
-@pytest.mark.parametrize("page", ["", "/meetups", "/schools/board", "/council/thanks"])
+@pytest.mark.parametrize(
+    ("prefix", "page"), [("", ""), ("/en", "/meetups"), ("", "/schools/board"), ("/en", "/council/thanks")]
+)
 def test_schools_and_the_council_are_found_at_the_top_and_at_the_foot_of_a_page(
     client: Client, prefix: str, page: str
 ) -> None:
@@ -24,12 +25,12 @@ def test_schools_and_the_council_are_found_at_the_top_and_at_the_foot_of_a_page(
         assert f'href="{prefix}{way}"' in foot, way
 
 
-@pytest.mark.parametrize("prefix", ["", "/en"])
 @pytest.mark.parametrize(
-    ("link", "lost"),
+    ("prefix", "link", "lost"),
     [
-        ("/schools/x.1.0.y", "/schools/lost"), ("/schools/confirm/x.1.0.y", "/schools/lost"),
-        ("/council/me/x.1.0.y", "/council/lost"), ("/council/guardian/x.1.0.y/stop", "/council/lost"),
+        ("", "/schools/x.1.0.y", "/schools/lost"), ("/en", "/schools/confirm/x.1.0.y", "/schools/lost"),
+        ("", "/council/me/x.1.0.y", "/council/lost"),
+        ("/en", "/council/guardian/x.1.0.y/stop", "/council/lost"),
     ],
 )  # fmt: skip
 def test_a_dead_link_says_why_and_leads_to_a_new_one(
