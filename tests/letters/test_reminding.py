@@ -6,9 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.utils.module_loading import autodiscover_modules
 
-from stokje.console import work
 from stokje.letters.services import send_reminders
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
@@ -17,8 +15,6 @@ from stokje.post.queries import render
 from stokje.registration.models import Registration
 from stokje.seating.services import make_tables, seat
 from stokje.shared import clock
-from tests.make.meetups import meetup as make_meetup
-from tests.make.registration import confirmed as confirmed_at
 from tests.make.seating import coming, evening_meetup
 
 START = dt.datetime(2021, 2, 1, 18, 30, tzinfo=dt.UTC)
@@ -32,9 +28,14 @@ def kinds() -> list[str]:
     return list(OutboxMail.objects.order_by("pk").values_list("kind", flat=True))
 
 
-@pytest.fixture
-def meetup(db) -> Meetup:
+@pytest.fixture(scope="module")
+def _meetup(stays: None) -> Meetup:
     return evening_meetup(starts_at=START, ends_at=START + dt.timedelta(hours=2), place="Online via Zoom")
+
+
+@pytest.fixture
+def meetup(_meetup: Meetup, db: None) -> Meetup:
+    return Meetup.objects.get(pk=_meetup.pk)
 
 
 def confirmed(meetup: Meetup, **ago: int) -> Registration:
@@ -198,19 +199,3 @@ def test_looking_again_costs_the_same_however_many_were_reminded(meetup, django_
         send_reminders()
         with django_assert_max_num_queries(4):
             assert send_reminders() == 0
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_worker_sends_each_reminder_once_also_when_the_clock_is_shifted(smtp, settings):
-    """It finds what is due in the rows: a worker that starts late makes up for what was missed."""
-    autodiscover_modules("tasks")
-    start = clock.local(clock.now()).replace(hour=19, minute=30) + dt.timedelta(days=20)
-    confirmed_at(make_meetup(starts_at=start, ends_at=start + dt.timedelta(hours=2)), "fatima@example.org")
-    for hours in (8 * 24, 7 * 24, 7 * 24, 24, 22):
-        moment = start - dt.timedelta(hours=hours)
-        settings.CLOCK_SHIFT_SECONDS = (moment - dt.datetime.now(dt.UTC)).total_seconds() + 60
-        work.do_once()
-    reminders = OutboxMail.objects.filter(kind__startswith="letters.").order_by("pk")
-    assert [(one.kind, one.state) for one in reminders] == [("letters.week", "sent"), ("letters.day", "sent")]
-    subjects = [str(mail["Subject"]) for mail in smtp.to("fatima@example.org")]
-    assert [one.partition(":")[0] for one in subjects] == ["Uw plek is zeker", "Over een week", "Morgen"]
