@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from stokje.harvest.models import Agreement, Harvest
 from stokje.meetups.models import Meetup
 from stokje.seating.models import Table
+from stokje.shared.prepared import prepared
 
 
 def harvest_of(meetup: Meetup) -> Harvest | None:
     """What the meetup closed with, with its ranked conditions, or None before it did."""
-    ranked = ("ranked__statement__origin", "ranked__roles", "ranked__also__statement__origin")
-    return Harvest.objects.prefetch_related(*ranked).filter(meetup=meetup).first()
+    found = _of(meetup.pk)
+    prefetch_related_objects(
+        found, "ranked__statement__origin", "ranked__roles", "ranked__also__statement__origin"
+    )
+    return next(iter(found), None)
+
+
+@prepared
+def _of(meetup_id: int) -> QuerySet[Harvest]:
+    return Harvest.objects.filter(meetup=meetup_id).order_by("pk")[:1]
 
 
 def agreements(meetup: Meetup | None = None) -> QuerySet[Agreement]:

@@ -60,7 +60,14 @@ def is_over(meetup: Meetup) -> bool:
 @for_a_moment
 def meetup_in_short(slug: str) -> Meetup | None:
     """The same with its words only, for a page that shows no more than its title, date and place."""
-    return _at(Meetup.objects.prefetch_related("texts").filter(state__in=PUBLIC), slug)
+    found = _shown_at(slug) or _public_once_at(slug)
+    prefetch_related_objects(found, "texts")
+    return next(iter(found), None)
+
+
+@prepared
+def _shown_at(slug: str) -> QuerySet[Meetup]:
+    return Meetup.objects.filter(state__in=PUBLIC, slug=slug)[:1]
 
 
 @for_a_moment
@@ -69,8 +76,14 @@ def meetup_told(pk: int) -> Meetup:
 
     A rehearsal has people too, who do not exist: whoever holds the phone of one opens their page.
     """
-    told = Meetup.every.select_related("municipality")
-    return told.prefetch_related("texts", "meetup_themes__theme__texts").get(pk=pk)
+    (found,) = _told(pk)
+    prefetch_related_objects([found], "texts", "meetup_themes__theme__texts")
+    return found
+
+
+@prepared
+def _told(pk: int) -> QuerySet[Meetup]:
+    return Meetup.every.select_related("municipality").filter(pk=pk)
 
 
 @for_a_moment
