@@ -1,10 +1,18 @@
-"""A condition that waits for an answer."""
+"""What the pages of a module have in common: the campaign, or a condition that waits for an answer."""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.make.campaign import campaign, municipality
 from tests.make.handover import Asked, as_it_is, handed_over
+
+
+@pytest.fixture(scope="module")
+def klassen(stays: None) -> None:
+    """The campaign and one of its cities are there."""
+    campaign()
+    municipality()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from tests.make.people import staff
 from tests.make.registration import confirmed, statuses
 from tests.site.test_signing_up import place, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("klassen")]
 ADA = {"colleague-name_1": "Ada", "colleague-email_1": "ada@example.org", "colleague-role_1": ""}
 __all__ = ["place"]
 

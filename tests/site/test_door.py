@@ -14,7 +14,7 @@ from tests.make.meetups import cast_member, local_meetup, meetup
 from tests.make.people import staff
 from tests.make.registration import confirmed, signed_up, statuses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("klassen")]
 PART = {"HTTP_X_PART": "row"}
 
 
@@ -29,10 +29,17 @@ def evening(hall):
         yield hall
 
 
-@pytest.fixture
-def host(evening):
+@pytest.fixture(scope="module")
+def _logged_in(stays):
     client = Client()
     client.force_login(staff(Job.HOST))
+    return client.cookies["sessionid"].value
+
+
+@pytest.fixture
+def host(evening, _logged_in):
+    client = Client()
+    client.cookies["sessionid"] = _logged_in
     return client
 
 

@@ -11,7 +11,7 @@ from stokje.shared import clock
 from tests.make.meetups import cast_member, meetup
 from tests.make.relay import held_meetup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("klassen")]
 
 
 def test_only_what_lies_ahead_can_be_put_in_a_calendar(client):

@@ -11,7 +11,7 @@ from tests.make.meetups import meetup
 from tests.make.people import staff
 from tests.make.registration import form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("klassen")]
 
 
 @pytest.fixture

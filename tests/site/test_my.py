@@ -19,7 +19,7 @@ from tests.make.meetups import meetup
 from tests.make.people import municipality
 from tests.make.registration import confirmed, later, open_offer, seat_rule, signed_up, statuses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("klassen")]
 
 
 def base(registration):

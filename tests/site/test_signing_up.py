@@ -20,7 +20,7 @@ from tests.make.meetups import cast_member, meetup
 from tests.make.people import staff
 from tests.make.registration import confirmed, form, seat_rule, signed_up, statuses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("klassen")]
 ANSWERS = {
     "name": "Fatima", "email": "fatima@example.org", "role": "teacher", "organisation": "De Kring",
     "municipality": "Lelystad", "sixteen": "on", "consent": "on", "website": "",

@@ -13,7 +13,7 @@ from tests.make.campaign import municipality
 from tests.make.meetups import fields_of, meetup, meetup_in
 from tests.make.registration import confirmed, later, open_offer, signed_up, statuses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("klassen")]
 ANSWERS = {
     "name": "Fatima", "email": "fatima@example.org", "role": "teacher", "organisation": "",
     "municipality": "Lelystad", "sixteen": "on", "consent": "on", "website": "",

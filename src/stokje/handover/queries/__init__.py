@@ -1,6 +1,6 @@
 """Reads of editions, offices and what is ready to freeze."""
 
-from stokje.handover.queries.checklist import Checklist, checklist
+from stokje.handover.queries.checklist import Checklist, checklist, on_pile
 from stokje.handover.queries.editions import (
     condition,
     edition_by_number,
@@ -42,6 +42,7 @@ __all__ = [
     "items",
     "latest_edition",
     "office_token",
+    "on_pile",
     "read",
     "recipients",
     "sources_of",

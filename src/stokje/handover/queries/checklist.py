@@ -42,11 +42,16 @@ def checklist() -> Checklist:
         bundles=len(bundles),
         statements=sum(bundle.said for bundle in bundles),
         set_aside=Spot.objects.filter(bundle=None).count(),
-        on_pile=statements().filter(spot=None).count(),
+        on_pile=on_pile(),
         wordless=[bundle.number for bundle in bundles if not _languages(bundle)],
         untranslated=[bundle.number for bundle in bundles if 0 < len(_languages(bundle)) < len(Language)],
         levelless=[bundle.number for bundle in bundles if not bundle.level],
     )
+
+
+def on_pile() -> int:
+    """How many statements stand in no bundle and were not set aside."""
+    return statements().filter(spot=None).count()
 
 
 def _languages(bundle: Bundle) -> set[str]:

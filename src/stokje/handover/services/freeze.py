@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from stokje.bundling.models import Bundle, Spot
 from stokje.handover.models import Edition, EditionItem, ItemStatement
-from stokje.handover.queries import checklist, latest_edition
+from stokje.handover.queries import latest_edition, on_pile
 from stokje.handover.services import seal
 from stokje.handover.services.content import Content, bundled_statements, contents
 from stokje.harvest.models import Statement
@@ -75,7 +75,7 @@ def _write(
         meetups=len({origin.meetup_id for origin in origins if origin.meetup_id}),
         tables=len({origin.table_id for origin in origins if origin.table_id}),
         set_aside=Spot.objects.filter(bundle=None).count(),
-        on_pile=checklist().on_pile,
+        on_pile=on_pile(),
     )
     _write_items(edition, sealed, content, said)
     return edition
