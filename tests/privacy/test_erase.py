@@ -1,16 +1,23 @@
-"""Erased is erased, everywhere; what was said stays."""
+"""What we have of someone comes as one file; erased is erased, everywhere, and what was said stays."""
 
 from __future__ import annotations
 
+import json
+
 from django.apps import apps
 from django.db import connection
+from django.utils import translation
 
+from stokje.council.models import CouncilMember, CouncilRequest
 from stokje.harvest.models import OriginRole, Statement
 from stokje.people.models import Person
-from stokje.privacy.services import erase
+from stokje.privacy.queries import export_council
+from stokje.privacy.registry import ENTRIES
+from stokje.privacy.services import erase, export
 from stokje.registration.models import Offer, Registration
 from stokje.seating.models import Placement
-from tests.privacy.conftest import SAID
+from tests.make.people import person
+from tests.privacy.conftest import EMAIL, NAME, SAID
 
 TRACES = ("zonneveld", "wilhelmina", "mina z")
 
@@ -68,3 +75,40 @@ def test_two_sign_ups_of_one_person_are_not_one_afterwards(known):
     erase(known.person, "person:1")
     first, second = Registration.objects.filter(pk__in=[known.past.pk, known.coming.pk])
     assert first.person_id != second.person_id
+
+
+def test_the_file_holds_everything_of_every_room(known):
+    file = export(known.person)
+    text = json.dumps(file, ensure_ascii=False)
+    for held in (
+        NAME,
+        EMAIL.lower(),
+        "De Zonneveldjes",
+        "drempel bij Zonneveld",
+        "Zonneveld jr.",
+        SAID,
+        "adresboek",
+    ):
+        assert held in text, held
+    with translation.override("en"):
+        assert len(export(known.person)["meetups"]) == 2
+
+
+def test_every_exported_field_is_in_the_file_in_words(known):
+    with translation.override("en"):
+        council = (CouncilRequest.objects.get(), CouncilMember.objects.get(alias="Zonneveldje"))
+        said = json.dumps([export(known.person), *(export_council(one) for one in council)])
+        words = {str(label) for entry in ENTRIES.values() for label in entry.exported.values()}
+    assert [word for word in sorted(words) if f'"{word}":' not in said] == []
+
+
+def test_what_was_said_comes_with_what_became_of_it(known):
+    with translation.override("en"):
+        first = export(known.person)["meetups"][0]["your tables"][0]["what was said there"][0]
+    assert first["text"] == SAID
+    assert set(first) == {"kind", "text", "bundle", "set aside because", "stands in", "answers", "pledges"}
+
+
+def test_the_file_holds_nothing_of_anybody_else(known):
+    assert "next@example.org" not in json.dumps(export(known.person))
+    assert NAME not in json.dumps(export(person("other@example.org")))
