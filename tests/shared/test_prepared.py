@@ -11,7 +11,7 @@ from django.db.models import Count, Min, QuerySet
 from stokje.people.models import Person
 from stokje.shared.db import change
 from stokje.shared.models import LogEntry
-from stokje.shared.prepared import insert, prepared, update
+from stokje.shared.prepared import counted, insert, prepared, update
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,11 @@ def entries_since(moment: dt.datetime, verb: str) -> QuerySet[LogEntry]:
 def counts_of(actor: str) -> QuerySet[LogEntry, tuple[str, int, dt.datetime]]:
     found = LogEntry.objects.filter(actor=actor).order_by("verb")
     return found.values_list("verb").annotate(Count("pk"), Min("at"))
+
+
+@counted
+def number_since(moment: dt.datetime, day: dt.date) -> QuerySet[LogEntry]:
+    return LogEntry.objects.filter(at__gte=moment, at__date__lt=day).order_by("at")
 
 
 def entry(verb: str, at: dt.datetime = NOW) -> LogEntry:
@@ -54,6 +59,16 @@ def test_a_prepared_count_gives_its_columns_as_they_were_asked() -> None:
     entry("a")
     entry("a", NOW + dt.timedelta(hours=1))
     assert counts_of("user:1") == [("a", 2, NOW)]
+
+
+def test_a_count_says_how_many_rows_there_are_each_time() -> None:
+    entry("a")
+    tomorrow = NOW.date() + dt.timedelta(days=1)
+    assert number_since(NOW, tomorrow) == 1
+    entry("a", NOW + dt.timedelta(hours=1))
+    assert number_since(NOW, tomorrow) == 2
+    assert number_since(NOW + dt.timedelta(minutes=1), tomorrow) == 1
+    assert number_since(NOW, NOW.date()) == 0
 
 
 def test_a_row_that_is_there_already_is_told_apart_from_a_fault() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from stokje.people.enums import Job, Purpose
 from stokje.people.models import Consent, Grant, Person, User
+from stokje.people.rules import held
 from stokje.post.queries import unsubscribed
 from stokje.shared import tokens
 from stokje.shared.prepared import prepared
@@ -40,10 +43,14 @@ def grants_of(user: User) -> QuerySet[Grant]:
     return user.grants.select_related("municipality", "partner").prefetch_related("municipality__aliases")
 
 
+def grants_held(user: Any) -> list[Grant]:
+    """The grants of who looks, asked for once; none of someone who was closed out."""
+    return held(user)
+
+
 def municipalities_hosted_by(user: User) -> list[str]:
     """The codes of the municipalities that someone is host of."""
-    codes = user.grants.filter(job=Job.HOST).values_list("municipality_id", flat=True)
-    return [code for code in codes if code]
+    return [grant.municipality_id for grant in held(user) if grant.job == Job.HOST and grant.municipality_id]
 
 
 def staff_with(job: Job) -> QuerySet[User]:

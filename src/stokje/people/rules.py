@@ -22,13 +22,14 @@ def holds(job: Job) -> Any:
     """A predicate: the user holds `job`, for the whole campaign or for some municipality."""
 
     def check(user: Any) -> bool:
-        return any(grant.job == job for grant in _grants(user))
+        return any(grant.job == job for grant in held(user))
 
     check.__name__ = f"is_{job.value}"
     return predicate(check)
 
 
-def _grants(user: Any) -> list[Any]:
+def held(user: Any) -> list[Any]:
+    """What someone who works here was given, asked for once; nothing for others and who was closed out."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return []
     if not hasattr(user, "known_grants"):
@@ -55,7 +56,7 @@ is_supervisor = holds(Job.SUPERVISOR)
 def hosts_municipality_of(user: Any, thing: Any) -> bool:
     """The user is host of the municipality that the thing is in."""
     code = getattr(_meetup(thing), "municipality_id", None)
-    return code is not None and any(g.job == Job.HOST and g.municipality_id == code for g in _grants(user))
+    return code is not None and any(g.job == Job.HOST and g.municipality_id == code for g in held(user))
 
 
 @predicate
@@ -76,7 +77,7 @@ def is_about_follow_up(_user: Any, thing: Any) -> bool:
 @predicate
 def is_staff(user: Any) -> bool:
     """The user holds any job at all."""
-    return bool(_grants(user))
+    return bool(held(user))
 
 
 rules.add_perm("people.enter_desk", is_staff)

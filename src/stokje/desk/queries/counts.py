@@ -1,35 +1,51 @@
-"""How much waits where, for the menu. One small query each; it stands on every page of the workspace."""
+"""How much waits where, for the menu: it stands on every page of the workspace, so its SQL is made once."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from stokje.council.queries import help_to_answer, requests_to_check, solutions_to_read
+from stokje.harvest.models import Statement
 from stokje.harvest.queries import statements
 from stokje.people.queries import municipalities_hosted_by
 from stokje.post.enums import MailState
 from stokje.post.models import OutboxMail
 from stokje.relay.enums import BatonState
 from stokje.relay.models import Baton
+from stokje.schools.models import SchoolTeam
 from stokje.schools.queries import without_next_date
 from stokje.shared import clock
+from stokje.shared.prepared import counted
 from stokje.shared.rights import may
+from stokje.tracking.models import Pledge
 from stokje.tracking.queries import overdue, to_check, waiting_steps
 
 
 def batons_without_answer(user: Any) -> int:
     """Batons that were passed and wait for an answer; a host counts those that came to its own city."""
-    passed = Baton.objects.filter(state=BatonState.PASSED)
-    if not may(user, "relay.read_all"):
-        passed = passed.filter(taker__in=municipalities_hosted_by(user))
-    return passed.count()
+    if may(user, "relay.read_all"):
+        return _passed()
+    own = Baton.objects.filter(state=BatonState.PASSED, taker__in=municipalities_hosted_by(user))
+    return own.count()
+
+
+@counted
+def _passed() -> QuerySet[Baton]:
+    return Baton.objects.filter(state=BatonState.PASSED)
 
 
 def teams_without_date(_user: Any) -> int:
     """School teams that stood at their board and set no next date."""
-    return without_next_date().count()
+    return _without_date(clock.today())
+
+
+@counted
+def _without_date(today: dt.date) -> QuerySet[SchoolTeam]:
+    return without_next_date(today)
 
 
 def council_requests(_user: Any) -> int:
@@ -56,17 +72,30 @@ def council_waits(user: Any) -> int:
 
 def statements_to_bundle(_user: Any) -> int:
     """Statements that stand in no bundle yet and were not set aside."""
-    return statements().filter(spot__isnull=True).count()
+    return _on_pile()
+
+
+@counted
+def _on_pile() -> QuerySet[Statement]:
+    return statements().filter(spot__isnull=True)
 
 
 def answers_to_check(_user: Any) -> int:
     """Answers and steps that offices sent in, and that nobody checked yet."""
-    return to_check().count() + waiting_steps().count()
+    return _answers() + _steps()
+
+
+_answers, _steps = counted(to_check), counted(waiting_steps)
 
 
 def pledges_overdue(_user: Any) -> int:
     """Pledges whose day has passed."""
-    return overdue().count()
+    return _overdue(clock.today())
+
+
+@counted
+def _overdue(today: dt.date) -> QuerySet[Pledge]:
+    return overdue(today)
 
 
 def mails_stuck(_user: Any) -> int:

@@ -13,6 +13,7 @@ from stokje.meetups.enums import Duty, MeetupKind, MeetupState
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import is_over, meetups_for
 from stokje.people.enums import Job
+from stokje.people.queries import grants_held
 from stokje.registration.queries import Seats, seats_by_meetup
 from stokje.relay.models import Baton
 from stokje.shared import clock
@@ -57,7 +58,7 @@ def _line(province: Province, meetup: Meetup | None, batons: dict[int, Baton]) -
 
 def own_meetups(user: Any) -> Any:
     """The meetups that are someone's own work: what the agenda gives, and for a moderator where they lead."""
-    jobs = {grant.job for grant in user.grants.all()}
+    jobs = {grant.job for grant in grants_held(user)}
     found = meetups_for(user).exclude(state=MeetupState.CANCELLED)
     if jobs == {Job.MODERATOR}:
         return found.filter(cast__duty=Duty.MODERATOR, cast__email__iexact=user.email).distinct()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import ngettext
 
@@ -23,13 +25,16 @@ from stokje.desk.queries.counts import (
 from stokje.desk.queries.overview import own_meetups
 from stokje.handover.queries import latest_edition
 from stokje.meetups.enums import CastState, MeetupState
-from stokje.meetups.models import CastMember
+from stokje.meetups.models import CastMember, Meetup
+from stokje.people.enums import Job
+from stokje.people.queries import grants_held
 from stokje.registration.enums import RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.relay.enums import BatonState
 from stokje.relay.models import Baton
 from stokje.schools.queries import DATELESS
 from stokje.shared import clock
+from stokje.shared.prepared import counted
 from stokje.shared.rights import may
 from stokje.tracking.queries import silent
 
@@ -129,8 +134,18 @@ def _questions() -> Iterator[tuple[str, str, Callable[[Any], int], Callable[[int
 
 def batons_to_pass(user: Any) -> int:
     """Batons that are still with the host although the meetup is over."""
-    held = Baton.objects.filter(state=BatonState.HELD, meetup__in=own_meetups(user).order_by())
-    return held.filter(meetup__ends_at__lt=clock.now()).count()
+    if any(grant.job == Job.PRODUCER for grant in grants_held(user)):
+        return _all_to_pass(clock.now())
+    return _held(own_meetups(user), clock.now()).count()
+
+
+@counted
+def _all_to_pass(now: dt.datetime) -> QuerySet[Baton]:
+    return _held(Meetup.objects.exclude(state=MeetupState.CANCELLED), now)
+
+
+def _held(meetups: QuerySet[Meetup], now: dt.datetime) -> QuerySet[Baton]:
+    return Baton.objects.filter(state=BatonState.HELD, meetup__in=meetups.order_by(), meetup__ends_at__lt=now)
 
 
 def batons_to_do(user: Any) -> int:

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import FormerSlug, Meetup
 from stokje.people.enums import Job
+from stokje.people.queries import grants_held
 from stokje.shared import clock
 from stokje.shared.prepared import prepared
 from stokje.shared.recent import for_a_moment
@@ -100,7 +101,7 @@ def meetup_with(slug: str) -> Meetup | None:
 
 def meetups_for(user: Any) -> QuerySet[Meetup]:
     """The meetups in the agenda of a member of staff: a host's own municipalities, all for the others."""
-    grants = list(user.grants.all())
+    grants = grants_held(user)
     if any(grant.job in SEE_ALL for grant in grants):
         return _complete()
     hosted = [grant.municipality_id for grant in grants if grant.job == Job.HOST]

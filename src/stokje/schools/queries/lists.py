@@ -63,11 +63,11 @@ def team_with(public_id: str) -> SchoolTeam | None:
     return whole_teams().filter(public_id=public_id).first()
 
 
-def without_next_date() -> QuerySet[SchoolTeam]:
+def without_next_date(today: dt.date | None = None) -> QuerySet[SchoolTeam]:
     """Active teams that stood at their board and set no next date."""
-    active = _counted(SchoolTeam.objects.filter(state=TeamState.ACTIVE))
-    without: QuerySet[SchoolTeam] = active.filter(next_on=None, last_on__isnull=False)
-    return without
+    sessions, day = TeamSession.objects.filter(team=OuterRef("pk")), today or clock.today()
+    stood, stands_next = Exists(sessions.filter(on__lte=day)), Exists(sessions.filter(on__gt=day))
+    return SchoolTeam.objects.filter(stood, ~stands_next, state=TeamState.ACTIVE)
 
 
 def coming_dates(limit: int) -> list[SchoolTeam]:

@@ -7,7 +7,7 @@ from wagtail.users.models import UserProfile
 from stokje.people.models import User
 from stokje.shared.db import change
 from stokje.shared.rights import may
-from stokje.toolkit.services.ground import GROUP, lay_ground
+from stokje.toolkit.services.ground import GROUP, group_of_writers
 
 
 def admit(user: User) -> bool:
@@ -15,7 +15,7 @@ def admit(user: User) -> bool:
     wanted = may(user, "toolkit.write")
     if wanted != user.groups.filter(name=GROUP).exists():
         with change():
-            user.groups.set([lay_ground()] if wanted else [])
+            user.groups.set([group_of_writers()] if wanted else [])
     if wanted and not UserProfile.objects.filter(user=user, preferred_language=user.language).exists():
         with change():
             UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": user.language})

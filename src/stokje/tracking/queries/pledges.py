@@ -27,7 +27,7 @@ class PledgeFilters:
     condition: int | None = None
 
 
-def pledges(filters: PledgeFilters | None = None) -> QuerySet[Pledge]:
+def pledges(filters: PledgeFilters | None = None, today: dt.date | None = None) -> QuerySet[Pledge]:
     """Pledges that were published, each with its `standing`, soonest first."""
     wanted = filters or PledgeFilters()
     fields = {
@@ -36,15 +36,15 @@ def pledges(filters: PledgeFilters | None = None) -> QuerySet[Pledge]:
         "response__recipient__level": wanted.level,
         "response__item__number": wanted.condition,
     }
-    found = with_standing(Pledge.objects.filter(response__published_at__isnull=False))
+    found = with_standing(Pledge.objects.filter(response__published_at__isnull=False), today)
     return found.filter(**{field: value for field, value in fields.items() if value})
 
 
-def with_standing(found: QuerySet[Pledge]) -> QuerySet[Pledge]:
-    """The same pledges with `standing`, their office and their condition."""
+def with_standing(found: QuerySet[Pledge], today: dt.date | None = None) -> QuerySet[Pledge]:
+    """The same pledges with `standing` (today unless said otherwise), their office and their condition."""
     newest = Progress.objects.filter(pledge=OuterRef("pk"), published_at__isnull=False)
     state = Subquery(newest.order_by("-happened_on", "-pk").values("state")[:1], output_field=CharField())
-    late = When(due_on__lt=clock.today(), then=Value(Standing.OVERDUE))
+    late = When(due_on__lt=today or clock.today(), then=Value(Standing.OVERDUE))
     standing = Case(
         When(newest_state__in=ENDED, then=F("newest_state")),
         late,
@@ -86,9 +86,9 @@ def due_before(date: dt.date) -> QuerySet[Pledge]:
     return pledges().filter(due_on__lte=date, **open_ones)
 
 
-def overdue() -> QuerySet[Pledge]:
+def overdue(today: dt.date | None = None) -> QuerySet[Pledge]:
     """Pledges past their date, longest first."""
-    return pledges(PledgeFilters(standing=Standing.OVERDUE))
+    return pledges(PledgeFilters(standing=Standing.OVERDUE), today)
 
 
 def pledges_of(recipient: Recipient) -> QuerySet[Pledge]:
