@@ -42,7 +42,8 @@ def vote_panel(evening: Evening, typed: QueryDict | None = None) -> dict[str, An
     state, harvest = vote_state(evening), harvest_of(evening.meetup)
     if harvest:
         return {"vote": state, "harvest": harvest, "ranked": harvest.ranked.all()}
-    choices = _choices(evening, typed)
+    ballot = ballot_of(evening)
+    choices = _choices(evening, ballot, typed)
     chosen = sum(choice.chosen for choice in choices)
     return {
         "vote": state,
@@ -56,15 +57,15 @@ def vote_panel(evening: Evening, typed: QueryDict | None = None) -> dict[str, An
         "how_stays": has_votes(evening),
         "modes": [(mode.value, mode.label) for mode in VoteMode],
         "most_points": MOST_POINTS,
-        "voters": voters(evening),
+        "voters": voters(evening, ballot),
         "ballot_number": ballot_number(evening),
         "kept": evening.ballot.exists(),
     }
 
 
-def _choices(evening: Evening, typed: QueryDict | None) -> list[Choice]:
-    lines = conditions_to_choose(evening)
-    chosen = _typed(typed) if typed is not None and "condition" in typed else _beforehand(evening, lines)
+def _choices(evening: Evening, ballot: Sequence[BallotLine], typed: QueryDict | None) -> list[Choice]:
+    lines = conditions_to_choose(evening, ballot)
+    chosen = _typed(typed) if typed is not None and "condition" in typed else _beforehand(ballot, lines)
     return [
         Choice(number, line, bool(chosen & {one.public_id for one in line.said}))
         for number, line in enumerate(lines, 1)
@@ -75,9 +76,8 @@ def _typed(typed: QueryDict) -> set[str]:
     return set(typed.getlist("condition"))
 
 
-def _beforehand(evening: Evening, lines: Sequence[BallotLine]) -> set[str]:
+def _beforehand(ballot: Sequence[BallotLine], lines: Sequence[BallotLine]) -> set[str]:
     """What is on the ballot; before there is one: all when these are few, else what several tables said."""
-    ballot = ballot_of(evening)
     first = ballot or (lines if len(lines) <= MANY else [line for line in lines if line.tables > 1][:MANY])
     return {one.public_id for line in first for one in line.said}
 

@@ -49,11 +49,14 @@ def _line(keys: Sequence[int], shown: Mapping[int, Statement]) -> BallotLine | N
     return BallotLine(seen[0], tuple(seen[1:]), unseen, keys[0]) if seen else None
 
 
-def conditions_to_choose(evening: Evening) -> list[BallotLine]:
-    """All conditions of the tables, near duplicates together; what most tables said first."""
+def conditions_to_choose(evening: Evening, ballot: Sequence[BallotLine] | None = None) -> list[BallotLine]:
+    """All conditions of the tables, near duplicates together; what most tables said first.
+
+    `ballot`: the ballot as it stands, when it is known.
+    """
     found = {str(one.pk): one for one in conditions_of(evening.meetup)}
     said = [Said(key, one.text, one.kind) for key, one in found.items()]
-    ballot = ballot_of(evening)
+    ballot = ballot_of(evening) if ballot is None else ballot
     heads = {str(line.statement.pk) for line in ballot}
     lines = []
     for group in bundling.near_duplicates(said, decisions=_decisions(evening, ballot)):
@@ -89,9 +92,10 @@ def ballot_number(evening: Evening) -> int:
     return LiveEvent.objects.filter(evening=evening, topic="ballot").count()
 
 
-def voters(evening: Evening) -> int:
-    """How many people voted so far."""
-    return voters_on(key for line in ballot_of(evening) for key in line.keys)
+def voters(evening: Evening, ballot: Sequence[BallotLine] | None = None) -> int:
+    """How many people voted so far; `ballot`: the ballot as it stands, when it is known."""
+    lines = ballot_of(evening) if ballot is None else ballot
+    return voters_on(key for line in lines for key in line.keys)
 
 
 def ballot_payload(evening: Evening) -> Payload:
@@ -118,7 +122,7 @@ def standing_payload(evening: Evening) -> Payload:
     if evening.results_hidden:
         return told
     lines = ballot_of(evening)
-    people = voters_on(key for line in lines for key in line.keys)
+    people = voters(evening, lines)
     counts = [found.count for found in tally([line.keys for line in lines])] if people >= FIVE else []
     by_points = evening.vote_mode == VoteMode.POINTS
     placed = ranks([count.points if by_points else count.agree for count in counts])
