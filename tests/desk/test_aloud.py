@@ -19,6 +19,18 @@ from tests.make.live import evening_at
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def held(stays: None) -> Evening:
+    """An evening with two tables, in its first round."""
+    return evening_at(themes=2)
+
+
+@pytest.fixture
+def opened(held: Evening) -> Evening:
+    """The same, as each test finds it."""
+    return Evening.objects.select_related("meetup", "stage").get(pk=held.pk)
+
+
 def desk(job: str = Job.PRODUCER) -> Client:
     client = Client()
     user = add_staff("Paula", f"{op_id()}@example.org", job, actor="system")
@@ -36,8 +48,7 @@ def path(opened: Evening) -> str:
     return f"/desk/meetups/{opened.meetup.slug}/moderate/wall"
 
 
-def test_one_tap_lets_a_table_through_and_one_tap_undoes_it() -> None:
-    opened = evening_at(themes=2)
+def test_one_tap_lets_a_table_through_and_one_tap_undoes_it(opened: Evening) -> None:
     table = say(opened, "Een", "Twee")
     (other,) = say(opened, "Drie", table=2)
     client = desk()
@@ -51,16 +62,14 @@ def test_one_tap_lets_a_table_through_and_one_tap_undoes_it() -> None:
     assert [said.text for said in waiting_for_wall(opened)] == ["Een", "Twee"]
 
 
-def test_a_note_that_came_in_since_is_not_let_through_unread() -> None:
-    opened = evening_at()
+def test_a_note_that_came_in_since_is_not_let_through_unread(opened: Evening) -> None:
     seen = say(opened, "Gelezen")
     say(opened, "Net binnen")
     desk().post(path(opened), {"do": "approve", "statement": seen})
     assert [said.text for said in on_wall(opened)] == ["Gelezen"]
 
 
-def test_statements_are_on_the_wall_at_once_when_so_set() -> None:
-    opened = evening_at()
+def test_statements_are_on_the_wall_at_once_when_so_set(opened: Evening) -> None:
     client = desk()
     client.post(path(opened), {"do": "approval", "needed": "no"})
     say(opened, "Meteen")
@@ -70,8 +79,7 @@ def test_statements_are_on_the_wall_at_once_when_so_set() -> None:
     assert [said.text for said in on_wall(opened)] == ["Meteen"]
 
 
-def test_questions_are_opened_let_through_put_on_the_wall_answered_and_set_aside() -> None:
-    opened = evening_at()
+def test_questions_are_opened_let_through_put_on_the_wall_answered_and_set_aside(opened: Evening) -> None:
     client = desk()
     client.post(path(opened), {"do": "take", "taken": "yes", "read_first": "yes"})
     opened.refresh_from_db()
@@ -94,8 +102,7 @@ def test_questions_are_opened_let_through_put_on_the_wall_answered_and_set_aside
     assert [question.state for question in Question.objects.all()] == ["answered", "shown"]
 
 
-def test_only_who_moderates_this_meetup_may() -> None:
-    opened = evening_at()
+def test_only_who_moderates_this_meetup_may(opened: Evening) -> None:
     assert desk(Job.EDITOR).get(path(opened)).status_code == 403
     assert desk(Job.EDITOR).post(path(opened), {"do": "approval", "needed": "no"}).status_code == 403
     assert Client().get(path(opened)).status_code == 302
@@ -103,15 +110,15 @@ def test_only_who_moderates_this_meetup_may() -> None:
     assert desk().post(path(opened), {"do": "nonsense", "question": "x"}).status_code == 302
 
 
-def test_longer_lists_ask_no_more_of_the_database() -> None:
-    opened = evening_at(themes=2)
+def test_longer_lists_ask_no_more_of_the_database(opened: Evening) -> None:
     set_questions(opened, "user:1", taken=True, approval=False)
     opened.refresh_from_db()
     client, asked = desk(), []
-    for more in (2, 5):
+    for table, more in ((1, 2), (2, 4)):
+        seen = say(opened, *(f"Een {more} {number}" for number in range(more)), table=table)
+        client.post(path(opened), {"do": "approve", "statement": seen})
+        say(opened, *(f"Twee {more} {number}" for number in range(more)), table=table)
         for number in range(more):
-            ids = say(opened, f"Een {more} {number}", f"Twee {more} {number}", table=number % 2 + 1)
-            client.post(path(opened), {"do": "approve", "statement": ids[0]})
             who = Pass("r", f"{more} {number}")
             take_questions(opened, who, [Asked("ask", op_id(), f"Vraag {more} {number}")])
         with CaptureQueriesContext(connection) as queries:

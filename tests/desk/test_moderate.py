@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -24,6 +25,20 @@ LIVING = {"HX-Request": "true"}
 EVENING = dt.datetime(2026, 11, 25, 19, 14, tzinfo=dt.UTC)
 
 
+@pytest.fixture(scope="module")
+def held(stays: None) -> Evening:
+    """An evening in its first round."""
+    with clock.at(EVENING):
+        return evening_at()
+
+
+@pytest.fixture
+def opened(held: Evening) -> Iterator[Evening]:
+    """The same, as each test finds it, and at its hour."""
+    with clock.at(EVENING):
+        yield Evening.objects.select_related("meetup", "stage").get(pk=held.pk)
+
+
 def moderator(name: str) -> Client:
     client = Client()
     user = add_staff(name, f"{name.lower()}@example.org", Job.PRODUCER, actor="system")
@@ -35,31 +50,28 @@ def page_of(opened: Evening) -> str:
     return f"/desk/meetups/{opened.meetup.slug}/moderate"
 
 
-def test_who_comes_second_reads_who_did_what_and_when_by_name() -> None:
-    with clock.at(EVENING):
-        opened = evening_at("table_round")
-        anna, bert, page = moderator("Anna"), moderator("Bert"), page_of(opened)
-        step = {"do": "go", "stage": "6", "version": str(opened.version)}
-        assert anna.get(page).status_code == 200
-        assert anna.post(page, step).status_code == 302
-        answer = bert.post(page, step, headers=LIVING)
-        told = answer.content.decode()
-        assert answer.status_code == 422
-        assert "Anna ging naar ‘Plenair’ om 20.14 uur." in told
-        assert "Er is niets veranderd." in told
-        assert "Nu: onderdeel 6 van 8" in told
-        assert "Ook open bij: Anna" in told
-        assert "U ging naar ‘Plenair’ om 20.14 uur." in anna.post(page, step).content.decode()
-        opened.refresh_from_db()
-        bert.post(page, {"do": "pause", "version": str(opened.version)})
-        late = anna.post(page, {"do": "close", "version": str(opened.version)})
-        assert "Bert zette het noodscherm aan om 20.14 uur." in late.content.decode()
-        opened.refresh_from_db()
-        assert opened.closed_at is None
+def test_who_comes_second_reads_who_did_what_and_when_by_name(opened: Evening) -> None:
+    anna, bert, page = moderator("Anna"), moderator("Bert"), page_of(opened)
+    step = {"do": "go", "stage": "6", "version": str(opened.version)}
+    assert anna.get(page).status_code == 200
+    assert anna.post(page, step).status_code == 302
+    answer = bert.post(page, step, headers=LIVING)
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Anna ging naar ‘Plenair’ om 20.14 uur." in told
+    assert "Er is niets veranderd." in told
+    assert "Nu: onderdeel 6 van 8" in told
+    assert "Ook open bij: Anna" in told
+    assert "U ging naar ‘Plenair’ om 20.14 uur." in anna.post(page, step).content.decode()
+    opened.refresh_from_db()
+    bert.post(page, {"do": "pause", "version": str(opened.version)})
+    late = anna.post(page, {"do": "close", "version": str(opened.version)})
+    assert "Bert zette het noodscherm aan om 20.14 uur." in late.content.decode()
+    opened.refresh_from_db()
+    assert opened.closed_at is None
 
 
-def test_the_living_part_is_only_that_and_what_was_typed_and_refused_comes_back() -> None:
-    opened = evening_at()
+def test_the_living_part_is_only_that_and_what_was_typed_and_refused_comes_back(opened: Evening) -> None:
     client, page = moderator("Anna"), page_of(opened)
     part = client.get(page, headers=LIVING)
     assert "<html" not in part.content.decode()
@@ -77,7 +89,7 @@ def test_the_living_part_is_only_that_and_what_was_typed_and_refused_comes_back(
         {"do": "minutes", "minutes": "--5"},
     )
     for wrong in (no_hour, no_number, {"do": "minutes"}, {"do": "dance"}, {}):
-        assert client.post(page, wrong).status_code == 422
+        assert client.post(page, wrong, headers=LIVING).status_code == 422
     told = client.post(page, {"do": "tell", "message": "Nog even", "to": "all"}, headers=LIVING)
     assert "Het bericht staat op de schermen." in told.content.decode()
     assert "1 bericht verstuurd" in told.content.decode()
@@ -117,8 +129,9 @@ def test_the_page_tells_the_pace_the_notes_and_the_tables_that_ask() -> None:
         assert "30 minutes ahead of the run sheet" in english
 
 
-def test_a_run_sheet_that_changes_under_way_sends_no_button_elsewhere_and_keeps_the_part_that_is_on() -> None:
-    opened = evening_at()
+def test_a_run_sheet_that_changes_under_way_sends_no_button_elsewhere_and_keeps_the_part_that_is_on(
+    opened: Evening,
+) -> None:
     client, page = moderator("Anna"), page_of(opened)
     stages = list(opened.meetup.stages.order_by("position"))
     lines = [StageLine(StageKind(each.kind), each.minutes, stage=each) for each in stages]
@@ -137,8 +150,7 @@ def test_a_run_sheet_that_changes_under_way_sends_no_button_elsewhere_and_keeps_
     assert "Nu: onderdeel 4 van 7" in told.content.decode()
 
 
-def test_what_waits_stands_on_top_and_after_closing_the_way_to_the_record() -> None:
-    opened = evening_at()
+def test_what_waits_stands_on_top_and_after_closing_the_way_to_the_record(opened: Evening) -> None:
     page, client = page_of(opened), moderator("Anna")
     assert 'class="count"' not in client.get(page, headers=LIVING).content.decode()
     take_notes(

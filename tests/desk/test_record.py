@@ -38,8 +38,8 @@ def logged_in(user: User) -> Client:
     return client
 
 
-@pytest.fixture
-def told() -> Evening:
+@pytest.fixture(scope="module")
+def held(stays: None) -> Evening:
     """An evening that went back once, with a message, more minutes, a changed note and one taken back."""
     campaign()
     opened = evening(themes=1)
@@ -73,7 +73,13 @@ def told() -> Evening:
             Note("agree", op_id(), text="Regelt een tolk", who="Gemente"),
         ],
     )
-    return Evening.objects.select_related("meetup").get(pk=opened.pk)
+    return opened
+
+
+@pytest.fixture
+def told(held: Evening) -> Evening:
+    """The same, as each test finds it."""
+    return Evening.objects.select_related("meetup").get(pk=held.pk)
 
 
 def test_the_timeline_lays_what_was_measured_beside_the_plan(told: Evening) -> None:
