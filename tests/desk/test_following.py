@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
@@ -22,49 +20,6 @@ pytestmark = pytest.mark.django_db
 def desk(client: Client, job: Job = Job.PRODUCER) -> Client:
     client.force_login(staff(job), backend="django.contrib.auth.backends.ModelBackend")
     return client
-
-
-def every_page() -> list[str]:
-    """A page of each kind, with something in it."""
-    made = pledge()
-    given = response(handed_over_again(made))
-    said = made.response.item.item_statements.get().statement
-    return [
-        "/desk/editions", "/desk/editions/1", "/desk/handover/1", "/desk/answers",
-        f"/desk/answers/{given.public_id}", "/desk/answers/elsewhere/1", "/desk/pledges", "/desk/pledges/1",
-        f"/desk/thread/{said.public_id}", "/desk/conditions/1",
-    ]  # fmt: skip
-
-
-def handed_over_again(made: Any) -> Any:
-    return (made.response.item, made.response.holder)
-
-
-def test_every_page_opens_in_both_languages_for_the_producer(client: Client) -> None:
-    desk(client)
-    for address in every_page():
-        for language in ("", "/en"):
-            assert client.get(language + address).status_code == 200, language + address
-
-
-@pytest.mark.parametrize(
-    ("job", "closed"),
-    [
-        (Job.EDITOR, {"/desk/handover/1", "/desk/answers/elsewhere/1"}),
-        (Job.PARTNER, {"/desk/handover/1", "/desk/answers/elsewhere/1"}),
-        (Job.MODERATOR, None),
-        (Job.HOST, None),
-    ],
-)
-def test_others_see_what_is_theirs(client: Client, job: Job, closed: set[str] | None) -> None:
-    pages = every_page()
-    desk(client, job)
-    refused = {address for address in pages if client.get(address).status_code == 403}
-    assert refused == (set(pages) if closed is None else closed)
-
-
-def test_nobody_gets_in_without_logging_in(client: Client) -> None:
-    assert all(client.get(address).status_code == 302 for address in every_page())
 
 
 def test_an_editor_freezes_after_seeing_what_is_not_finished(client: Client) -> None:
