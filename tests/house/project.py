@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import configparser
 import subprocess
+from functools import cache
 from pathlib import Path
+
+import polib
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "stokje"
 
 
+@cache
 def contracts() -> configparser.ConfigParser:
     """The contracts of .importlinter."""
     parser = configparser.ConfigParser()
@@ -17,6 +21,7 @@ def contracts() -> configparser.ConfigParser:
     return parser
 
 
+@cache
 def floors() -> dict[str, int]:
     """Each room with its floor: a higher one may use a lower one, and rooms on one floor stay apart."""
     lines = contracts()["importlinter:contract:rooms"]["layers"].strip().splitlines()
@@ -39,14 +44,28 @@ def room_of(path: Path) -> str:
     return path.relative_to(SOURCE).parts[0]
 
 
+@cache
 def templates() -> list[Path]:
     """Every template of every room."""
     return sorted(path for path in SOURCE.glob("*/templates/**/*") if path.is_file())
 
 
+@cache
 def python_files() -> list[Path]:
     """Every Python file of the product but its migrations."""
     return sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
+
+
+@cache
+def text_of(path: Path) -> str:
+    """What a file holds; many tests look at the same ones."""
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def catalogue(path: Path) -> polib.POFile:
+    """The texts of a room with their Dutch."""
+    return polib.pofile(str(path))
 
 
 def tracked() -> list[Path]:

@@ -9,7 +9,7 @@ import polib
 import pytest
 import wagtail
 
-from tests.house.project import ROOT, SOURCE
+from tests.house.project import ROOT, SOURCE, catalogue
 
 CATALOGUES = sorted(SOURCE.glob("*/locale/nl/LC_MESSAGES/django.po"))
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
@@ -17,16 +17,16 @@ PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.relative_to(SOURCE).parts[0])
 def test_every_text_has_its_dutch(path: Path) -> None:
-    catalogue = polib.pofile(str(path))
-    assert [entry.msgid for entry in catalogue if not entry.translated()] == []
-    assert [entry.msgid for entry in catalogue if entry.fuzzy or entry.obsolete] == []
+    found = catalogue(path)
+    assert [entry.msgid for entry in found if not entry.translated()] == []
+    assert [entry.msgid for entry in found if entry.fuzzy or entry.obsolete] == []
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.relative_to(SOURCE).parts[0])
 def test_dutch_fills_in_the_same_places(path: Path) -> None:
     different = [
         (entry.msgid, dutch)
-        for entry in polib.pofile(str(path))
+        for entry in catalogue(path)
         for dutch in dutch_of(entry)
         if not set(PLACES.findall(dutch)) <= set(PLACES.findall(entry.msgid + entry.msgid_plural))
         or (not entry.msgid_plural and set(PLACES.findall(dutch)) != set(PLACES.findall(entry.msgid)))
@@ -42,7 +42,7 @@ def test_one_text_has_one_dutch_in_the_whole_house() -> None:
     """Django keeps one catalogue for all rooms, so a second Dutch would win by chance."""
     seen: dict[tuple[str, str | None], dict[tuple[str, ...], str]] = {}
     for path in CATALOGUES:
-        for entry in polib.pofile(str(path)):
+        for entry in catalogue(path):
             place = path.relative_to(ROOT).parts[2]
             seen.setdefault((entry.msgid, entry.msgctxt), {}).setdefault(tuple(dutch_of(entry)), place)
     assert {text[0]: dutch for text, dutch in seen.items() if len(dutch) > 1} == {}
@@ -57,10 +57,8 @@ SHARED_WITH_WAGTAIL = {
 def test_our_dutch_changes_no_word_of_the_toolkits_editor_by_chance() -> None:
     """Our Dutch goes before that of a package; a word that means something else needs a context."""
     theirs: dict[tuple[str, str | None], str] = {}
-    for path in sorted(Path(wagtail.__file__).parent.glob("**/locale/nl/LC_MESSAGES/django.po")):
-        theirs |= {(entry.msgid, entry.msgctxt): entry.msgstr for entry in polib.pofile(str(path))}
-    ours = {
-        (entry.msgid, entry.msgctxt): entry.msgstr for path in CATALOGUES for entry in polib.pofile(str(path))
-    }
+    for path in sorted(Path(wagtail.__file__).parent.glob("**/locale/nl/LC_MESSAGES/django.mo")):
+        theirs |= {(entry.msgid, entry.msgctxt): entry.msgstr for entry in polib.mofile(str(path))}
+    ours = {(entry.msgid, entry.msgctxt): entry.msgstr for path in CATALOGUES for entry in catalogue(path)}
     changed = {text[0] for text in ours.keys() & theirs.keys() if theirs[text] not in {"", ours[text]}}
     assert changed - SHARED_WITH_WAGTAIL == set()

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import polib
 import pytest
 
-from tests.house.project import ROOT, SOURCE, where
+from tests.house.project import ROOT, SOURCE, catalogue, where
 
 FORMAL = re.compile(r"\b(?:indien|echter|teneinde|middels|inzake|derhalve|alsmede)\b", re.IGNORECASE)
 LONGEST_MEAN = 13
@@ -20,11 +19,7 @@ SENTENCE = re.compile(r"[^.!?:]+[.!?:]")
 def dutch(path: Path) -> str:
     """The Dutch of a page or a catalogue, without its markup."""
     if path.suffix == ".po":
-        texts = [
-            text
-            for entry in polib.pofile(str(path))
-            for text in (entry.msgstr, *entry.msgstr_plural.values())
-        ]
+        texts = [text for entry in catalogue(path) for text in (entry.msgstr, *entry.msgstr_plural.values())]
         return "\n\n".join(texts)
     text = re.sub(r"^\+\+\+.*?^\+\+\+", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
     return re.sub(r"\]\([^)]*\)|[#*_>\[\]|]", " ", text)

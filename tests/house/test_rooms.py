@@ -15,6 +15,7 @@ from tests.house.project import (
     room_of,
     rooms,
     templates,
+    text_of,
     where,
 )
 
@@ -69,7 +70,7 @@ def test_templates_include_only_templates_further_down() -> None:
     upwards = [
         f"{where(path, text, found.start())} uses {found[1]}"
         for path in templates()
-        for text in [path.read_text(encoding="utf-8")]
+        for text in [text_of(path)]
         for found in INCLUDED.finditer(text)
         if (room := found[1].split("/")[0]) in floors() and not may_use(room_of(path), room)
     ]
@@ -80,7 +81,7 @@ def test_code_names_only_templates_of_its_own_room_or_further_down() -> None:
     upwards = [
         f"{where(path, text, found.start())} names {found[0]}"
         for path in python_files()
-        for text in [path.read_text(encoding="utf-8")]
+        for text in [text_of(path)]
         for found in NAMED_IN_CODE.finditer(text)
         if found[1] in floors() and not may_use(room_of(path), found[1])
     ]
@@ -91,7 +92,7 @@ def test_no_room_listens_to_signals() -> None:
     heard = [
         where(path, text, found.start())
         for path in python_files()
-        for text in [path.read_text(encoding="utf-8")]
+        for text in [text_of(path)]
         for found in SIGNAL.finditer(text)
     ]
     assert heard == []

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.house.project import room_of, templates, where
+from tests.house.project import room_of, templates, text_of, where
 
 # A mail has no page around it and cannot load a style sheet.
 MAIL = {"post"}
@@ -30,7 +30,7 @@ def test_no_template_holds(fault: str) -> None:
         where(path, text, match.start())
         for path in templates()
         if path.suffix in {".html", ".svg", ".xml"} and room_of(path) not in MAIL
-        for text in [path.read_text(encoding="utf-8")]
+        for text in [text_of(path)]
         for match in FORBIDDEN[fault].finditer(text)
     ]
     assert found == []

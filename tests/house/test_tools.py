@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -24,18 +23,15 @@ REPORT = '<testsuites><testsuite tests="7" failures="1" errors="1" skipped="2"/>
     ],
     ids=["failures and errors", "all is well", "nothing to run", "broke off"],
 )
-def test_a_report_is_counted(report: str, status: int, figures: str, tmp_path: Path) -> None:
+def test_a_report_is_counted(
+    report: str, status: int, figures: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "report.xml"
     if report:
         path.write_text(report)
-    script = (
-        "import sys; from pathlib import Path; from sections import counted\n"
-        "count = counted(Path(sys.argv[1]), int(sys.argv[2]))\n"
-        "print(count.passed, count.failed, count.skipped)"
-    )
-    command = [sys.executable, "-c", script, str(path), str(status)]
-    done = subprocess.run(command, cwd=ROOT / "bin", capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == figures
+    monkeypatch.syspath_prepend(ROOT / "bin")
+    count = importlib.import_module("sections").counted(path, status)
+    assert f"{count.passed} {count.failed} {count.skipped}" == figures
 
 
 def test_every_tool_can_be_started() -> None:
