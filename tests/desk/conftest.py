@@ -11,7 +11,7 @@ from django.test import Client
 from stokje.people.enums import Job
 from stokje.people.models import User
 from tests.make.campaign import campaign
-from tests.make.people import staff
+from tests.make.people import browser_of, staff
 
 
 @pytest.fixture
@@ -20,8 +20,6 @@ def at_desk(db: Any) -> Callable[..., Client]:
 
     def log_in(job: Job | None = Job.PRODUCER, user: User | None = None) -> Client:
         campaign()
-        client = Client()
-        client.force_login(user or staff(job))
-        return client
+        return browser_of(user or staff(job))
 
     return log_in

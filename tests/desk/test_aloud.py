@@ -12,9 +12,9 @@ from stokje.live.models import Evening, LiveEvent, Question
 from stokje.live.queries import Pass, off_wall, on_wall, waiting_for_wall
 from stokje.live.services import Asked, Note, set_questions, take_notes, take_questions
 from stokje.people.enums import Job
-from stokje.people.services import add_staff
 from stokje.shared.ids import op_id
 from tests.make.live import evening_at
+from tests.make.people import browser_of, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -32,10 +32,7 @@ def opened(held: Evening) -> Evening:
 
 
 def desk(job: str = Job.PRODUCER) -> Client:
-    client = Client()
-    user = add_staff("Paula", f"{op_id()}@example.org", job, actor="system")
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return browser_of(staff(job))
 
 
 def say(opened: Evening, *texts: str, table: int = 1) -> list[str]:

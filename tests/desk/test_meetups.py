@@ -12,27 +12,27 @@ from stokje.people.enums import Job
 from stokje.registration.enums import RegistrationStatus as Status
 from tests.make.campaign import clip, theme
 from tests.make.meetups import cast_member, local_meetup, meetup
-from tests.make.people import staff
+from tests.make.people import browser_of, staff
 from tests.make.registration import confirmed, later, signed_up, statuses
 
 pytestmark = pytest.mark.django_db
 PAGES = ("", "/edit", "/registrations", "/invitations", "/cast", "/run-sheet", "/seats")
 
 
-def browser_of(user):
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+@pytest.fixture(scope="module")
+def colleagues(stays):
+    """A producer and a host."""
+    return {job: staff(job) for job in (Job.PRODUCER, Job.HOST)}
 
 
 @pytest.fixture
-def producer():
-    return browser_of(staff(Job.PRODUCER))
+def producer(colleagues):
+    return browser_of(colleagues[Job.PRODUCER])
 
 
 @pytest.fixture
-def host():
-    return browser_of(staff(Job.HOST))
+def host(colleagues):
+    return browser_of(colleagues[Job.HOST])
 
 
 def filled_in(**changed):

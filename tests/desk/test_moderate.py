@@ -14,11 +14,11 @@ from stokje.meetups.enums import StageKind
 from stokje.meetups.services import change_run_sheet
 from stokje.meetups.services.run_sheet import StageLine
 from stokje.people.enums import Job
-from stokje.people.services import add_staff
 from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.ids import op_id
 from tests.make.live import evening, evening_at
+from tests.make.people import browser_of, staff
 
 pytestmark = pytest.mark.django_db
 LIVING = {"HX-Request": "true"}
@@ -40,10 +40,7 @@ def opened(held: Evening) -> Iterator[Evening]:
 
 
 def moderator(name: str) -> Client:
-    client = Client()
-    user = add_staff(name, f"{name.lower()}@example.org", Job.PRODUCER, actor="system")
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return browser_of(staff(Job.PRODUCER, name=name))
 
 
 def page_of(opened: Evening) -> str:

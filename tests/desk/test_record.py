@@ -8,7 +8,6 @@ import io
 import json
 
 import pytest
-from django.test import Client
 from openpyxl import load_workbook
 
 from stokje.harvest.models import Agreement, Statement
@@ -18,24 +17,17 @@ from stokje.live.models import Evening
 from stokje.live.services import Note
 from stokje.meetups.enums import Duty, StageKind
 from stokje.people.enums import Job
-from stokje.people.models import User
 from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.ids import op_id
 from tests.make.campaign import campaign
 from tests.make.live import evening
-from tests.make.people import municipality, staff
+from tests.make.people import browser_of, municipality, staff
 from tests.make.seating import cast_member, evening_meetup
 
 pytestmark = pytest.mark.django_db
 
 FORMULA = "=HYPERLINK(1)"
-
-
-def logged_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +82,7 @@ def test_the_timeline_lays_what_was_measured_beside_the_plan(told: Evening) -> N
 
 
 def test_the_page_tells_all_of_it_and_no_names(told: Evening) -> None:
-    page = logged_in(staff()).get(f"/en/desk/meetups/{told.meetup.slug}/record").text
+    page = browser_of(staff()).get(f"/en/desk/meetups/{told.meetup.slug}/record").text
     for words in (
         "Graag afronden", "5 minutes more", "taken back", "Before:", "Gemente: Regelt een tolk", "Een tolk",
         "Round 1, table 1", "goes on",
@@ -101,7 +93,7 @@ def test_the_page_tells_all_of_it_and_no_names(told: Evening) -> None:
 
 def test_a_statement_is_mended_with_who_and_why_and_the_old_words_stay(told: Evening) -> None:
     said, producer = Statement.objects.get(kind="condition"), staff()
-    browser, address = logged_in(producer), f"/en/desk/meetups/{told.meetup.slug}/record/statements/"
+    browser, address = browser_of(producer), f"/en/desk/meetups/{told.meetup.slug}/record/statements/"
     form = {"text": "Een tolk", "kind": "solution", "version": said.version, "because": ""}
     assert browser.post(f"{address}{said.public_id}", form).status_code == 400
     assert browser.post(f"{address}{said.public_id}", form | {"because": "Typfout"}).status_code == 302
@@ -117,7 +109,7 @@ def test_a_statement_is_mended_with_who_and_why_and_the_old_words_stay(told: Eve
 
 def test_an_agreement_is_mended_too(told: Evening) -> None:
     agreed = Agreement.objects.get()
-    browser, address = logged_in(staff()), f"/en/desk/meetups/{told.meetup.slug}/record/agreements/"
+    browser, address = browser_of(staff()), f"/en/desk/meetups/{told.meetup.slug}/record/agreements/"
     form = {
         "who": "Gemeente",
         "what": agreed.what,
@@ -138,7 +130,7 @@ def test_an_agreement_is_mended_too(told: Evening) -> None:
 def test_times_are_filled_in_beside_the_measured_ones(told: Evening) -> None:
     part = queries.timeline(told).parts[4]
     start = clock.local(told.meetup.starts_at)
-    browser = logged_in(staff())
+    browser = browser_of(staff())
     address = f"/en/desk/meetups/{told.meetup.slug}/record/parts/{part.stage.position}"
     begun, ended = start - dt.timedelta(minutes=9), start - dt.timedelta(minutes=1)
     form = {"start": f"{ended:%H:%M}", "end": f"{begun:%H:%M}", "because": "Vergeten te drukken"}
@@ -157,7 +149,7 @@ def test_times_are_filled_in_beside_the_measured_ones(told: Evening) -> None:
 
 def test_the_files_hold_all_of_it_and_no_formula(told: Evening) -> None:
     hide(Statement.objects.get(kind="works"), "Noemt een kind", "user:1")
-    browser, address = logged_in(staff()), f"/en/desk/meetups/{told.meetup.slug}/record/export."
+    browser, address = browser_of(staff()), f"/en/desk/meetups/{told.meetup.slug}/record/export."
     lines = b"".join(browser.get(f"{address}csv")).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(lines)))
     assert [row[5] for row in rows[1:]] == [f"'{FORMULA}!", "Een tolk"]
@@ -179,7 +171,7 @@ def test_who_may_read_and_mend_the_record() -> None:
     cast_member(meetup, Duty.MODERATOR, email=asked.email)
     address = f"/en/desk/meetups/{meetup.slug}/record"
     told = {
-        who: logged_in(user).get(address).status_code
+        who: browser_of(user).get(address).status_code
         for who, user in {
             "producer": staff(), "editor": staff(Job.EDITOR), "asked": asked, "host": staff(Job.HOST, there),
             "moderator": staff(Job.MODERATOR), "other host": staff(Job.HOST, elsewhere),
@@ -190,12 +182,12 @@ def test_who_may_read_and_mend_the_record() -> None:
         "producer": 200, "editor": 200, "asked": 200, "moderator": 403, "host": 200, "other host": 404,
         "coach": 403,
     }  # fmt: skip
-    assert "Nothing to tell yet" in logged_in(staff()).get(address).text
+    assert "Nothing to tell yet" in browser_of(staff()).get(address).text
 
 
 def test_an_evening_that_was_not_followed_on_screens_has_a_record_all_the_same(told: Evening) -> None:
     told.events.all().delete()
-    page = logged_in(staff()).get(f"/en/desk/meetups/{told.meetup.slug}/record").text
+    page = browser_of(staff()).get(f"/en/desk/meetups/{told.meetup.slug}/record").text
     assert "nothing was measured" in page
     assert "Een tolk" in page
     assert told.meetup.stages.filter(kind=StageKind.CLIP).exists()

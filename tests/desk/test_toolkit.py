@@ -14,7 +14,7 @@ from stokje.shared.middleware import POLICY
 from stokje.toolkit.models import Tip, ToolkitRoof
 from stokje.toolkit.services import admit, lay_ground
 from tests.make.harvest import statement
-from tests.make.people import staff
+from tests.make.people import browser_of, staff
 from tests.make.toolkit import draft, picture, tip
 
 pytestmark = pytest.mark.django_db
@@ -45,9 +45,7 @@ def lists(editors: dict[str, User], made: Tip) -> dict[str, str]:
     """The list of tips in the editor, as each of them sees theirs."""
     shown = {}
     for language, user in editors.items():
-        client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        answer = client.get("/cms/", follow=True)
+        answer = browser_of(user).get("/cms/", follow=True)
         assert answer.status_code == 200
         assert answer.redirect_chain == [(f"/cms/pages/{roof(language).pk}/", 302)]
         shown[language] = answer.content.decode()

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from itertools import count
 from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.test import Client
 
 from stokje.campaign.models import Municipality, Province
 from stokje.people.enums import Job
@@ -30,6 +35,18 @@ def staff(job: Job = Job.PRODUCER, of: Municipality | None = None, **fields: Any
     place = (of or municipality()) if job == Job.HOST else None
     email = fields.pop("email", f"{job.value}-{number}@example.org")
     return add_staff(fields.pop("name", f"{job.label} {number}"), email, job, place, **fields)
+
+
+def browser_of(user: User) -> Client:
+    """A browser in which this member of staff is logged in: with the session that a log-in leaves behind."""
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    return client
 
 
 def person(email: str = "", **fields: Any) -> Person:

@@ -1,0 +1,98 @@
+"""The desk from freezing an edition to its answers: who may, what it does, and what it refuses."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from stokje.handover.models import Edition, Handover, Holder
+from stokje.people.enums import Job
+from stokje.tracking.models import Response
+from tests.make.handover import bundle, edition, handed_over, recipient
+from tests.make.harvest import statement
+from tests.make.people import browser_of, staff
+from tests.make.seating import evening_meetup
+from tests.make.tracking import days, response
+
+pytestmark = pytest.mark.django_db
+
+
+def desk(job: Job = Job.PRODUCER) -> Client:
+    return browser_of(staff(job))
+
+
+def test_an_editor_freezes_after_seeing_what_is_not_finished() -> None:
+    bundle()
+    statement("Ligt nog op de stapel.")
+    client = desk(Job.EDITOR)
+    words = {"title_nl": "Wat elk kind nodig heeft", "title_en": "What every child needs"}
+    client.post("/desk/editions", words)
+    assert not Edition.objects.exists()
+    client.post("/desk/editions", words | {"unfinished": "on"})
+    assert Edition.objects.get().on_pile == 1
+
+
+def test_a_correction_says_what_changed() -> None:
+    bundle()
+    edition()
+    client = desk()
+    words = {"title_nl": "Wat elk kind nodig heeft", "title_en": "What every child needs"}
+    client.post("/desk/editions", words)
+    assert Edition.objects.count() == 1
+    client.post("/desk/editions", words | {"changed": "Een komma."})
+    assert Edition.objects.count() == 2
+
+
+def test_only_the_producer_blanks() -> None:
+    bundle()
+    item = edition().items.get()
+    assert desk(Job.EDITOR).post("/desk/editions/1/blank/1", {"reason": "Een naam."}).status_code == 403
+    client = desk()
+    client.post("/desk/editions/1/blank/1", {"reason": ""})
+    item.refresh_from_db()
+    assert item.content is not None
+    client.post("/desk/editions/1/blank/1", {"reason": "Een naam."})
+    item.refresh_from_db()
+    assert item.content is None
+
+
+def test_an_office_is_added_asked_and_gets_the_edition() -> None:
+    bundle()
+    item = edition().items.get()
+    client = desk()
+    office = {"office": "Ministerie", "level": "state", "holder": "Jansen", "email": "jansen@example.org"}
+    client.post("/desk/handover/1/offices", office)
+    holder = Holder.objects.get()
+    asked = {"recipient": holder.recipient_id, "items": [item.pk], "answer_by": days(30).isoformat()}
+    client.post("/desk/handover/1/ask", asked)
+    assert item.addresses.get().recipient == holder.recipient
+    client.post("/desk/handover/1", {"meetup": evening_meetup().pk, "place": "Den Haag", "note": ""})
+    assert Handover.objects.get().place == "Den Haag"
+
+
+def test_an_answer_is_published_or_sent_back_with_a_note() -> None:
+    asked = handed_over()
+    client = desk()
+    first = response(asked)
+    client.post(f"/desk/answers/{first.public_id}", {"act": "publish", "note": ""})
+    first.refresh_from_db()
+    assert first.state == "given"
+    client.post(f"/desk/answers/{first.public_id}", {"act": "return", "note": "Wie tekent?"})
+    second = response(asked)
+    client.post(f"/desk/answers/{second.public_id}", {"act": "publish", "note": "Gebeld."})
+    assert list(Response.objects.order_by("pk").values_list("state", flat=True)) == ["returned", "published"]
+
+
+def test_an_answer_given_elsewhere_is_recorded_with_its_source() -> None:
+    handed_over()
+    client = desk()
+    given = {
+        "recipient": recipient().pk, "source_name": "Kamerbrief", "source_url": "example.org/brief",
+        "verdict": "partly", "reason": "Eerst een proef.", "decided_on": days(0).isoformat(),
+        "language": "nl", "promise-TOTAL_FORMS": 1, "promise-INITIAL_FORMS": 0,
+        "promise-0-what": "Een proef.", "promise-0-due_on": days(30).isoformat(),
+    }  # fmt: skip
+    client.post("/desk/answers/elsewhere/1", given)
+    made = Response.objects.get()
+    assert (made.state, made.source_url) == ("published", "https://example.org/brief")
+    assert made.pledges.get().what == "Een proef."
