@@ -70,13 +70,16 @@ def later(**span: float) -> Iterator[None]:
 def crowd(meetup: Meetup, people: int, *, since: dt.datetime, until: dt.datetime) -> list[Registration]:
     """So many people who signed up at even distances; who comes when the seats are gone waits."""
     moments = [since + (until - since) * (number + 1) / (people + 1) for number in range(people)]
+    persons = Person.objects.bulk_create(
+        Person(email=f"menigte-{next(numbers)}@example.org", created_at=moment) for moment in moments
+    )
     return Registration.objects.bulk_create(
-        _in_crowd(meetup, moment, has_seat=number < meetup.capacity) for number, moment in enumerate(moments)
+        _in_crowd(meetup, person, has_seat=number < meetup.capacity) for number, person in enumerate(persons)
     )
 
 
-def _in_crowd(meetup: Meetup, moment: dt.datetime, *, has_seat: bool) -> Registration:
-    person = Person.objects.create(email=f"menigte-{next(numbers)}@example.org", created_at=moment)
+def _in_crowd(meetup: Meetup, person: Person, *, has_seat: bool) -> Registration:
+    moment = person.created_at
     status = RegistrationStatus.CONFIRMED if has_seat else RegistrationStatus.WAITING
     since = None if has_seat else moment
     given = {"name": "Mens", "role": "teacher", "created_at": moment, "waiting_since": since}
