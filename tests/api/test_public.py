@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from stokje.shared import clock
+from stokje.tracking.models import Pledge
 from tests.make.campaign import campaign, theme
 from tests.make.meetups import meetup
 from tests.make.registration import confirmed
@@ -17,17 +18,23 @@ from tests.make.tracking import pledge
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def promised(stays: None) -> Pledge:
+    """A pledge that is due in ten days."""
+    return pledge(due_in=10)
+
+
 def ask(client: Client, path: str, status: int = 200) -> Any:
     answer = client.get(f"/api/v1/{path}")
     assert answer.status_code == status, answer.content
     return answer.json()
 
 
+@pytest.mark.usefixtures("promised")
 def test_every_address_in_the_description_answers(client):
     campaign()
     theme()
     made = meetup(slug="praten")
-    pledge()
     described = ask(client, "openapi.json")
     assert described["openapi"].startswith("3.1")
     for path in described["paths"]:
@@ -37,7 +44,7 @@ def test_every_address_in_the_description_answers(client):
 def test_a_meetup_tells_its_seats_and_no_video_link(client):
     made = meetup(capacity=3, video_link="https://video.example.org/secret")
     confirmed(made, "someone@example.org")
-    [told] = ask(client, "meetups")["items"]
+    [told] = [each for each in ask(client, "meetups")["items"] if each["slug"] == made.slug]
     assert told["seats"] == {"capacity": 3, "free": 2, "waiting": 0}
     assert "secret" not in str(told)
     assert "someone" not in str(told)
@@ -45,7 +52,7 @@ def test_a_meetup_tells_its_seats_and_no_video_link(client):
 
 def test_a_draft_is_nowhere(client):
     made = meetup(state="draft")
-    assert ask(client, "meetups")["count"] == 0
+    assert made.slug not in str(ask(client, "meetups"))
     assert ask(client, f"meetups/{made.slug}", status=404)["status"] == 404
 
 
@@ -55,10 +62,9 @@ def test_an_error_is_a_problem_document(client):
     assert answer.json()["title"] == "Not Found"
 
 
-def test_a_pledge_shows_as_overdue_by_itself(client):
-    made = pledge(due_in=10)
+def test_a_pledge_shows_as_overdue_by_itself(client, promised):
     [told] = ask(client, "pledges")["items"]
-    assert (told["standing"], told["daysLate"], told["number"]) == ("on_course", 0, made.number)
+    assert (told["standing"], told["daysLate"], told["number"]) == ("on_course", 0, promised.number)
     with clock.at(clock.now() + dt.timedelta(days=12)):
         [told] = ask(client, "pledges")["items"]
     assert (told["standing"], told["daysLate"]) == ("overdue", 2)

@@ -12,11 +12,18 @@ from tests.make.meetups import local_meetup
 from tests.make.registration import confirmed, statuses
 
 
-@pytest.fixture
-def over(db):
-    """A meetup that has just ended, with three people who had a seat."""
+@pytest.fixture(scope="module")
+def held(stays):
+    """A meetup with three people who have a seat."""
     place = local_meetup()
-    people = [confirmed(place, f"{name.lower()}@example.org", name=name) for name in ("Sam", "Lee", "Bo")]
+    names = ("Sam", "Lee", "Bo")
+    return place, [confirmed(place, f"{name.lower()}@example.org", name=name) for name in names]
+
+
+@pytest.fixture
+def over(held, db):
+    """The same when it has just ended."""
+    place, people = held
     with clock.at(place.ends_at + dt.timedelta(hours=1)):
         yield place, people
 

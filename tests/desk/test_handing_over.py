@@ -17,12 +17,16 @@ from tests.make.tracking import days, response
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _bundled(stays: None) -> None:
+    bundle()
+
+
 def desk(job: Job = Job.PRODUCER) -> Client:
     return browser_of(staff(job))
 
 
 def test_an_editor_freezes_after_seeing_what_is_not_finished() -> None:
-    bundle()
     statement("Ligt nog op de stapel.")
     client = desk(Job.EDITOR)
     words = {"title_nl": "Wat elk kind nodig heeft", "title_en": "What every child needs"}
@@ -33,7 +37,6 @@ def test_an_editor_freezes_after_seeing_what_is_not_finished() -> None:
 
 
 def test_a_correction_says_what_changed() -> None:
-    bundle()
     edition()
     client = desk()
     words = {"title_nl": "Wat elk kind nodig heeft", "title_en": "What every child needs"}
@@ -44,7 +47,6 @@ def test_a_correction_says_what_changed() -> None:
 
 
 def test_only_the_producer_blanks() -> None:
-    bundle()
     item = edition().items.get()
     assert desk(Job.EDITOR).post("/desk/editions/1/blank/1", {"reason": "Een naam."}).status_code == 403
     client = desk()
@@ -57,7 +59,6 @@ def test_only_the_producer_blanks() -> None:
 
 
 def test_an_office_is_added_asked_and_gets_the_edition() -> None:
-    bundle()
     item = edition().items.get()
     client = desk()
     office = {"office": "Ministerie", "level": "state", "holder": "Jansen", "email": "jansen@example.org"}

@@ -113,7 +113,7 @@ def test_a_long_log_asks_no_more_questions_than_a_short_one(at_desk, django_asse
     confirmed(place)
     with CaptureQueriesContext(connection) as short:
         client.get("/desk/log")
-    for _ in range(5):
+    for _ in range(2):
         confirmed(local_meetup())
         confirmed(place)
     with django_assert_num_queries(len(short)):

@@ -21,8 +21,8 @@ TYPED = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def made(db):
+@pytest.fixture(scope="module")
+def made(stays):
     made = local_meetup(10)
     confirmed(made, "anna@example.org", name="Anna")
     confirmed(made, "bas@example.org", name="Bas", role="parent")

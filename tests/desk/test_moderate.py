@@ -59,7 +59,7 @@ def test_who_comes_second_reads_who_did_what_and_when_by_name(opened: Evening) -
     assert "Er is niets veranderd." in told
     assert "Nu: onderdeel 6 van 8" in told
     assert "Ook open bij: Anna" in told
-    assert "U ging naar ‘Plenair’ om 20.14 uur." in anna.post(page, step).content.decode()
+    assert "U ging naar ‘Plenair’ om 20.14 uur." in anna.post(page, step, headers=LIVING).content.decode()
     opened.refresh_from_db()
     bert.post(page, {"do": "pause", "version": str(opened.version)})
     late = anna.post(page, {"do": "close", "version": str(opened.version)})
@@ -99,7 +99,7 @@ def test_the_page_tells_the_pace_the_notes_and_the_tables_that_ask() -> None:
         client, page = moderator("Anna"), page_of(opened)
         assert "Tijdens een ronde ziet u hier welke tafels stil zijn." in client.get(page).content.decode()
         client.post(page, {"do": "go", "stage": "4", "version": str(opened.version)})
-        shown = client.get(page).content.decode()
+        shown = client.get(page, headers=LIVING).content.decode()
         assert "Geen tafel vraagt om hulp. Geen tafel is stil of loopt achter." in shown
         assert "30 minuten voor op het draaiboek" in shown
         assert "Gepland einde: 21.34 uur, over 80 minuten. Zo eindigt de avond om 21.04 uur." in shown
