@@ -19,7 +19,6 @@ from stokje.live.queries import (
     ballot_of,
     conditions_to_choose,
     has_votes,
-    vote_state,
     voters,
 )
 from stokje.live.services import HowToVote
@@ -37,9 +36,9 @@ class Choice:
     chosen: bool
 
 
-def vote_panel(evening: Evening, typed: QueryDict | None = None) -> dict[str, Any]:
-    """What the panel shows; `typed`: what was sent and could not be done, to be filled in again."""
-    state, harvest = vote_state(evening), harvest_of(evening.meetup)
+def vote_panel(evening: Evening, state: str, typed: QueryDict | None = None) -> dict[str, Any]:
+    """What the panel shows in this state of the vote; `typed`: what could not be done, to fill in again."""
+    harvest = harvest_of(evening.meetup) if state == "closed" else None
     if harvest:
         return {"vote": state, "harvest": harvest, "ranked": harvest.ranked.all()}
     ballot = ballot_of(evening)

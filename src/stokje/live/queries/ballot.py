@@ -55,6 +55,8 @@ def conditions_to_choose(evening: Evening, ballot: Sequence[BallotLine] | None =
     `ballot`: the ballot as it stands, when it is known.
     """
     found = {str(one.pk): one for one in conditions_of(evening.meetup)}
+    if not found:
+        return []
     said = [Said(key, one.text, one.kind) for key, one in found.items()]
     ballot = ballot_of(evening) if ballot is None else ballot
     heads = {str(line.statement.pk) for line in ballot}

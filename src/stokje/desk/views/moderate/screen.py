@@ -63,7 +63,7 @@ def running(evening: Evening, user: User, typed: QueryDict | None) -> dict[str, 
         "agreements": agreements(evening.meetup),
         **_messages(evening, tables, typed),
         "at_vote": evening.stage is not None and evening.stage.kind == StageKind.HARVEST_VOTE,
-        **vote_panel(evening, typed),
+        **vote_panel(evening, stage["vote"], typed),
     }
 
 
