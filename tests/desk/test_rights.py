@@ -23,8 +23,10 @@ def test_everyone_has_an_overview_the_office_is_the_producers_and_the_councils_m
     assert {page: answer.status_code for page, answer in told.items()} == {
         page: 200 if page in opened else 403 for page in pages
     }
-    writes = job in (Job.PRODUCER, Job.EDITOR)
-    assert ("/desk/toolkit" in told["/desk"].text) == writes, "the menu leads to the tips who may write them"
+    entries = {"Overzicht", "Medewerkers", "Uitgaande mail", "/desk/toolkit"}
+    office = {"Medewerkers", "Uitgaande mail"} if job == Job.PRODUCER else set()
+    tips = {"/desk/toolkit"} if job in (Job.PRODUCER, Job.EDITOR) else set()
+    assert {entry for entry in entries if entry in told["/desk"].text} == {"Overzicht"} | office | tips
 
 
 @pytest.mark.parametrize(("page", "words"), [("/desk/log", "bij uw rol"), ("/en/desk/log", "Your role")])
@@ -52,15 +54,6 @@ def test_who_was_closed_out_is_out_at_once(at_desk):
     client = at_desk(user=user)
     User.objects.filter(pk=user.pk).update(is_active=False)
     assert client.get("/desk").status_code == 302
-
-
-def test_the_menu_shows_what_the_job_may_do(at_desk):
-    producer = at_desk(Job.PRODUCER).get("/desk").content.decode()
-    moderator = at_desk(Job.MODERATOR).get("/desk").content.decode()
-    assert "Uitgaande mail" in producer
-    assert "Medewerkers" in producer
-    assert "Uitgaande mail" not in moderator
-    assert "Overzicht" in moderator
 
 
 def test_the_overview_is_there_in_english(at_desk):

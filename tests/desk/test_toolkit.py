@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 
 from stokje.people.enums import Job
 from stokje.people.models import User
@@ -22,10 +21,11 @@ OUTSIDE = (Job.HOST, Job.MODERATOR, Job.PARTNER, Job.COACH, Job.SUPERVISOR)
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _ground(stays: None) -> None:
+def _ground(colleagues: dict[Job, User]) -> None:
     """Wagtail remembers pictures by their number, which the next test gives out again."""
     cache.clear()
     lay_ground()
+    assert all(admit(colleagues[job]) for job in (Job.PRODUCER, Job.EDITOR))
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +54,15 @@ def lists(editors: dict[str, User], made: Tip) -> dict[str, str]:
 
 def roof(language: str = "nl") -> ToolkitRoof:
     return ToolkitRoof.objects.get(locale__language_code=language)
+
+
+@pytest.fixture(scope="module")
+def previewed(editors: dict[str, User]) -> tuple[Tip, str]:
+    """A draft with a picture, and how an editor sees it."""
+    made = draft("Bel een tolk", picture=picture(), picture_alt="Een telefoon op tafel.")
+    answer = browser_of(editors["nl"]).get(f"/cms/pages/{made.pk}/view_draft/")
+    assert answer.status_code == 200
+    return made, answer.text
 
 
 def test_the_menu_leads_to_the_tips_in_the_editor(at_desk):
@@ -106,9 +115,9 @@ def test_the_menu_of_the_editor_knows_both_lists_the_pictures_the_way_back_and_a
     assert editor.email not in props
 
 
-def test_a_preview_counts_words_and_a_public_page_does_not(at_desk, made):
+def test_a_preview_counts_words_and_a_public_page_does_not(at_desk, made, previewed):
     client = at_desk(Job.EDITOR)
-    assert "wagtail-userbar" in client.get(f"/cms/pages/{made.pk}/view_draft/").content.decode()
+    assert "wagtail-userbar" in previewed[1]
     assert "wagtail-userbar" not in client.get(made.url).content.decode()
 
 
@@ -194,19 +203,15 @@ def test_who_reads_the_harvest_but_may_not_write_sees_no_button(at_desk):
     assert at_desk(Job.EDITOR).post("/desk/toolkit/from/bestaatniet").status_code == 404
 
 
-def test_a_draft_shows_its_picture_before_it_was_ever_published(at_desk):
-    made = draft(picture=picture(), picture_alt="Een telefoon op tafel.")
-    page = at_desk(Job.EDITOR).get(f"/cms/pages/{made.pk}/view_draft/").content.decode()
+def test_a_draft_shows_its_picture_before_it_was_ever_published(previewed):
+    _made, page = previewed
     assert 'alt="Een telefoon op tafel."' in page
     assert "480w" in page
 
 
-def test_a_draft_is_shown_to_its_editor_as_it_will_be(at_desk):
-    made = draft("Bel een tolk")
-    client: Client = at_desk(Job.EDITOR)
-    page = client.get(f"/cms/pages/{made.pk}/view_draft/")
-    assert page.status_code == 200
-    assert "<h1>Bel een tolk</h1>" in page.content.decode()
+def test_a_draft_is_shown_to_its_editor_as_it_will_be(client, previewed):
+    made, page = previewed
+    assert "<h1>Bel een tolk</h1>" in page
     assert client.get(made.url).status_code == 404
 
 
