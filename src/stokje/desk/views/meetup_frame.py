@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from stokje.meetups import queries
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
-from stokje.meetups.queries import is_over, meetups_for
+from stokje.meetups.queries import is_over
 from stokje.registration.queries import has_invitations
 from stokje.shared import log
 from stokje.shared.rights import may, require
@@ -48,7 +49,7 @@ OVER_WHEN_PAST = {"desk:invitations", "desk:seat_rules"}
 def meetup_for(request: HttpRequest, slug: str, right: str) -> Meetup:
     """The meetup, for who has this right on it; 404 when it is not in their agenda, 403 without the right."""
     require(request.user, "meetups.read")
-    found = meetups_for(request.user).filter(slug=slug).first()
+    found = queries.meetup_for(request.user, slug)
     if found is None:
         raise Http404
     require(request.user, right, found)

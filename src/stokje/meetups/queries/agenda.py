@@ -96,16 +96,30 @@ def theme_names(pk: int, language: str) -> tuple[tuple[int, str], ...]:
 
 def meetup_with(slug: str) -> Meetup | None:
     """The meetup at this address in any state, and its rehearsal, for the desk."""
-    return _at(_complete(Meetup.every.all()), slug)
+    return _at(_in_short(Meetup.every.all()), slug)
 
 
 def meetups_for(user: Any) -> QuerySet[Meetup]:
     """The meetups in the agenda of a member of staff: a host's own municipalities, all for the others."""
+    return _complete(_agenda_of(user))
+
+
+def meetup_for(user: Any, slug: str) -> Meetup | None:
+    """The meetup at this address when it stands in the agenda of this member of staff."""
+    return _in_short(_agenda_of(user)).filter(slug=slug).first()
+
+
+def _agenda_of(user: Any) -> QuerySet[Meetup]:
     grants = grants_held(user)
     if any(grant.job in SEE_ALL for grant in grants):
-        return _complete()
+        return Meetup.objects.all()
     hosted = [grant.municipality_id for grant in grants if grant.job == Job.HOST]
-    return _complete().filter(municipality_id__in=hosted)
+    return Meetup.objects.filter(municipality_id__in=hosted)
+
+
+def _in_short(meetups: QuerySet[Meetup]) -> QuerySet[Meetup]:
+    """For a page about one meetup, most of which show no more of it than its title, date and place."""
+    return meetups.select_related("municipality").prefetch_related("texts")
 
 
 def free_slug(wish: str) -> str:
