@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -63,20 +64,27 @@ def lists(evening: Evening, undo: list[Statement] | None = None) -> dict[str, An
     """What waits, what is on and what was put aside; `undo`: what was put on the wall just now."""
     waiting = list(waiting_for_wall(evening).order_by("origin__table__number", "written_at", "id"))
     questions = list(questions_of(evening))
+    (on, on_count), (off, off_count) = _first(on_wall(evening)), _first(off_wall(evening))
     by_state = {state.value: [each for each in questions if each.state == state] for state in QuestionState}
     return {
         "evening": evening,
         "waiting_by_table": _by_table(waiting[:MOST]),
         "waiting": len(waiting),
         "more": max(0, len(waiting) - MOST),
-        "on_wall": on_wall(evening)[:MOST],
-        "on_wall_count": on_wall(evening).count(),
-        "off_wall": off_wall(evening)[:MOST],
-        "off_wall_count": off_wall(evening).count(),
+        "on_wall": on,
+        "on_wall_count": on_count,
+        "off_wall": off,
+        "off_wall_count": off_count,
         "undo": undo or [],
         "questions": by_state,
         "takes_questions": takes_questions(evening),
     }
+
+
+def _first(found: QuerySet[Statement]) -> tuple[list[Statement], int]:
+    """The first of these, and how many there are."""
+    shown = list(found[:MOST])
+    return shown, len(shown) if len(shown) < MOST else found.count()
 
 
 def _by_table(waiting: list[Statement]) -> list[tuple[int, str, list[Statement]]]:

@@ -71,4 +71,8 @@ def off_payload(told: dict[str, Any]) -> dict[str, Any]:
 
 def _said(evening: Evening) -> QuerySet[Statement]:
     told = statements_at(evening.meetup, origin_kind=OriginKind.TABLE)
-    return told.select_related("origin__theme", "origin__table", "wall_item")
+    # All are of this meetup, so that need not come along with each.
+    bare = told.select_related(None).prefetch_related(None)
+    return bare.select_related("origin__theme", "origin__table", "wall_item").prefetch_related(
+        "origin__theme__texts"
+    )
