@@ -27,6 +27,7 @@ from tests.fresh import make_tables
 from tests.installation import ROOT, Installation
 from tests.live.beside import Server
 from tests.mailbox import Mailbox
+from tests.quiet import quiet_includes
 from tests.together import together
 from tests.turns import Turns
 
@@ -81,6 +82,13 @@ def _emptied() -> Iterator[None]:
 def _no_rows_for_django_permissions() -> None:
     """Rights are rules here; Django's own rows for them would be made after the migration."""
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quiet_includes(django_test_environment: None) -> Iterator[None]:
+    """Only pages themselves tell what they were made with."""
+    with quiet_includes():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,14 +12,6 @@ from stokje.people.enums import Job
 from stokje.people.models import User
 from tests.make.campaign import campaign
 from tests.make.people import browser_of, staff
-from tests.quiet import quiet_includes
-
-
-@pytest.fixture(scope="package", autouse=True)
-def _quiet() -> Iterator[None]:
-    """Nearly all here is pages."""
-    with quiet_includes():
-        yield
 
 
 @pytest.fixture(scope="module")
