@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stokje.kernels.bundling import bundle
 from stokje.kernels.bundling.guard import opposed
 from stokje.kernels.bundling.model import Decision, Earlier, Outcome, Said, Vote
 
+DEAR = settings(max_examples=settings.default.max_examples // 2)
+"""Half as many examples where each takes a whole run."""
 WORDS = [
     "de", "een", "geen", "niet", "school", "tolk", "advies", "ouders", "kind", "leraar", "gratis", "huiswerk",
     "12", "13", "later", "samen", "👍",
@@ -44,12 +46,14 @@ def home(outcome: Outcome) -> dict[str, str]:
     return {one.id: made.id for made in outcome.bundles for one in made.members}
 
 
+@DEAR
 @given(decided())
 def test_every_statement_stands_exactly_once(case) -> None:
     said, decisions = case
     assert sorted(ids(bundle(said, decisions=decisions))) == sorted(one.id for one in said)
 
 
+@DEAR
 @given(decided(), st.randoms(use_true_random=False))
 def test_the_order_of_the_statements_makes_no_difference(case, chance: random.Random) -> None:
     said, decisions = case
@@ -92,6 +96,7 @@ def test_the_last_decision_holds(case) -> None:
         assert "Een label" in {one.label for one in made.bundles}
 
 
+@DEAR
 @given(decided())
 def test_a_bundle_that_lives_on_keeps_its_id(case) -> None:
     said, decisions = case
@@ -103,6 +108,7 @@ def test_a_bundle_that_lives_on_keeps_its_id(case) -> None:
     assert names == {old.statements: old.id for old in renamed}
 
 
+@DEAR
 @given(decided())
 def test_how_says_editor_only_for_what_an_editor_put(case) -> None:
     said, decisions = case
