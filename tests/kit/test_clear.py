@@ -1,16 +1,14 @@
 """A rehearsal keeps to itself, comes out the same each time, and leaves nothing behind."""
 
-import datetime as dt
 import random
 from pathlib import Path
 
 import pytest
 
 from stokje.campaign.models import Campaign
-from stokje.console.main import main
 from stokje.harvest.models import Statement
 from stokje.kit.models import Rehearsal
-from stokje.kit.services import clear_rehearsal, load_campaign, rehearse
+from stokje.kit.services import clear_rehearsal, rehearse
 from stokje.kit.services.rehearse.crowd import Crowd
 from stokje.kit.services.rehearse.moments import AFTER, SIGN_UP, moment_of
 from stokje.kit.services.rehearse.script import Script
@@ -25,7 +23,6 @@ from tests.make.kit import FEW, PEOPLE, every_row, few, put
 pytestmark = pytest.mark.django_db
 
 ON_ONE = pytest.mark.one_database("test_rehearse runs the same writes on both")
-STARTS = dt.date(2027, 1, 27)
 
 
 def at(moment: str, folder: Path, seed: int = 1) -> None:
@@ -34,12 +31,10 @@ def at(moment: str, folder: Path, seed: int = 1) -> None:
 
 
 @ON_ONE
-def test_the_same_seed_makes_the_same_rehearsal(folder: Path) -> None:
-    few(folder)
-    load_campaign(folder, STARTS)
+def test_the_same_seed_makes_the_same_rehearsal(few_loaded: Path) -> None:
     found = []
     for _time in range(2):
-        at(SIGN_UP, folder, seed=7)
+        at(SIGN_UP, few_loaded, seed=7)
         people = list(
             Registration.objects.values_list("meetup__slug", "name", "role", "status", "created_at")
         )
@@ -50,9 +45,8 @@ def test_the_same_seed_makes_the_same_rehearsal(folder: Path) -> None:
 
 
 @ON_ONE
-def test_another_seed_brings_other_people(folder: Path) -> None:
-    load_campaign(folder, STARTS)
-    there, script = Meetup.objects.get(slug="lelystad"), Script(folder / "rehearsal")
+def test_another_seed_brings_other_people(few_loaded: Path) -> None:
+    there, script = Meetup.objects.get(slug="lelystad"), Script(few_loaded / "rehearsal")
     crowds = [
         Crowd(Stage(Campaign.objects.get(), script, SIGN_UP, clock.now(), random.Random(seed)))
         for seed in (7, 7, 8)
@@ -63,10 +57,9 @@ def test_another_seed_brings_other_people(folder: Path) -> None:
 
 
 @ON_ONE
-def test_a_rehearsal_does_not_mix_with_real_people(folder: Path) -> None:
-    load_campaign(folder, STARTS)
+def test_a_rehearsal_does_not_mix_with_real_people(few_loaded: Path) -> None:
     Registration.objects.create(
-        meetup=Meetup.objects.get(slug="assen"),
+        meetup=Meetup.objects.get(slug="lelystad"),
         person=person_for("aafke@example.nl", "nl"),
         name="Aafke",
         role="teacher",
@@ -75,22 +68,21 @@ def test_a_rehearsal_does_not_mix_with_real_people(folder: Path) -> None:
     )
     before = every_row()
     with pytest.raises(Refused, match="Real people"):
-        at(SIGN_UP, folder)
+        at(SIGN_UP, few_loaded)
     assert every_row() == before
 
 
 @ON_ONE
-def test_a_second_rehearsal_waits_until_the_first_is_gone(folder: Path) -> None:
-    load_campaign(folder, STARTS)
+def test_a_second_rehearsal_waits_until_the_first_is_gone(few_loaded: Path) -> None:
     Rehearsal.objects.create(moment=SIGN_UP, seed=1, made_at=clock.now())
     with pytest.raises(Refused, match="--clear"):
-        at(SIGN_UP, folder)
+        at(SIGN_UP, few_loaded)
 
 
-def test_a_moment_that_does_not_fit_the_dates_says_what_to_do(folder: Path) -> None:
-    load_campaign(folder)
+@ON_ONE
+def test_a_moment_that_does_not_fit_the_dates_says_what_to_do(few_loaded: Path) -> None:
     with pytest.raises(Refused, match="--starting"):
-        rehearse(SIGN_UP, folder=folder)
+        rehearse(SIGN_UP, folder=few_loaded)
 
 
 def test_without_a_rehearsal_there_is_nothing_to_clear() -> None:
@@ -99,43 +91,20 @@ def test_without_a_rehearsal_there_is_nothing_to_clear() -> None:
 
 
 @ON_ONE
-def test_too_few_people_to_say_it_all_is_told(folder: Path) -> None:
+def test_too_few_people_to_say_it_all_is_told(few_loaded: Path, folder: Path) -> None:
     few(folder)
     for name in FEW:
         put(folder, "rehearsal/signups.toml", f"{name} = {PEOPLE}", f"{name} = 2")
-    load_campaign(folder, STARTS)
     with pytest.raises(Refused, match="more people"):
         at(AFTER, folder)
     assert not Rehearsal.objects.exists()
 
 
 @ON_ONE
-def test_a_slip_in_the_script_leaves_nothing_half_done(folder: Path) -> None:
+def test_a_slip_in_the_script_leaves_nothing_half_done(few_loaded: Path, folder: Path) -> None:
     put(folder, "rehearsal/council.toml", "[[solution]]", "[[solution")
     few(folder)
-    load_campaign(folder, STARTS)
     before = every_row()
     with pytest.raises(Faults):
         at(SIGN_UP, folder)
     assert every_row() == before
-
-
-def test_the_commands_load_export_rehearse_and_clear(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    few(folder)
-    assert main(["campaign", "load", str(folder), "--starting", "2027-01-27"]) == 0
-    assert "Meetup: 6 new" in capsys.readouterr().out
-    assert main(["campaign", "load", str(folder)]) == 0
-    assert "Nothing changed." in capsys.readouterr().out
-    assert main(["campaign", "export", str(tmp_path / "out")]) == 0
-    with clock.at(moment_of(SIGN_UP, Campaign.objects.get())):
-        assert main(["rehearse", str(folder)]) == 0
-    assert main(["rehearse", "--clear"]) == 0
-    assert not Registration.objects.exists()
-
-
-def test_a_bad_folder_is_told_without_a_traceback(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    put(folder, "themes.toml", 'slug = "taal"', 'slug = "Taal"')
-    assert main(["campaign", "load", str(folder)]) == 2
-    assert capsys.readouterr().err.startswith("themes.toml, line 24: 'Taal'")

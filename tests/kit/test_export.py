@@ -1,8 +1,10 @@
 import datetime as dt
 import filecmp
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from stokje.campaign.models import Campaign, Clip
 from stokje.kit.services import export_campaign, load_campaign
@@ -15,6 +17,26 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.one_database("the same rows are written by the same calls; test_rehearse loads on both"),
 ]
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written, and where."""
+
+    folder: Path
+    names: list[str]
+
+
+@pytest.fixture(scope="module")
+def exported(
+    loaded: Path, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Exported:
+    """The loaded campaign, with its dates moved, in a folder."""
+    folder = tmp_path_factory.mktemp("exported") / "out"
+    with django_db_blocker.unblock():
+        load_campaign(loaded, dt.date(2027, 2, 4))
+        written = export_campaign(folder)
+    return Exported(folder, [str(path.relative_to(folder)) for path in written])
 
 
 def empty() -> None:
@@ -43,48 +65,39 @@ def _number(name: str) -> bool:
     )
 
 
-def test_an_exported_campaign_loads_back_to_the_same_campaign(folder: Path, tmp_path: Path) -> None:
-    load_campaign(folder, dt.date(2027, 2, 4))
+def test_an_exported_campaign_loads_back_to_the_same_campaign_and_the_same_files(
+    loaded: Path, exported: Exported, tmp_path: Path
+) -> None:
     before = contents()
-    export_campaign(tmp_path / "out")
     empty()
-    load_campaign(tmp_path / "out")
+    load_campaign(exported.folder)
     assert contents() == before
+    export_campaign(tmp_path / "again")
+    same, differ, missing = filecmp.cmpfiles(
+        exported.folder, tmp_path / "again", exported.names, shallow=False
+    )
+    assert (sorted(same), differ, missing) == (sorted(exported.names), [], [])
 
 
-def test_exporting_what_was_exported_writes_the_same_files(folder: Path, tmp_path: Path) -> None:
-    load_campaign(folder, dt.date(2027, 2, 4))
-    written = export_campaign(tmp_path / "one")
-    empty()
-    load_campaign(tmp_path / "one")
-    export_campaign(tmp_path / "two")
-    names = [str(path.relative_to(tmp_path / "one")) for path in written]
-    same, differ, missing = filecmp.cmpfiles(tmp_path / "one", tmp_path / "two", names, shallow=False)
-    assert (sorted(same), differ, missing) == (sorted(names), [], [])
-
-
-def test_loading_ones_own_export_changes_nothing(folder: Path, tmp_path: Path) -> None:
-    load_campaign(folder)
-    export_campaign(tmp_path / "out")
+def test_loading_ones_own_export_changes_nothing(exported: Exported) -> None:
     entries = LogEntry.objects.count()
-    ledger = load_campaign(tmp_path / "out")
+    ledger = load_campaign(exported.folder)
     assert (dict(ledger.new), dict(ledger.changed)) == ({}, {})
     assert LogEntry.objects.count() == entries
 
 
-def test_no_address_leaves_with_an_export(folder: Path, tmp_path: Path) -> None:
-    load_campaign(folder)
+def test_no_address_leaves_with_an_export(loaded: Path, tmp_path: Path) -> None:
     Meetup.objects.get(slug="lelystad").cast.filter(duty="moderator").update(email="moderator@example.org")
     written = export_campaign(tmp_path / "out")
     assert not any(b"moderator@example.org" in path.read_bytes() for path in written)
 
 
-def test_an_export_never_writes_over_what_is_there(folder: Path) -> None:
-    load_campaign(folder)
+def test_an_export_never_writes_over_what_is_there(loaded: Path, folder: Path) -> None:
     with pytest.raises(Refused, match="not empty"):
         export_campaign(folder)
 
 
 def test_without_a_campaign_there_is_nothing_to_export(tmp_path: Path) -> None:
+    empty()
     with pytest.raises(Refused, match="no campaign"):
         export_campaign(tmp_path / "out")
