@@ -48,16 +48,25 @@ from tests.make.kit import FEW, PEOPLE, Rows, campaign_folder, every_row, few, f
 pytestmark = pytest.mark.django_db
 
 
-# The whole tour is played on one database; the other plays a small one to its end, which writes in every way.
+# The whole tour is played once, to its end. All else is a small one, which writes in every way.
 ON_SQLITE = connection.vendor == "sqlite"
+FULL = {"heerlen": 112, "extra-2": 54}
+"""At sign-up one evening is full, and there are two extra ones."""
 STAYS = "coach@example.org"
 # All others hold most at the end.
 OF_MEETUPS = r"/en/((desk/?)?(meetups\b.*)?|(live|wall)/.*)"
 
 
 def whole_tour(moment: str) -> bool:
-    """The one evening that is on needs no tour around it."""
-    return moment != EVENING and ON_SQLITE
+    """Whether all meetups and people of the script are there."""
+    return moment == AFTER and ON_SQLITE
+
+
+def people(moment: str) -> int:
+    """How many sign up."""
+    if whole_tour(moment):
+        return 1847
+    return PEOPLE * len(FEW) + (sum(FULL.values()) if moment == SIGN_UP else 0)
 
 
 @pytest.fixture(scope="module", params=MOMENTS if ON_SQLITE else (AFTER,))
@@ -70,10 +79,10 @@ def played(
     """The campaign at each moment, made once for all tests of it, and every row that was there before."""
     folder = campaign_folder(tmp_path_factory.mktemp("rehearsal"))
     with django_db_blocker.unblock(), rolled_back():
-        if not whole_tour(request.param):
-            few(folder)
-        elif request.param == SIGN_UP:
-            few_tips(folder)  # afterwards there are all of them
+        if whole_tour(request.param):
+            few_tips(folder)
+        else:
+            few(folder, FULL if request.param == SIGN_UP else {})
         load_campaign(folder, dt.date(2027, 1, 27))
         add_staff("Iemand", STAYS, Job.EDITOR)
         before = every_row()
@@ -108,7 +117,7 @@ def test_someone_who_was_there_reads_back_on_their_own_page(moment: str) -> None
 
 
 def test_exactly_as_many_sign_up_as_the_script_says(moment: str) -> None:
-    assert Registration.objects.count() == (1847 if whole_tour(moment) else PEOPLE * len(FEW))
+    assert Registration.objects.count() == people(moment)
 
 
 def test_everyone_comes_in_a_role_that_the_campaign_offers(moment: str) -> None:
@@ -254,6 +263,8 @@ def tables_are_talking() -> None:
 
 def answers_come_in() -> None:
     the_council_is_at_work()
+    if whole_tour(AFTER):
+        the_last_evenings_were_full()
     at_tables = Statement.objects.filter(origin__kind="table")
     assert Spot.objects.filter(statement__in=at_tables).count() == at_tables.count()
     edition = Edition.objects.get()
@@ -279,3 +290,13 @@ def the_council_is_at_work() -> None:
     assert Spot.objects.filter(statement__in=released, bundle__isnull=False).count() == released.count() == 4
     assert HelpMessage.objects.filter(closed_at=None).exists()
     assert CouncilRequest.objects.filter(confirmed_at__isnull=False).exists()
+
+
+def the_last_evenings_were_full() -> None:
+    """So that, while sign-up is open, the demo shows hardly any seat and a waiting list."""
+    registered = Registration.objects.exclude(status=RegistrationStatus.CANCELLED)
+    for slug in ("assen", "middelburg", "heerlen", "zaanstad"):
+        meetup = Meetup.objects.get(slug=slug)
+        assert meetup.capacity - registered.filter(meetup=meetup).count() < 15
+    waited = registered.filter(meetup__slug__in=("middelburg", "heerlen"), status=RegistrationStatus.WAITING)
+    assert waited.count() > 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import tomlkit
 from django.apps import apps
 from django.db import models, transaction
+from PIL import Image
 
 from stokje.config.environment import ROOT
 
@@ -22,9 +23,11 @@ NOT_COMPARED = {"contenttypes.ContentType", "sessions.Session"}
 
 
 def campaign_folder(where: Path) -> Path:
-    """The Klassen folder in `where`, with a few bytes for each clip: films are slow to copy."""
+    """The Klassen folder in `where`, with little films and pictures: these are slow to copy and to scale."""
     folder = where / "klassen"
-    shutil.copytree(KLASSEN, folder, ignore=shutil.ignore_patterns("*.webm", "*.mp4"))
+    shutil.copytree(KLASSEN, folder, ignore=shutil.ignore_patterns("*.webm", "*.mp4", "*.webp"))
+    for number, path in enumerate(sorted(KLASSEN.glob("pictures/*.webp"))):
+        Image.new("RGB", (32, 18), (number, 90, 120)).save(folder / "pictures" / path.name)
     for stem in ("het-advies", "de-eerste-week", "aan-de-keukentafel"):
         for end in ("webm", "mp4", "jpg", "nl.vtt", "en.vtt"):
             (folder / "clips" / f"{stem}.{end}").write_bytes(f"{stem}.{end}".encode())
@@ -45,14 +48,18 @@ FEW_TIPS = {"rek-met-jassen": "geld-53"}
 FEW = ("lelystad", "helmond", "extra-1", "vervolg-almere", "vervolg-den-bosch", "slot")
 
 
-def few(folder: Path) -> None:
-    """Leaves some meetups, people and sentences, where their number does not matter."""
+def few(folder: Path, more: Mapping[str, int] | None = None) -> None:
+    """Leaves some meetups, people and sentences, where their number does not matter.
+
+    more: meetups that stay too, and how many people sign up there.
+    """
+    people = dict.fromkeys(FEW, PEOPLE) | dict(more or {})
     meetups = _toml(folder / "meetups.toml")
-    meetups["meetup"] = [meetup for meetup in meetups["meetup"] if meetup["slug"] in FEW]
+    meetups["meetup"] = [meetup for meetup in meetups["meetup"] if meetup["slug"] in people]
     meetups["defaults"]["tables"] = 1
     (folder / "meetups.toml").write_text(tomlkit.dumps(meetups), encoding="utf-8")
     signups = _toml(folder / "rehearsal" / "signups.toml")
-    signups["meetups"] = dict.fromkeys(FEW, PEOPLE)
+    signups["meetups"] = people
     (folder / "rehearsal" / "signups.toml").write_text(tomlkit.dumps(signups), encoding="utf-8")
     few_tips(folder)
     schools = _toml(folder / "rehearsal" / "schools.toml")
