@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from stokje.campaign.enums import Role
-from stokje.kit.services.places import municipalities
+from stokje.kit.services.places import Place, municipalities
 from stokje.kit.services.rehearse.stage import Stage
 from stokje.meetups.models import Meetup
 
@@ -46,7 +47,7 @@ class Crowd:
         return Somebody(name, self._address(name), role, organisation, code, language)
 
     def _place(self, meetup: Meetup) -> tuple[str, str]:
-        near = [place for place in municipalities() if meetup.province_id in {None, place.province}]
+        near = _near(meetup.province_id)
         own = [place for place in near if place.code == meetup.municipality_id]
         place = self._stage.dice.choice(own if own and self._stage.dice.random() < 0.4 else near)
         return place.code, place.said
@@ -70,6 +71,12 @@ class Crowd:
             address = plain_address(name, number)
         self._addresses.add(address)
         return address
+
+
+@cache
+def _near(province: str | None) -> tuple[Place, ...]:
+    """The places of a province, or all."""
+    return tuple(place for place in municipalities() if province in {None, place.province})
 
 
 def plain_address(name: str, number: int = 1) -> str:
