@@ -12,14 +12,13 @@ from PIL import Image
 from stokje.people.enums import Job
 from stokje.people.models import User
 from stokje.toolkit.models import Tip, TipImage
-from stokje.toolkit.services import TipWords, add_tip, publish_now
+from stokje.toolkit.services import TipWords, add_published, add_tip
 from tests.make.people import staff
 
 
 def draft(title: str = "Bel een tolk", language: str = "nl", key: UUID | None = None, **words: Any) -> Tip:
     """A tip that nobody sees yet."""
-    words = {"intro": "Regel het één keer goed.", "body": "<p>Bel voor het gesprek.</p>"} | words
-    return add_tip(TipWords(title, **words), language, _editor(), key)
+    return add_tip(_words(title, words), language, _editor(), key)
 
 
 def _editor() -> User:
@@ -28,10 +27,15 @@ def _editor() -> User:
 
 def tip(title: str = "Bel een tolk", language: str = "nl", key: UUID | None = None, **words: Any) -> Tip:
     """A tip that everyone may read."""
-    made = draft(title, language, key, **words)
-    publish_now(made, editor_of(made))
+    made = add_published(_words(title, words), language, _editor(), key)
     made.refresh_from_db()
     return made
+
+
+def _words(title: str, words: dict[str, Any]) -> TipWords:
+    return TipWords(
+        title, **{"intro": "Regel het één keer goed.", "body": "<p>Bel voor het gesprek.</p>"} | words
+    )
 
 
 def editor_of(made: Tip) -> User:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,12 +12,13 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.images.forms import get_image_form
+from wagtail.models import PageLogEntry
 
 from stokje.shared import log
 from stokje.shared.models import LogEntry
 from stokje.toolkit.models import Tip, TipImage, TipRendition
-from stokje.toolkit.queries import SIZES, shown_tips
-from stokje.toolkit.services import note_published, publish_due
+from stokje.toolkit.queries import SIZES, TipFilters, shown_tips, tips_matching
+from stokje.toolkit.services import note_published, publish_due, publish_now
 from tests.make.toolkit import draft, editor_of, file, picture, tip
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,29 @@ def test_who_published_is_logged(published: Tip) -> None:
     entry = LogEntry.objects.get(verb="toolkit.publish_tip")
     assert entry.actor == f"user:{editor_of(published).pk}"
     assert entry.thing == f"tip:{published.pk}"
+
+
+def test_a_tip_that_is_out_at_once_is_as_one_that_was_a_draft_first(published: Tip) -> None:
+    drafted = draft()
+    publish_now(drafted, editor_of(drafted))
+    made, other = as_it_stands(published), as_it_stands(drafted)
+    assert made == other
+    assert made["live"]
+
+
+def as_it_stands(made: Tip) -> dict[str, Any]:
+    """What says whether and how a tip is out."""
+    made = Tip.objects.get(pk=made.pk)
+    history = PageLogEntry.objects.filter(page=made.pk)
+    return {
+        "live": made.live,
+        "changed since": made.has_unpublished_changes,
+        "dated": None not in (made.first_published_at, made.last_published_at),
+        "shown is newest": made.live_revision_id == made.latest_revision_id is not None,
+        "history": list(history.values_list("action", "content_changed")),
+        "found": made in tips_matching(TipFilters(words="tolk")),
+        "logged": LogEntry.objects.filter(verb="toolkit.publish_tip", thing=log.key(made)).count(),
+    }
 
 
 def test_a_picture_without_words_is_refused_by_form_and_database(published: Tip) -> None:

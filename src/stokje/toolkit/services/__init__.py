@@ -5,6 +5,7 @@ from stokje.toolkit.services.clearing import how_it_stands, take_away
 from stokje.toolkit.services.drafting import TipWords, add_source, add_tip, draft_from_statement
 from stokje.toolkit.services.ground import lay_ground, roof
 from stokje.toolkit.services.publishing import (
+    add_published,
     note_deleted,
     note_published,
     note_unpublished,
@@ -14,6 +15,7 @@ from stokje.toolkit.services.publishing import (
 
 __all__ = [
     "TipWords",
+    "add_published",
     "add_source",
     "add_tip",
     "admit",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.html import escape
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
+from wagtail.models import Locale, Revision
 
 from stokje.campaign.enums import Role
 from stokje.campaign.models import Theme
@@ -82,7 +82,14 @@ def _check(said: Statement) -> None:
 
 def add_tip(words: TipWords, language: str, user: User, key: uuid.UUID | None = None) -> Tip:
     """Puts a draft under the roof of its language; `key` is that of the same tip in another language."""
-    under = roof(language)
+    tip = new_tip(words, language, user, key)
+    with change():
+        hang(tip, language, user)
+    return tip
+
+
+def new_tip(words: TipWords, language: str, user: User, key: uuid.UUID | None = None) -> Tip:
+    """A tip that is nowhere yet."""
     tip = Tip(
         title=words.title, intro=words.intro, body=words.body, kind=words.kind, minutes=words.minutes,
         picture=words.picture, picture_alt=words.picture_alt, example=words.example, live=False, owner=user,
@@ -91,8 +98,13 @@ def add_tip(words: TipWords, language: str, user: User, key: uuid.UUID | None = 
     tip.themes = list(words.themes)
     tip.for_roles = [TipRole(role=role) for role in words.roles]
     tip.steps = [TipStep(text=text, sort_order=place) for place, text in enumerate(words.steps)]
-    with change():
-        under.refresh_from_db()
-        under.add_child(instance=tip)
-        tip.save_revision(user=user)
     return tip
+
+
+def hang(tip: Tip, language: str, user: User) -> Revision:
+    """Puts it under the roof of its language, with its first revision."""
+    under = roof(language)
+    under.refresh_from_db()
+    under.add_child(instance=tip)
+    revision: Revision = tip.save_revision(user=user)
+    return revision

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.log_actions import log as log_in_editor
 from wagtail.models import Revision
 
 from stokje.people.models import User
@@ -12,6 +15,7 @@ from stokje.shared.db import change
 from stokje.shared.rights import require
 from stokje.toolkit.models import Tip
 from stokje.toolkit.queries.sizes import SIZES
+from stokje.toolkit.services.drafting import TipWords, hang, new_tip
 
 
 def note_published(tip: Tip, user: User) -> None:
@@ -47,6 +51,21 @@ def publish_now(tip: Tip, user: User) -> None:
         tip.get_latest_revision().publish(user=user, skip_permission_checks=True)
         Tip.objects.filter(pk=tip.pk).update(first_published_at=clock.now(), last_published_at=clock.now())
         note_published(tip, user)
+
+
+def add_published(words: TipWords, language: str, user: User, key: UUID | None = None) -> Tip:
+    """A tip that is out at once. To write and index it as a draft first would take half as long again."""
+    require(user, "toolkit.write")
+    tip, now = new_tip(words, language, user, key), clock.now()
+    tip.live, tip.first_published_at, tip.last_published_at = True, now, now
+    with change():
+        revision = hang(tip, language, user)
+        Tip.objects.filter(pk=tip.pk).update(live_revision=revision, has_unpublished_changes=False)
+        log_in_editor(
+            instance=tip, action="wagtail.publish", user=user, revision=revision, content_changed=True
+        )
+        note_published(tip, user)
+    return tip
 
 
 def publish_due() -> None:

@@ -17,7 +17,7 @@ from stokje.people.models import User
 from stokje.shared import clock, markdown
 from stokje.shared.languages import Language
 from stokje.toolkit.models import TipImage
-from stokje.toolkit.services import TipWords, add_source, add_tip, publish_now
+from stokje.toolkit.services import TipWords, add_published, add_source
 
 Told = dict[str, Any]
 WRITTEN_AFTER = dt.timedelta(days=5)
@@ -47,7 +47,7 @@ def _write(told: Told, editor: User, pictures: dict[str, TipImage]) -> UUID:
     picture = _picture(told["picture"], editor, pictures) if "picture" in told else None
     for language in Language.values:
         if language in told:
-            publish_now(add_tip(_words(told, told[language], picture), language, editor, key), editor)
+            add_published(_words(told, told[language], picture), language, editor, key)
     return key
 
 
