@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from stokje.campaign.models import Campaign
+from stokje.console.main import main
 from stokje.harvest.models import Statement
 from stokje.kit.models import Rehearsal
 from stokje.kit.services import clear_rehearsal, rehearse
@@ -108,3 +109,9 @@ def test_a_slip_in_the_script_leaves_nothing_half_done(few_loaded: Path, folder:
     with pytest.raises(Faults):
         at(SIGN_UP, folder)
     assert every_row() == before
+
+
+def test_a_bad_folder_is_told_without_a_traceback(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder, "themes.toml", 'slug = "taal"', 'slug = "Taal"')
+    assert main(["campaign", "load", str(folder)]) == 2
+    assert capsys.readouterr().err.startswith("themes.toml, line 24: 'Taal'")

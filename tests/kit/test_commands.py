@@ -9,7 +9,7 @@ from stokje.console.main import main
 from stokje.kit.services.rehearse.moments import SIGN_UP, moment_of
 from stokje.registration.models import Registration
 from stokje.shared import clock
-from tests.make.kit import few, put
+from tests.make.kit import few
 
 pytestmark = pytest.mark.django_db
 
@@ -27,9 +27,3 @@ def test_the_commands_load_export_rehearse_and_clear(
         assert main(["rehearse", str(folder)]) == 0
     assert main(["rehearse", "--clear"]) == 0
     assert not Registration.objects.exists()
-
-
-def test_a_bad_folder_is_told_without_a_traceback(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    put(folder, "themes.toml", 'slug = "taal"', 'slug = "Taal"')
-    assert main(["campaign", "load", str(folder)]) == 2
-    assert capsys.readouterr().err.startswith("themes.toml, line 24: 'Taal'")
