@@ -26,22 +26,24 @@ pytestmark = pytest.mark.django_db
 ON_ONE = pytest.mark.one_database("test_rehearse runs the same writes on both")
 
 
-def at(moment: str, folder: Path, seed: int = 1) -> None:
+def at(moment: str, folder: Path) -> None:
     with clock.at(moment_of(moment, Campaign.objects.get())):
-        rehearse(moment, seed, folder)
+        rehearse(moment, folder=folder)
 
 
 @ON_ONE
-def test_the_same_seed_makes_the_same_rehearsal(few_loaded: Path) -> None:
+def test_the_same_seed_makes_the_same_rehearsal_and_it_can_be_cleared(few_loaded: Path) -> None:
     found = []
     for _time in range(2):
-        at(SIGN_UP, few_loaded, seed=7)
+        with clock.at(moment_of(SIGN_UP, Campaign.objects.get())):
+            assert main(["rehearse", str(few_loaded), "--seed", "7"]) == 0
         people = list(
             Registration.objects.values_list("meetup__slug", "name", "role", "status", "created_at")
         )
         said = list(Statement.objects.values_list("text", "origin__table__number", "written_at"))
         found.append((people, said))
-        clear_rehearsal()
+        assert main(["rehearse", "--clear"]) == 0
+        assert not Registration.objects.exists()
     assert found[0] == found[1]
 
 

@@ -2,7 +2,13 @@
 
 from stokje.toolkit.services.admission import admit
 from stokje.toolkit.services.clearing import how_it_stands, take_away
-from stokje.toolkit.services.drafting import TipWords, add_source, add_tip, draft_from_statement
+from stokje.toolkit.services.drafting import (
+    TipWords,
+    add_source,
+    add_tip,
+    draft_from_statement,
+    new_tip,
+)
 from stokje.toolkit.services.ground import lay_ground, roof
 from stokje.toolkit.services.publishing import (
     add_published,
@@ -22,6 +28,7 @@ __all__ = [
     "draft_from_statement",
     "how_it_stands",
     "lay_ground",
+    "new_tip",
     "note_deleted",
     "note_published",
     "note_unpublished",

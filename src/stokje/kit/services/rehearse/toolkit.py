@@ -47,11 +47,12 @@ def _write(told: Told, editor: User, pictures: dict[str, TipImage]) -> UUID:
     picture = _picture(told["picture"], editor, pictures) if "picture" in told else None
     for language in Language.values:
         if language in told:
-            add_published(_words(told, told[language], picture), language, editor, key)
+            add_published(words_of(told, told[language], picture), language, editor, key)
     return key
 
 
-def _words(told: Told, words: Told, picture: TipImage | None) -> TipWords:
+def words_of(told: Told, words: Told, picture: TipImage | None) -> TipWords:
+    """An item of the script in one language."""
     return TipWords(
         title=words["title"],
         intro=words["intro"],
