@@ -41,11 +41,13 @@ def taken_meetups() -> set[str]:
 def put_cast(ledger: Ledger, plans: list[CastPlan]) -> None:
     """The cast of each meetup; who is there already keeps their address and answer."""
     meetups = {meetup.slug: meetup for meetup in Meetup.objects.all()}
-    for plan in plans:
-        for slug in plan.meetups:
-            if slug in meetups and slug not in ledger.kept:
-                key = {"meetup": meetups[slug], "duty": plan.duty, "name": plan.name}
-                ledger.put(CastMember, key, {"public": plan.public})
+    wanted = [
+        ({"meetup": meetups[slug], "duty": plan.duty, "name": plan.name}, {"public": plan.public})
+        for plan in plans
+        for slug in plan.meetups
+        if slug in meetups and slug not in ledger.kept
+    ]
+    ledger.put_all(CastMember, wanted)
 
 
 def _put_meetup(ledger: Ledger, plan: MeetupPlan, shift: dt.timedelta) -> None:
@@ -54,8 +56,11 @@ def _put_meetup(ledger: Ledger, plan: MeetupPlan, shift: dt.timedelta) -> None:
     stages = [vars(stage) for stage in plan.stages]
     ledger.put_list(Stage, {"meetup": meetup}, list(stages))
     themes = dict(Theme.objects.values_list("slug", "pk"))
-    for slug, tables in plan.tables.items():
-        ledger.put(MeetupTheme, {"meetup": meetup, "theme_id": themes[slug]}, {"tables": tables})
+    told = plan.tables.items()
+    ledger.put_all(
+        MeetupTheme,
+        [({"meetup": meetup, "theme_id": themes[slug]}, {"tables": number}) for slug, number in told],
+    )
     for row in MeetupTheme.objects.filter(meetup=meetup).exclude(theme__slug__in=plan.tables):
         ledger.changed["MeetupTheme"] += 1
         row.delete()

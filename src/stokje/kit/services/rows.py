@@ -40,15 +40,29 @@ class Ledger:
             row.save(update_fields=different)
         return row
 
+    def put_all(self, model: type[Row], rows: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
+        """As `put` for each key with its values; the new ones are written together."""
+        fresh = []
+        for key, values in {_plain(key): (key, values) for key, values in rows}.values():
+            known = self._rows_by(model, key)
+            if _plain(key) in known:
+                self.put(model, key, values)
+            else:
+                known[_plain(key)] = model(**key, **values)
+                fresh.append(known[_plain(key)])
+        if fresh:
+            self.new[model.__name__] += len(fresh)
+            _all(model).bulk_create(fresh)
+
     def put_words(self, model: type[Model], owner: dict[str, Any], words: Words) -> None:
         """One row a language."""
-        for language, values in words.items():
-            self.put(model, {**owner, "language": language}, dict(values))
+        told = words.items()
+        self.put_all(model, [({**owner, "language": language}, dict(values)) for language, values in told])
 
     def put_list(self, model: type[Model], owner: dict[str, Any], items: list[dict[str, Any]]) -> None:
         """Rows with a `position`, from 1; those beyond the end of the list go."""
-        for position, values in enumerate(items, start=1):
-            self.put(model, {**owner, "position": position}, values)
+        told = enumerate(items, start=1)
+        self.put_all(model, [({**owner, "position": position}, values) for position, values in told])
         for row in _all(model).filter(**owner, position__gt=len(items)):
             self.changed[model.__name__] += 1
             row.delete()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import F
+
 from stokje.kit.services.rehearse.stage import Stage
 from stokje.post.enums import MailState
 from stokje.post.models import OutboxMail
@@ -27,9 +29,8 @@ def send_what_was_due(stage: Stage) -> None:
     OutboxMail.objects.bulk_create(
         [_mail(row) for row in recent.select_related("person").prefetch_related("offers")], batch_size=300
     )
-    for mail in OutboxMail.objects.filter(state=MailState.WAITING, due_at__lte=stage.now):
-        mail.state, mail.sent_at, mail.attempts = MailState.SENT, mail.due_at, 1
-        mail.save(update_fields=["state", "sent_at", "attempts"])
+    waiting = OutboxMail.objects.filter(state=MailState.WAITING, due_at__lte=stage.now)
+    waiting.update(state=MailState.SENT, sent_at=F("due_at"), attempts=1)
 
 
 def _mail(row: Registration) -> OutboxMail:

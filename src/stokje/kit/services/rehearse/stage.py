@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from stokje.campaign.models import Campaign
@@ -25,6 +25,7 @@ class Stage:
     moment: str
     now: dt.datetime
     dice: random.Random
+    actors: dict[str, str] = field(default_factory=dict)
 
     def op_id(self) -> UUID:
         """A key such as a phone makes."""
@@ -55,4 +56,6 @@ class Stage:
 
     def actor(self, email: str = PRODUCER) -> str:
         """The key of a member of staff, for the log."""
-        return log.key(User.objects.get(email=email))
+        if email not in self.actors:
+            self.actors[email] = log.key(User.objects.get(email=email))
+        return self.actors[email]

@@ -15,7 +15,7 @@ from stokje.live.queries import Pass, voter_key
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import RegistrationStatus
-from stokje.seating.models import Table
+from stokje.seating.models import Round, Table
 from stokje.shared import clock
 
 VOTE_BEFORE_END = dt.timedelta(minutes=20)
@@ -94,15 +94,15 @@ def _make_agreements(stage: Stage, held: list[Meetup]) -> None:
     for table in stage.dice.sample(list(tables.order_by("meetup__starts_at", "number")), k=tables.count()):
         by_theme.setdefault(table.theme.slug, []).append(table)
     turns = {theme: cycle(found) for theme, found in by_theme.items()}
+    last = {each.meetup_id: each for each in Round.objects.filter(meetup__in=held).order_by("number")}
     for deal in stage.script.deals:
-        _agree(stage, deal, next(turns[deal.theme]))
+        table = next(turns[deal.theme])
+        if table.meetup_id in last:
+            _agree(stage, deal, table, last[table.meetup_id])
 
 
-def _agree(stage: Stage, deal: Deal, table: Table) -> None:
+def _agree(stage: Stage, deal: Deal, table: Table, last: Round) -> None:
     meetup = table.meetup
-    last = meetup.rounds.order_by("number").last()
-    if last is None:
-        return
     made = meetup.ends_at - dt.timedelta(minutes=stage.dice.randint(3, 9))
     due = clock.local(made).date() + dt.timedelta(weeks=deal.weeks)
     with clock.at(made):
