@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from stokje.harvest.enums import StatementKind
+from stokje.kit.services.folder import read_folder
+from stokje.kit.services.places import by_name
 from stokje.kit.services.rehearse.script import Script
 from stokje.kit.services.rehearse.toolkit import words_of
 from stokje.people.enums import Job
@@ -44,3 +46,25 @@ def test_every_picture_of_a_tip_is_one_of_the_campaign() -> None:
     shown: list[dict[str, Any]] = [told for told in SCRIPT.tips if "picture" in told]
     assert {told["picture"] for told in shown} <= there
     assert all(told[language]["picture_alt"] for told in shown for language in Language.values)
+
+
+def test_as_many_people_sign_up_as_for_klassen() -> None:
+    assert sum(SCRIPT.signups["meetups"].values()) == SCRIPT.signups["total"] == 1847
+
+
+def test_while_sign_up_is_open_there_is_hardly_a_seat_and_a_waiting_list() -> None:
+    seats = {meetup.slug: meetup.capacity for meetup in read_folder(KLASSEN).meetups}
+    people = SCRIPT.signups["meetups"]
+    left = {slug: seats[slug] - people[slug] for slug in ("assen", "middelburg", "heerlen", "zaanstad")}
+    assert all(free < 10 for free in left.values()), left
+    assert sum(max(0, -free) for free in left.values()) > 20, left
+
+
+def test_the_script_names_only_meetups_and_places_that_there_are() -> None:
+    meetups = {meetup.slug for meetup in read_folder(KLASSEN).meetups}
+    assert set(SCRIPT.signups["meetups"]) == meetups
+    told = [baton["meetup"] for baton in SCRIPT.batons] + [
+        b["follow_up"] for b in SCRIPT.batons if "follow_up" in b
+    ]
+    assert set(told) <= meetups
+    assert {baton["taker"].lower() for baton in SCRIPT.batons} <= by_name().keys()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -53,7 +54,17 @@ def few(folder: Path, more: Mapping[str, int] | None = None) -> None:
 
     more: meetups that stay too, and how many people sign up there.
     """
-    people = dict.fromkeys(FEW, PEOPLE) | dict(more or {})
+    few_meetups(folder, more or {})
+    schools = _toml(folder / "rehearsal" / "schools.toml")
+    schools["team"] = schools["team"][:1]
+    (folder / "rehearsal" / "schools.toml").write_text(tomlkit.dumps(schools), encoding="utf-8")
+    for name in ("statements.csv", "agreements.csv"):
+        _keep_some(folder / "rehearsal" / name, most=1)
+
+
+def few_meetups(folder: Path, more: Mapping[str, int]) -> None:
+    """Leaves some meetups, people and tips, and all else that the script says."""
+    people = dict.fromkeys(FEW, PEOPLE) | dict(more)
     meetups = _toml(folder / "meetups.toml")
     meetups["meetup"] = [meetup for meetup in meetups["meetup"] if meetup["slug"] in people]
     meetups["defaults"]["tables"] = 1
@@ -62,11 +73,6 @@ def few(folder: Path, more: Mapping[str, int] | None = None) -> None:
     signups["meetups"] = people
     (folder / "rehearsal" / "signups.toml").write_text(tomlkit.dumps(signups), encoding="utf-8")
     few_tips(folder)
-    schools = _toml(folder / "rehearsal" / "schools.toml")
-    schools["team"] = schools["team"][:1]
-    (folder / "rehearsal" / "schools.toml").write_text(tomlkit.dumps(schools), encoding="utf-8")
-    for name in ("statements.csv", "agreements.csv"):
-        _keep_some(folder / "rehearsal" / name, most=1)
 
 
 def few_tips(folder: Path) -> None:
@@ -77,7 +83,7 @@ def few_tips(folder: Path) -> None:
 
 
 def _toml(path: Path) -> dict[str, Any]:
-    return tomlkit.parse(path.read_text(encoding="utf-8")).unwrap()
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _keep_some(path: Path, most: int) -> None:
