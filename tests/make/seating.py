@@ -39,7 +39,7 @@ def evening_meetup(*, themes: int = 2, tables: int = 1, **fields: Any) -> Meetup
     """A published meetup of today with a run sheet of two rounds and `tables` tables for each theme."""
     start = clock.now()
     given = {
-        "slug": f"meetup-{next(numbers)}", "kind": MeetupKind.REGIONAL, "state": MeetupState.PUBLISHED,
+        "slug": f"evening-{next(numbers)}", "kind": MeetupKind.REGIONAL, "state": MeetupState.PUBLISHED,
         "starts_at": start, "ends_at": start + dt.timedelta(hours=2), "capacity": 125,
         "video_link": "https://video.example.org/hall",
     }  # fmt: skip
