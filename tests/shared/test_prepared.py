@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.db.models import Count, Min, QuerySet
 
 from stokje.people.models import Person
@@ -98,3 +98,11 @@ def test_a_lookup_that_would_change_its_value_is_refused() -> None:
 
     with pytest.raises(TypeError, match="changes it"):
         prepared(said)("a")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_prepared_goes_on_with_a_new_connection() -> None:
+    made = entry("a")
+    assert entries_since(NOW, "a") == [made]
+    connection.close()
+    assert entries_since(NOW, "a") == [made]

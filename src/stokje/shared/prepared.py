@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, wraps
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
@@ -51,9 +51,7 @@ class Statement:
         values: list[Any] = [
             one.value if isinstance(one, _Fixed) else adapted(given[one]) for one in self._values
         ]
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql, values)
-            found: Iterable[Any] = cursor.fetchall()
+        found: Iterable[Any] = done(self._sql, values)
         if self._converters:
             found = self._compiler.apply_converters(found, self._converters)
         return [self._read(row) for row in found]
@@ -89,6 +87,25 @@ class Count(Statement):
         super().__init__(asked.order_by().values_list("pk"))
         self._sql = f"SELECT COUNT(*) FROM ({self._sql}) found"  # noqa: S608  (Django's own statement)
         self._converters = {}
+
+
+def done(sql: str, values: list[Any], *, tells: bool = True) -> list[Any]:
+    """Carries out a statement, and returns what it `tells`."""
+    cursor = _cursor()
+    cursor.execute(sql, values)
+    return cursor.fetchall() if tells else []
+
+
+def _cursor() -> Any:
+    """A connection's one cursor for all that is prepared: to make another costs as much as to ask with it."""
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    if here.queries_logged:
+        return here.cursor()
+    here.close_if_health_check_failed()
+    here.ensure_connection()
+    if getattr(here, "kept_cursor_of", None) is not here.connection:
+        here.kept_cursor, here.kept_cursor_of = here.cursor(), here.connection
+    return here.kept_cursor
 
 
 class _Fixed:
@@ -135,12 +152,10 @@ def insert(row: Model, *, unless_there: bool = False) -> bool:
     """Writes a new row; False when one of its unique values is there already and that is no fault."""
     fields, sql = _insertion(connection.vendor, type(row), unless_there)
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        made = cursor.fetchone()
-    if made is None:
+    made = done(sql, values)
+    if not made:
         return False
-    row.pk, row._state.adding, row._state.db = made[0], False, connection.alias  # noqa: SLF001
+    row.pk, row._state.adding, row._state.db = made[0][0], False, connection.alias  # noqa: SLF001
     return True
 
 
@@ -148,8 +163,7 @@ def update(row: Model, *names: str) -> None:
     """Writes these fields of a row; nothing happens when the row is gone."""
     fields, sql = _alteration(connection.vendor, type(row), names)
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, row.pk])
+    done(sql, [*values, row.pk], tells=False)
 
 
 @cache
