@@ -5,4 +5,4 @@ from __future__ import annotations
 from stokje.shared.topics import collect
 
 app_name = "site"
-urlpatterns = collect(__name__)
+urlpatterns = collect(__name__, first="sign_up")
