@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -78,6 +80,20 @@ def test_who_looks_afresh_hears_the_newest_and_others_hear_it_too() -> None:
         assert read() == now
     assert now != before
     assert read() == now
+
+
+@pytest.mark.usefixtures("remembering")
+def test_who_asks_while_another_reads_hears_what_that_one_finds() -> None:
+    begun: list[int] = []
+
+    def slow() -> int:
+        begun.append(1)
+        time.sleep(0.2)
+        return len(begun)
+
+    read = for_a_moment(slow)
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda _: read(), range(4))) == [1, 1, 1, 1]
 
 
 def test_what_is_someones_own_is_put_into_a_part_that_was_made_for_another() -> None:

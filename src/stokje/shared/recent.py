@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,23 +47,33 @@ def afresh() -> Iterator[None]:
         _fresh_since.reset(before)
 
 
+def _oldest() -> float:
+    """From when what is told here may be at the earliest."""
+    return max(time.monotonic() - MOMENT, _remembers_since[0], _fresh_since.get())
+
+
 def for_a_moment(read: Callable[Asked, Found]) -> Callable[Asked, Found]:
     """Remembers what `read` found for not quite a second. Only for reads whose result nobody changes.
 
     What a service decides under a lock must never come from here.
     """
     kept: dict[object, tuple[float, Found]] = {}
+    one_reads = threading.Lock()
 
     @wraps(read)
     def recall(*args: Asked.args, **kwargs: Asked.kwargs) -> Found:
         if not _remembers_since:
             return read(*args, **kwargs)
-        key, now = (args, tuple(kwargs.items())), time.monotonic()
+        key, oldest = (args, tuple(kwargs.items())), _oldest()
         known = kept.get(key)
-        if known is None or known[0] < max(now - MOMENT, _remembers_since[0], _fresh_since.get()):
-            if len(kept) >= MUCH:
-                kept.clear()
-            known = kept[key] = (now, read(*args, **kwargs))
+        if known is not None and known[0] >= oldest:
+            return known[1]
+        with one_reads:  # whoever comes meanwhile gets what the first of them found
+            known = kept.get(key)
+            if known is None or known[0] < oldest:
+                if len(kept) >= MUCH:
+                    kept.clear()
+                known = kept[key] = (time.monotonic(), read(*args, **kwargs))
         return known[1]
 
     return recall
