@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from stokje.meetups.enums import MeetupState
-from stokje.meetups.queries import calendar_file, meetup_told
+from stokje.meetups.queries import calendar_file, meetup_in_mail
 from stokje.post import registry
 from stokje.registration.enums import CERTAIN, InvitationState
 from stokje.registration.enums import RegistrationStatus as Status
@@ -34,7 +34,7 @@ Context = dict[str, Any] | None
 def _place(ids: registry.Ids) -> Registration | None:
     """The sign-up the mail is about, unless the person signed up anew since."""
     for registration in _sign_up(ids["registration"], ids["version"]):
-        registration.meetup = meetup_told(registration.meetup_id)
+        registration.meetup = meetup_in_mail(registration.meetup_id)
         return registration
     return None
 

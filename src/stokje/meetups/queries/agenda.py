@@ -88,6 +88,12 @@ def _told(pk: int) -> QuerySet[Meetup]:
 
 
 @for_a_moment
+def meetup_in_mail(pk: int) -> Meetup:
+    """The same as a mail tells of it: with its words and its city, without its themes."""
+    return Meetup.every.select_related("municipality").prefetch_related("texts").get(pk=pk)
+
+
+@for_a_moment
 def theme_names(pk: int, language: str) -> tuple[tuple[int, str], ...]:
     """The themes of a meetup in this language: number and name."""
     named = ((row.theme, row.theme.text(language)) for row in meetup_told(pk).meetup_themes.all())
