@@ -36,17 +36,19 @@ def lock_meetups(ids: Iterable[int]) -> dict[int, Meetup]:
 
 
 def lock_place(registration: Registration) -> Registration:
-    """The sign-up as it is now, its meetup locked."""
-    locked = lock_meetup(registration.meetup_id)
+    """The sign-up as it is now, its meetup locked, and then its own row.
+
+    Both rows in one statement: who had to wait for a lock gets the rows that it locks as they are by then.
+    """
     for now in _sign_up(registration.pk):
-        now.meetup = locked
         return now
     raise Registration.DoesNotExist
 
 
 @prepared
 def _sign_up(pk: int) -> QuerySet[Registration]:
-    return Registration.objects.select_related("person").filter(pk=pk).order_by()
+    locked = Registration.objects.select_for_update(of=("meetup", "self"), no_key=True)
+    return locked.select_related("meetup", "person").filter(pk=pk).order_by()
 
 
 def lock_persons() -> None:
