@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, F, Min, QuerySet, Value
 
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import SEATED, OfferState
@@ -14,6 +14,11 @@ from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import Offer, Registration, SeatRule
 from stokje.shared import clock
 from stokje.shared.prepared import prepared
+
+Row = tuple[str, str, int | None, dt.datetime | None, int]
+
+RULE = ""
+"""Instead of a status, in the row of a rule."""
 
 
 @dataclass
@@ -60,16 +65,13 @@ class Room:
 
 def room_at(meetup: Meetup) -> Room:
     """The room there is now. Only under the lock on the meetup does it stay true."""
-    rules = _rules(meetup.pk)
-    room = Room(
-        capacity=meetup.capacity,
-        ceilings={rule.role: rule.ceiling for rule in rules if rule.ceiling is not None},
-        reserved={rule.role: rule.reserved for rule in rules if not _released(rule)},
-    )
-    counts = _counts(meetup.pk)
-    for role, status, number, end in counts:
-        _count(room, role, status, number, end)
-    if any(status == Status.OFFERED for _role, status, *_ in counts):
+    room, rows = Room(meetup.capacity), _rows(meetup.pk, meetup.pk)
+    for role, status, number, end, reserved in rows:
+        if status == RULE:
+            _rule(room, role, number, end, reserved)
+        else:
+            _count(room, role, status, number or 0, end)
+    if any(status == Status.OFFERED for _role, status, *_ in rows):
         _end_by(room, next((end for (end,) in _first_reply(meetup.pk)), None))
     return room
 
@@ -81,14 +83,23 @@ def _first_reply(meetup_id: int) -> QuerySet[Offer, tuple[dt.datetime]]:
 
 
 @prepared
-def _rules(meetup_id: int) -> QuerySet[SeatRule]:
-    return SeatRule.objects.filter(meetup=meetup_id)
-
-
-@prepared
-def _counts(meetup_id: int) -> QuerySet[Registration, tuple[str, str, int, dt.datetime | None]]:
+def _rows(meetup_id: int, same_id: int) -> QuerySet[Registration, Row]:
+    """In one statement, for every sign-up asks it: how many of a role stand so, and the rules for a role."""
     alive = Registration.objects.filter(meetup=meetup_id, status__in=(*SEATED, Status.WAITING)).order_by()
-    return alive.values_list("role", "status").annotate(Count("pk"), Min("held_until"))
+    number, end = Count("pk"), Min("held_until")
+    counts = alive.values_list("role", "status").annotate(number=number, end=end, kept=Value(0))
+    rules = SeatRule.objects.filter(meetup=same_id).annotate(
+        status=Value(RULE), number=F("ceiling"), end=F("released_at"), kept=F("reserved")
+    )
+    told = rules.values_list("role", "status", "number", "end", "kept")
+    return counts.union(told, all=True)
+
+
+def _rule(room: Room, role: str, ceiling: int | None, released_at: dt.datetime | None, reserved: int) -> None:
+    if ceiling is not None:
+        room.ceilings[role] = ceiling
+    if released_at is None or released_at > clock.now():
+        room.reserved[role] = reserved
 
 
 def _count(room: Room, role: str, status: str, number: int, end: dt.datetime | None) -> None:
@@ -103,7 +114,3 @@ def _count(room: Room, role: str, status: str, number: int, end: dt.datetime | N
 def _end_by(room: Room, end: dt.datetime | None) -> None:
     if end is not None:
         room.first_end = min(end, room.first_end or end)
-
-
-def _released(rule: SeatRule) -> bool:
-    return rule.released_at is not None and rule.released_at <= clock.now()
