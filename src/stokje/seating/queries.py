@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from stokje.meetups.enums import StageKind
@@ -89,17 +89,17 @@ def places(registration: Registration) -> list[Place]:
 
 def seated(person: Person) -> Seated:
     """Where it is worth while to ask for `places` and `duties_of`, which take many tables."""
-    return Seated({pk for (pk,) in _placed(person.pk)}, {pk for (pk,) in _on_duty(person.pk)})
+    rows = _seated(person.pk, person.pk)
+    return Seated({pk for pk, duty in rows if not duty}, {pk for pk, duty in rows if duty})
 
 
 @prepared
-def _placed(person_id: int) -> QuerySet[Placement, tuple[int]]:
-    return Placement.objects.filter(registration__person=person_id).order_by().values_list("registration")
-
-
-@prepared
-def _on_duty(person_id: int) -> QuerySet[TableCrew, tuple[int]]:
-    return TableCrew.objects.filter(registration__person=person_id).order_by().values_list("registration")
+def _seated(person_id: int, same_id: int) -> QuerySet[Placement, tuple[int, int]]:
+    """Sign-ups with a place (0) and with a duty (1)."""
+    placed = Placement.objects.filter(registration__person=person_id).annotate(is_duty=Value(0))
+    on_duty = TableCrew.objects.filter(registration__person=same_id).annotate(is_duty=Value(1))
+    told = ("registration", "is_duty")
+    return placed.order_by().values_list(*told).union(on_duty.order_by().values_list(*told))
 
 
 def _placements(registration: Registration) -> QuerySet[Placement]:
