@@ -76,7 +76,7 @@ def spoken_choices(among: QuerySet[Municipality]) -> list[tuple[str, str]]:
 def municipality_named(name: str) -> Municipality | None:
     """The municipality that people call `name` (official name or alias, any case), or None."""
     code = _codes().get(" ".join(name.split()).casefold())
-    return next(iter(_municipality(code)), None) if code else None
+    return _municipality_at(code) if code else None
 
 
 @for_a_moment
@@ -87,6 +87,12 @@ def _codes() -> dict[str, str]:
     return {
         name.casefold(): code for named in (also, today.values_list("name", "pk")) for name, code in named
     }
+
+
+@for_a_moment
+def _municipality_at(code: str) -> Municipality | None:
+    """Mostly the same for all who come to a meetup."""
+    return next(iter(_municipality(code)), None)
 
 
 @prepared
