@@ -79,7 +79,7 @@ def unit_tests(paths: list[str], turns: Path) -> list[Section]:
             on_postgresql(pytest("tests on PostgreSQL", *paths)),
             pytest("tests on SQLite", *paths),
         ]
-    chosen = ["tests", "--ignore=tests/journeys", "--ignore=tests/migrations"]
+    chosen = ["tests", "--ignore=tests/journeys", "--ignore=tests/whole"]
     shared = [*chosen, f"--turns={turns}"]
     return [
         on_postgresql(pytest("tests on PostgreSQL", *chosen, "--ignore=tests/house")),
@@ -162,12 +162,9 @@ def everything(options: argparse.Namespace) -> Count:
 
 
 def the_long_way() -> Count:
-    """Every migration in turn on both databases, then the journeys in a browser."""
-    migrations = "tests/migrations"
-    on_both = [
-        on_postgresql(pytest("migrations on PostgreSQL", migrations)),
-        pytest("migrations on SQLite", migrations),
-    ]
+    """Every migration in turn and the whole campaign on both databases, then the journeys in a browser."""
+    whole = "tests/whole"
+    on_both = [on_postgresql(pytest("the whole on PostgreSQL", whole)), pytest("the whole on SQLite", whole)]
     total = side_by_side(on_both)
     total.add(run(pytest("journeys", "tests/journeys")))
     return total

@@ -23,7 +23,7 @@ from tests.make.kit import FEW, PEOPLE, every_row, few, put
 
 pytestmark = pytest.mark.django_db
 
-ON_ONE = pytest.mark.one_database("test_rehearse runs the same writes on both")
+ON_ONE = pytest.mark.one_database("tests/whole makes the same writes on both")
 
 
 def at(moment: str, folder: Path) -> None:

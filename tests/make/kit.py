@@ -6,7 +6,7 @@ import csv
 import shutil
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -51,12 +51,9 @@ FEW_TIPS = {"rek-met-jassen": "geld-53"}
 FEW = ("lelystad", "helmond", "extra-1", "vervolg-almere", "vervolg-den-bosch", "slot")
 
 
-def few(folder: Path, more: Mapping[str, int] | None = None) -> None:
-    """Leaves some meetups, people and sentences, where their number does not matter.
-
-    more: meetups that stay too, and how many people sign up there.
-    """
-    few_meetups(folder, more or {})
+def few(folder: Path) -> None:
+    """Leaves some meetups, people and sentences, where their number does not matter."""
+    few_meetups(folder)
     schools = _toml(folder / "rehearsal" / "schools.toml")
     schools["team"] = schools["team"][:1]
     (folder / "rehearsal" / "schools.toml").write_text(tomlkit.dumps(schools), encoding="utf-8")
@@ -64,9 +61,9 @@ def few(folder: Path, more: Mapping[str, int] | None = None) -> None:
         _keep_some(folder / "rehearsal" / name, most=1)
 
 
-def few_meetups(folder: Path, more: Mapping[str, int]) -> None:
+def few_meetups(folder: Path) -> None:
     """Leaves some meetups, people and tips, and all else that the script says."""
-    people = dict.fromkeys(FEW, PEOPLE) | dict(more)
+    people = dict.fromkeys(FEW, PEOPLE)
     meetups = _toml(folder / "meetups.toml")
     meetups["meetup"] = [meetup for meetup in meetups["meetup"] if meetup["slug"] in people]
     meetups["defaults"]["tables"] = 1
