@@ -58,7 +58,7 @@ def for_a_moment(read: Callable[Asked, Found]) -> Callable[Asked, Found]:
     What a service decides under a lock must never come from here.
     """
     kept: dict[object, tuple[float, Found]] = {}
-    one_reads = threading.Lock()
+    one_reads = threading.RLock()
 
     @wraps(read)
     def recall(*args: Asked.args, **kwargs: Asked.kwargs) -> Found:
