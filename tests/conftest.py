@@ -27,6 +27,7 @@ from tests.fresh import make_tables
 from tests.installation import ROOT, Installation
 from tests.live.beside import Server
 from tests.mailbox import Mailbox
+from tests.make.handover import Asked, as_it_is, handed_over
 from tests.quiet import quiet_includes
 from tests.together import together
 from tests.turns import Turns
@@ -104,6 +105,18 @@ def stays(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def _handed_over(stays: None) -> Asked:
+    """Once for a module: a meetup, a bundle, a frozen edition and its closing."""
+    return handed_over()
+
+
+@pytest.fixture
+def asked(_handed_over: Asked, db: None) -> Asked:
+    """A condition that was handed over and is to be answered in thirty days."""
+    return as_it_is(_handed_over)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,21 +12,11 @@ from stokje.post.models import OutboxMail
 from stokje.post.queries import render
 from stokje.shared import clock
 from stokje.shared.errors import Refused
-from tests.make.handover import Asked, as_it_is, bundle, edition, handed_over, holder
+from tests.make.handover import Asked, bundle, edition, holder
 from tests.make.seating import evening_meetup
 
 pytestmark = pytest.mark.django_db
 SOON = dt.timedelta(days=30)
-
-
-@pytest.fixture(scope="module")
-def _handed_over(stays: None) -> Asked:
-    return handed_over()
-
-
-@pytest.fixture
-def asked(_handed_over: Asked, db: None) -> Asked:
-    return as_it_is(_handed_over)
 
 
 def test_handing_over_brings_each_office_its_link_once(asked: Asked) -> None:

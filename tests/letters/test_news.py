@@ -15,20 +15,9 @@ from stokje.registration.models import Registration
 from stokje.seating.models import Placement
 from stokje.shared import clock
 from tests.make import tracking
-from tests.make.handover import Asked, as_it_is, handed_over
 from tests.make.seating import coming
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def _handed_over(stays: None) -> Asked:
-    return handed_over()
-
-
-@pytest.fixture
-def asked(_handed_over: Asked, db: None) -> Asked:
-    return as_it_is(_handed_over)
 
 
 def at_table_of(item: EditionItem) -> Registration:
