@@ -1,10 +1,12 @@
-"""What the database itself lets through."""
+"""What the database itself holds, and what it lets through."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 
 
@@ -16,3 +18,14 @@ def refused(rows: QuerySet[Any], **fields: Any) -> bool:
     except IntegrityError:
         return True
     return False
+
+
+def every_value() -> Iterator[tuple[str, str]]:
+    """Each value of each row of each table, as it is stored: table.column, and the value as text."""
+    for model in apps.get_models(include_auto_created=True):
+        table = model._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            names = [f"{table}.{column[0]}" for column in cursor.description]
+            for row in cursor.fetchall():
+                yield from zip(names, map(str, row), strict=True)

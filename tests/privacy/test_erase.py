@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-from django.apps import apps
-from django.db import connection
 from django.utils import translation
 
 from stokje.council.models import CouncilMember, CouncilRequest
@@ -17,6 +15,7 @@ from stokje.privacy.services import erase, export
 from stokje.registration.models import Offer, Registration
 from stokje.seating.models import Placement
 from tests.make.people import person
+from tests.make.rows import every_value
 from tests.privacy.conftest import EMAIL, NAME, SAID
 
 TRACES = ("zonneveld", "wilhelmina", "mina z")
@@ -24,19 +23,9 @@ TRACES = ("zonneveld", "wilhelmina", "mina z")
 
 def traces() -> list[str]:
     """Every table and column that still holds something of this person, found in the raw rows."""
-    found = []
-    for model in apps.get_models(include_auto_created=True):
-        table = model._meta.db_table
-        with connection.cursor() as cursor:
-            cursor.execute(f'SELECT * FROM "{table}"')
-            names = [column[0] for column in cursor.description]
-            for row in cursor.fetchall():
-                found += [
-                    f"{table}.{name}: {value}"
-                    for name, value in zip(names, row, strict=True)
-                    if any(trace in str(value).lower() for trace in TRACES)
-                ]
-    return found
+    return [
+        f"{name}: {value}" for name, value in every_value() if any(trace in value.lower() for trace in TRACES)
+    ]
 
 
 def test_the_search_for_traces_finds_what_is_there(known):

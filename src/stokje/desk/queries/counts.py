@@ -9,8 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from stokje.council.queries import help_to_answer, requests_to_check, solutions_to_read
-from stokje.harvest.models import Statement
-from stokje.harvest.queries import statements
+from stokje.handover.queries import on_pile
 from stokje.people.queries import municipalities_hosted_by
 from stokje.post.enums import MailState
 from stokje.post.models import OutboxMail
@@ -72,12 +71,7 @@ def council_waits(user: Any) -> int:
 
 def statements_to_bundle(_user: Any) -> int:
     """Statements that stand in no bundle yet and were not set aside."""
-    return _on_pile()
-
-
-@counted
-def _on_pile() -> QuerySet[Statement]:
-    return statements().filter(spot__isnull=True)
+    return on_pile()
 
 
 def answers_to_check(_user: Any) -> int:

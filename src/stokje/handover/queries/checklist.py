@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from stokje.bundling.models import Bundle, Spot
+from stokje.harvest.models import Statement
 from stokje.harvest.queries import statements
 from stokje.shared.languages import Language
+from stokje.shared.prepared import counted
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,10 @@ def checklist() -> Checklist:
     )
 
 
-def on_pile() -> int:
+@counted
+def on_pile() -> QuerySet[Statement]:
     """How many statements stand in no bundle and were not set aside."""
-    return statements().filter(spot=None).count()
+    return statements().filter(spot=None)
 
 
 def _languages(bundle: Bundle) -> set[str]:
