@@ -11,17 +11,19 @@ from django.test import Client
 from stokje.shared import versions
 
 
-def test_an_address_changes_with_what_is_in_the_file(tmp_path: Path, settings, monkeypatch) -> None:
-    script = tmp_path / "wall.js"
+def test_an_address_changes_with_what_is_in_the_file(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(versions.finders, "find", lambda name: str(tmp_path / name))
-    versions._found.cache_clear()
-    script.write_text("before")
-    before = staticfiles_storage.url("wall.js")
-    assert before == staticfiles_storage.url("wall.js")
+
+    def address_of(words: str) -> str:
+        (tmp_path / "wall.js").write_text(words)
+        versions._mark.cache_clear()  # as another process would begin
+        return staticfiles_storage.url("wall.js")
+
+    before = address_of("before")
     assert re.fullmatch(r"/static/wall\.js\?v=[0-9a-f]{8}", before)
-    script.write_text("after the update")
-    assert staticfiles_storage.url("wall.js") != before
-    versions._found.cache_clear()
+    assert address_of("after the update") != before
+    assert address_of("before") == before
+    versions._mark.cache_clear()
 
 
 def test_fonts_keep_the_address_that_styles_name_and_what_is_not_there_has_no_mark() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -20,20 +20,12 @@ class MarkedFiles(StaticFilesStorage):
 
     def url(self, name: str | None) -> str:
         """The address, with a mark of what is in the file."""
-        plain = super().url(name)
-        found = _found(name) if name and name.endswith(MARKED) else None
-        if found is None:
-            return plain
-        now = found.stat()
-        return f"{plain}?v={_mark(found, now.st_mtime_ns, now.st_size)}"
+        mark = _mark(name) if name and name.endswith(MARKED) else ""
+        return super().url(name) + mark
 
 
 @cache
-def _found(name: str) -> Path | None:
+def _mark(name: str) -> str:
+    """Stays as long as the process, for so does what is served of a file."""
     path = finders.find(name)
-    return Path(path) if path else None
-
-
-@lru_cache(1000)
-def _mark(path: Path, _changed_at: int, _size: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+    return f"?v={hashlib.sha256(Path(path).read_bytes()).hexdigest()[:8]}" if path else ""
