@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -174,3 +175,66 @@ def test_large_forms_that_wait_together_never_fill_the_disk(monkeypatch: pytest.
         return statuses
 
     assert asyncio.run(forms()) == [503, 200, 200, 200]
+
+
+class Pages:
+    """Pages that wait until they are let go; how many were made at the same moment."""
+
+    def __init__(self) -> None:
+        self.now = self.most = 0
+        self.goes_on, self._guard = threading.Event(), threading.Lock()
+
+    def slow(self, environ: Environ, start: Callable[..., None]) -> list[bytes]:
+        assert self.goes_on.wait(10)
+        return echo(environ, start)
+
+    def quick(self, environ: Environ, start: Callable[..., None]) -> list[bytes]:
+        with self._guard:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        time.sleep(0.001)
+        with self._guard:
+            self.now -= 1
+        return echo(environ, start)
+
+    def __call__(self, environ: Environ, start: Callable[..., None]) -> list[bytes]:
+        return (self.slow if environ["REQUEST_METHOD"] == "DELETE" else self.quick)(environ, start)
+
+
+def asked_at_once(pages: Pages, slow: int, quick: int) -> list[str]:
+    """The bodies of the quick ones, in the order in which they came; then the slow ones are let go."""
+    came: list[str] = []
+
+    async def run() -> None:
+        application = in_threads(pages, 8)
+
+        async def one(method: str) -> None:
+            async def receive() -> Message:
+                return part(b"")
+
+            async def send(message: Message) -> None:
+                if message["type"] == threads.BODY:
+                    came.append(method)
+
+            await application(request(method), receive, send)
+
+        waiting = [asyncio.ensure_future(one("DELETE")) for _ in range(slow)]
+        await asyncio.sleep(0)
+        await asyncio.gather(*(one("GET") for _ in range(quick)))
+        pages.goes_on.set()
+        await asyncio.gather(*waiting)
+
+    asyncio.run(run())
+    return came
+
+
+def test_few_pages_are_made_at_the_same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threads, "PATIENCE", 60)
+    pages = Pages()
+    assert len(asked_at_once(pages, 0, 40)) == 40
+    assert pages.most == threads.AT_ONCE
+
+
+def test_pages_that_take_long_keep_nobody_waiting() -> None:
+    came = asked_at_once(Pages(), 7, 20)
+    assert came == ["GET"] * 20 + ["DELETE"] * 7

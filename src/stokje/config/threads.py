@@ -28,6 +28,13 @@ ON_DISK = 500_000_000
 LARGEST = 50_000_000
 """Bytes; nothing that people send here is so large."""
 
+AT_ONCE = 2
+"""So many pages are made at the same moment. Only one thread runs Python at a time; more of them wait in each
+other's way, and each has its own connection, on which the database must plan every statement again."""
+
+PATIENCE = 0.05
+"""Seconds. What takes longer waits for something, or is large: from then on it keeps nobody else waiting."""
+
 GONE = -1
 """The visitor went away meanwhile."""
 
@@ -37,7 +44,7 @@ BODILESS = {"GET", "HEAD", "OPTIONS"}
 
 def in_threads(pages: Pages, workers: int) -> Application:
     """The ASGI application that lets so many threads answer."""
-    pool, intake = ThreadPoolExecutor(workers, "page"), Intake()
+    pool, intake, places = ThreadPoolExecutor(workers, "page"), Intake(), asyncio.Semaphore(AT_ONCE)
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -56,12 +63,33 @@ def in_threads(pages: Pages, workers: int) -> Application:
         loop = asyncio.get_running_loop()
         work = contextvars.copy_context().run
         response = Response(loop, send)
-        for message in await loop.run_in_executor(
-            pool, work, response.made_by, pages, environ_of(scope, body)
-        ):
+        async with Place(places):
+            made = await loop.run_in_executor(pool, work, response.made_by, pages, environ_of(scope, body))
+        for message in made:
             await send(message)
 
     return application
+
+
+class Place:
+    """One of the few at once; given back at the end, or when patience is over."""
+
+    def __init__(self, places: asyncio.Semaphore) -> None:
+        self._places, self._held = places, False
+
+    async def __aenter__(self) -> None:
+        await self._places.acquire()
+        self._held = True
+        self._over = asyncio.get_running_loop().call_later(PATIENCE, self._give_back)
+
+    async def __aexit__(self, *_how: object) -> None:
+        self._over.cancel()
+        self._give_back()
+
+    def _give_back(self) -> None:
+        if self._held:
+            self._held = False
+            self._places.release()
 
 
 async def live(receive: Receive, send: Send) -> None:

@@ -16,6 +16,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
+from stokje.shared.quick import quick
+
 Row = TypeVar("Row")
 Read = Callable[[tuple[Any, ...]], Any]
 
@@ -89,23 +91,23 @@ class Count(Statement):
         self._converters = {}
 
 
-def done(sql: str, values: list[Any], *, tells: bool = True) -> list[Any]:
-    """Carries out a statement, and returns what it `tells`."""
-    cursor = _cursor()
-    cursor.execute(sql, values)
-    return cursor.fetchall() if tells else []
-
-
-def _cursor() -> Any:
-    """A connection's one cursor for all that is prepared: to make another costs as much as to ask with it."""
+def done(sql: str, values: list[Any]) -> list[Any]:
+    """Carries out a statement, and returns the rows that it tells."""
     here: Any = connections[DEFAULT_DB_ALIAS]
-    if here.queries_logged:
-        return here.cursor()
+    if here.queries_logged or here.execute_wrappers:
+        return _by_django(here, sql, values)
     here.close_if_health_check_failed()
     here.ensure_connection()
-    if getattr(here, "kept_cursor_of", None) is not here.connection:
-        here.kept_cursor, here.kept_cursor_of = here.cursor(), here.connection
-    return here.kept_cursor
+    here.validate_no_broken_transaction()
+    with here.wrap_database_errors:
+        return quick(here).ask(sql, values)
+
+
+def _by_django(here: Any, sql: str, values: list[Any]) -> list[Any]:
+    """So that whoever counts or watches what is asked sees it."""
+    with here.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall() if cursor.description else []
 
 
 class _Fixed:
@@ -163,7 +165,7 @@ def update(row: Model, *names: str) -> None:
     """Writes these fields of a row; nothing happens when the row is gone."""
     fields, sql = _alteration(connection.vendor, type(row), names)
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    done(sql, [*values, row.pk], tells=False)
+    done(sql, [*values, row.pk])
 
 
 @cache
