@@ -48,12 +48,12 @@ class Statement:
         self._converters = self._compiler.get_converters(columns)
         self._read: Read = self._model() if issubclass(asked._iterable_class, ModelIterable) else tuple  # noqa: SLF001
 
-    def rows(self, given: tuple[Any, ...]) -> list[Any]:
-        """What it finds with these values."""
-        values: list[Any] = [
-            one.value if isinstance(one, _Fixed) else adapted(given[one]) for one in self._values
+    def rows(self, here: Any, given: tuple[Any, ...]) -> list[Any]:
+        """What it finds on this connection with these values."""
+        values = [
+            one.value if isinstance(one, _Fixed) else adapted(given[one], here.ops) for one in self._values
         ]
-        found: Iterable[Any] = done(self._sql, values)
+        found: Iterable[Any] = done(here, self._sql, values)
         if self._converters:
             found = self._compiler.apply_converters(found, self._converters)
         return [self._read(row) for row in found]
@@ -91,9 +91,13 @@ class Count(Statement):
         self._converters = {}
 
 
-def done(sql: str, values: list[Any]) -> list[Any]:
-    """Carries out a statement, and returns the rows that it tells."""
-    here: Any = connections[DEFAULT_DB_ALIAS]
+def _here() -> Any:
+    """This thread's connection itself: Django's `connection` looks it up again for each of its parts."""
+    return connections[DEFAULT_DB_ALIAS]
+
+
+def done(here: Any, sql: str, values: list[Any]) -> list[Any]:
+    """Carries out a statement on this connection, and returns the rows that it tells."""
     if here.queries_logged or here.execute_wrappers:
         return _by_django(here, sql, values)
     here.close_if_health_check_failed()
@@ -130,7 +134,8 @@ def prepared(ask: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row]]
 
     @wraps(ask)
     def read(*given: Any) -> list[Row]:
-        return statement(connection.vendor, len(given)).rows(given)
+        here = _here()
+        return statement(here.vendor, len(given)).rows(here, given)
 
     return read
 
@@ -144,7 +149,8 @@ def counted(ask: Callable[..., QuerySet[Any, Any]]) -> Callable[..., int]:
 
     @wraps(ask)
     def count(*given: Any) -> int:
-        ((number,),) = statement(connection.vendor, len(given)).rows(given)
+        here = _here()
+        ((number,),) = statement(here.vendor, len(given)).rows(here, given)
         return int(number)
 
     return count
@@ -152,20 +158,21 @@ def counted(ask: Callable[..., QuerySet[Any, Any]]) -> Callable[..., int]:
 
 def insert(row: Model, *, unless_there: bool = False) -> bool:
     """Writes a new row; False when one of its unique values is there already and that is no fault."""
-    fields, sql = _insertion(connection.vendor, type(row), unless_there)
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    made = done(sql, values)
+    here = _here()
+    fields, sql = _insertion(here.vendor, type(row), unless_there)
+    made = done(here, sql, [field.get_db_prep_save(getattr(row, field.attname), here) for field in fields])
     if not made:
         return False
-    row.pk, row._state.adding, row._state.db = made[0][0], False, connection.alias  # noqa: SLF001
+    row.pk, row._state.adding, row._state.db = made[0][0], False, here.alias  # noqa: SLF001
     return True
 
 
 def update(row: Model, *names: str) -> None:
     """Writes these fields of a row; nothing happens when the row is gone."""
-    fields, sql = _alteration(connection.vendor, type(row), names)
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    done(sql, [*values, row.pk])
+    here = _here()
+    fields, sql = _alteration(here.vendor, type(row), names)
+    values = [field.get_db_prep_save(getattr(row, field.attname), here) for field in fields]
+    done(here, sql, [*values, row.pk])
 
 
 @cache
@@ -193,8 +200,8 @@ def _alteration(
     return fields, f"UPDATE {table} SET {set_to} WHERE {own} = %s"  # noqa: S608  (names of the model, quoted)
 
 
-def adapted(value: object) -> object:
+def adapted(value: object, ops: Any) -> object:
     """A value as this database wants it."""
     if isinstance(value, dt.datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return connection.ops.adapt_datefield_value(value) if isinstance(value, dt.date) else value
+        return ops.adapt_datetimefield_value(value)
+    return ops.adapt_datefield_value(value) if isinstance(value, dt.date) else value

@@ -6,7 +6,7 @@ For `shared.prepared`, whose statements stand in the code: a few hundred, never 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import count
 from typing import Any, Protocol
@@ -28,10 +28,10 @@ class Quick(Protocol):
 
 
 def quick(here: BaseDatabaseWrapper) -> Quick:
-    """The one of this connection; another as soon as it is connected anew."""
+    """The one of this connection; another as soon as it is connected anew. A backend names its own way."""
     known: Quick | None = getattr(here, "quick", None)
     if known is None or known.raw is not here.connection:
-        known = WAYS[here.vendor](here)
+        known = getattr(here, "quick_way", OnSQLite)(here)
         here.quick = known  # type: ignore[attr-defined]  # it lives as long as the connection
     return known
 
@@ -47,45 +47,6 @@ class OnSQLite:
         return found
 
 
-class OnPostgreSQL:
-    """Reads and plans a statement once for a connection, whatever values come.
-
-    All values go as text, and the server finds their types from where they stand: psycopg would tell it a type
-    by the value, another one for None or a larger number, and have the statement planned for each of them.
-    """
-
-    def __init__(self, here: BaseDatabaseWrapper) -> None:
-        from psycopg import pq
-        from psycopg.adapt import PyFormat, Transformer
-        from psycopg.errors import error_from_result
-
-        self.raw: Any = here.connection
-        self._libpq, self._adapt, self._text = self.raw.pgconn, Transformer(self.raw), PyFormat.TEXT
-        self._idle, self._error = pq.TransactionStatus.IDLE, error_from_result
-        self._good = {pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK}
-        self._names: dict[str, bytes] = {}
-
-    def ask(self, sql: str, values: Sequence[Any]) -> list[Row]:
-        if not self.raw.autocommit and self._libpq.transaction_status == self._idle:
-            self._answer(self._libpq.exec_(b"BEGIN"))  # as psycopg does, with the first statement
-        name = self._names.get(sql) or self._prepare(sql)
-        given = self._adapt.dump_sequence(values, [self._text] * len(values))
-        answer = self._answer(self._libpq.exec_prepared(name, given))
-        self._adapt.set_pgresult(answer)
-        return self._adapt.load_rows(0, answer.ntuples, tuple)
-
-    def _prepare(self, sql: str) -> bytes:
-        name = f"stokje_{len(self._names)}".encode()
-        self._answer(self._libpq.prepare(name, with_marks(sql, "$").encode()))
-        self._names[sql] = name
-        return name
-
-    def _answer(self, result: Any) -> Any:
-        if result.status not in self._good:
-            raise self._error(result)
-        return result
-
-
 @cache
 def with_marks(sql: str, mark: str) -> str:
     """The statement as the database wants it: `?` for each value, or `$1`, `$2`, …"""
@@ -97,6 +58,3 @@ def with_marks(sql: str, mark: str) -> str:
         return f"${next(numbers)}" if mark == "$" else mark
 
     return MARK.sub(marked, sql)
-
-
-WAYS: dict[str, Callable[[BaseDatabaseWrapper], Quick]] = {"sqlite": OnSQLite, "postgresql": OnPostgreSQL}

@@ -10,6 +10,8 @@ from django.db.backends.postgresql import base
 from psycopg._preparing import PrepareManager
 from psycopg.types.datetime import TimestamptzLoader
 
+from stokje.config.postgresql.quick import OnPostgreSQL
+
 
 class Moment(TimestamptzLoader):
     """Reads a moment in UTC, as the server tells each of them, ten times as fast as psycopg."""
@@ -41,6 +43,8 @@ class Prepared(PrepareManager):
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """A request costs no `SELECT 1` to see whether the database server was started again meanwhile."""
+
+    quick_way = OnPostgreSQL
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """One that reads moments quickly, and on which what is prepared stays."""

@@ -1,0 +1,124 @@
+"""Statements that go past Django's cursor do what it would do."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import DataError, IntegrityError, connection, transaction
+from django.db.models import QuerySet
+
+from stokje.people.models import Person
+from stokje.shared.models import LogEntry
+from stokje.shared.prepared import insert, prepared
+from stokje.shared.quick import with_marks
+
+NOW = dt.datetime(2026, 11, 25, 19, 30, tzinfo=dt.UTC)
+
+# What a database keeps of a statement, and how it begins a change, differs between the two.
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+@prepared
+def entries(verb: str) -> QuerySet[LogEntry]:
+    return LogEntry.objects.filter(verb=verb).order_by("pk")
+
+
+def entry(verb: str, at: dt.datetime = NOW) -> LogEntry:
+    made = LogEntry(at=at, actor="user:1", verb=verb, thing="meetup:1", detail={})
+    assert insert(made)
+    return made
+
+
+def test_marks_are_numbered_and_a_doubled_per_cent_is_one() -> None:
+    assert with_marks("a = %s AND b LIKE '5%%' AND c = %s", "$") == "a = $1 AND b LIKE '5%' AND c = $2"
+    assert with_marks("a = %s AND b LIKE '5%%' AND c = %s", "?") == "a = ? AND b LIKE '5%' AND c = ?"
+
+
+@pytest.mark.parametrize(
+    "moment", [NOW, NOW.replace(microsecond=123_456), NOW.replace(year=1), NOW.replace(year=9999)]
+)
+def test_a_moment_is_read_as_it_was_written(moment: dt.datetime) -> None:
+    made = entry("a", moment)
+    assert entries("a")[0].at == LogEntry.objects.get(pk=made.pk).at == moment
+    assert LogEntry.objects.get(pk=made.pk).at.tzinfo is dt.UTC
+
+
+def twice() -> None:
+    """The second is refused, and with it all that it is a part of."""
+    for _ in range(2):
+        insert(Person(email="mila@example.org", created_at=NOW))
+
+
+def test_what_is_prepared_stays_after_a_part_was_undone() -> None:
+    made = entry("a")
+    for _ in range(3):
+        assert entries("a") == [made]
+        with pytest.raises(IntegrityError), transaction.atomic():
+            twice()
+        assert list(LogEntry.objects.filter(verb="a")) == [made]
+    assert not Person.objects.exists()
+
+
+def test_a_change_that_failed_takes_no_statement_before_its_end() -> None:
+    with transaction.atomic():
+        with pytest.raises(IntegrityError), transaction.atomic(savepoint=False):
+            twice()
+        with pytest.raises(transaction.TransactionManagementError):
+            entries("a")
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_written_in_a_change_is_undone_with_it() -> None:
+    with transaction.atomic():
+        entry("a")
+        transaction.set_rollback(True)
+    assert entries("a") == []
+    with transaction.atomic():
+        entry("b")
+    connection.close()
+    assert [one.verb for one in entries("b")] == ["b"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_table_that_is_altered_is_read_as_it_is() -> None:
+    made = entry("a")
+    assert entries("a") == [made]
+    table, quote = LogEntry._meta.db_table, connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {quote(table)} RENAME TO log_of_before")
+        cursor.execute(f"ALTER TABLE log_of_before RENAME TO {quote(table)}")
+    assert entries("a") == [made]
+
+
+@prepared
+def with_number(number: int, verb: str) -> QuerySet[LogEntry]:
+    return LogEntry.objects.filter(pk__gte=number, verb=verb)
+
+
+def known_to_the_server() -> int:
+    """How many statements it keeps; SQLite keeps them by their text."""
+    if connection.vendor == "sqlite":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'stokje%%'", [])
+        return int(cursor.fetchone()[0])
+
+
+def test_numbers_of_any_size_use_the_same_statement() -> None:
+    made = entry("a")
+    assert with_number(made.pk, "a") == [made]
+    known = known_to_the_server()
+    assert with_number(70_000 + made.pk, "a") == []
+    assert with_number(5_000_000_000, "a") == []
+    assert known_to_the_server() == known
+
+
+def test_what_the_database_refuses_is_told_as_django_tells_it() -> None:
+    if connection.vendor == "postgresql":
+        with pytest.raises(DataError, match="too long"), transaction.atomic():
+            entry("a" * 1000)
+    else:
+        with pytest.raises(IntegrityError, match="NOT NULL"), transaction.atomic():
+            insert(LogEntry(at=NOW, actor=None, verb="a", thing="", detail={}))
