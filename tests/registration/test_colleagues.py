@@ -68,7 +68,7 @@ def test_the_code_proves_the_address_as_well_also_of_someone_who_waits():
     confirmed(place)
     lead = group(place, "ada").registration
     assert (lead.status, at(place, "ada").status) == (Status.WAITING, Status.ASKED)
-    confirm_by_code(lead, code_for(lead))
+    confirm_by_code(lead.public_id, code_for(lead))
     assert ("registration.colleague", "ada@example.org") in mailed()
 
 
@@ -138,7 +138,7 @@ def test_the_code_of_an_own_form_is_a_yes_to_the_seat_a_colleague_had_held():
     group(place, "ada")
     held = at(place, "ada")
     sign_up(place, form("ada@example.org", name=held.name))
-    assert confirm_by_code(held, code_for(held)).status == Status.CONFIRMED
+    assert confirm_by_code(held.public_id, code_for(held)).status == Status.CONFIRMED
     assert Consent.objects.filter(person=held.person).count() == 1
 
 
@@ -158,7 +158,7 @@ def test_a_seat_that_lapsed_before_the_mail_is_held_anew_while_it_is_free():
         lapse_due()
         signed_up(place)
         assert {at(place, name).status for name in ("ada", "bob")} == {Status.LAPSED}
-        confirm_by_code(lead, code_for(lead))
+        confirm_by_code(lead.public_id, code_for(lead))
         assert [at(place, name).status for name in ("ada", "bob")] == [Status.HELD, Status.ASKED]
 
 

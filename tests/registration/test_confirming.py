@@ -46,7 +46,7 @@ def test_a_link_of_before_a_new_sign_up_leads_nowhere():
 def test_the_six_digits_confirm_a_held_seat_also_with_a_space_in_them():
     registration = signed_up(meetup())
     code = code_for(registration)
-    assert confirm_by_code(registration, f"{code[:3]} {code[3:]}").status == Status.CONFIRMED
+    assert confirm_by_code(registration.public_id, f"{code[:3]} {code[3:]}").status == Status.CONFIRMED
 
 
 def test_a_code_belongs_to_one_sign_up():
@@ -58,9 +58,9 @@ def test_after_five_wrong_codes_only_the_link_works():
     registration = signed_up(meetup())
     for _ in range(5):
         with pytest.raises(Refused):
-            confirm_by_code(registration, wrong(registration))
+            confirm_by_code(registration.public_id, wrong(registration))
     with pytest.raises(Refused):
-        confirm_by_code(registration, code_for(registration))
+        confirm_by_code(registration.public_id, code_for(registration))
     assert statuses(registration) == [Status.HELD]
     assert confirm(registration, "system").status == Status.CONFIRMED
 
@@ -69,7 +69,7 @@ def test_a_new_form_gives_no_new_tries():
     open_meetup = meetup()
     registration = signed_up(open_meetup, "ada@example.org")
     with pytest.raises(Refused):
-        confirm_by_code(registration, wrong(registration))
+        confirm_by_code(registration.public_id, wrong(registration))
     sign_up(open_meetup, form("ada@example.org", name="Ada"))
     assert Registration.objects.get(pk=registration.pk).code_tries == 1
 
@@ -80,7 +80,7 @@ def test_a_second_form_changes_nothing_before_its_own_link_or_code():
     sign_up(open_meetup, form("ADA@example.org", "parent", name="Ander"))
     kept = Registration.objects.get(pk=registration.pk)
     assert (kept.name, kept.role) == ("Ada", "teacher")
-    confirm_by_code(kept, code_for(kept, RegistrationChange.objects.get()))
+    confirm_by_code(kept.public_id, code_for(kept, RegistrationChange.objects.get()))
     kept.refresh_from_db()
     assert (kept.name, kept.role) == ("Ander", "parent")
 
@@ -89,7 +89,7 @@ def test_the_code_of_a_waiting_person_proves_their_address_and_gives_no_seat():
     full = meetup(capacity=1)
     signed_up(full)
     waiting = signed_up(full)
-    assert confirm_by_code(waiting, code_for(waiting)).status == Status.WAITING
+    assert confirm_by_code(waiting.public_id, code_for(waiting)).status == Status.WAITING
 
 
 def test_the_own_page_opens_until_its_version_rises():

@@ -51,6 +51,7 @@ from stokje.registration.queries.lists import (
     places_of,
     registration_with,
     role_counts,
+    told_behind,
     told_places,
 )
 from stokje.registration.queries.matching import Match, Matched, match_stays
@@ -127,6 +128,7 @@ __all__ = [
     "seats_by_meetup",
     "sort_out",
     "to_remind",
+    "told_behind",
     "told_of",
     "told_places",
     "waiting_for",

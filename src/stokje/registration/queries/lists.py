@@ -9,6 +9,8 @@ from stokje.meetups.queries import meetup_told
 from stokje.people.models import Person
 from stokje.registration.enums import COMING, SEATED, OfferState, RegistrationStatus
 from stokje.registration.models import AccessNeed, Offer, Registration, ThemeWish
+from stokje.registration.queries.links import MY, person_by_token
+from stokje.shared import tokens
 from stokje.shared.prepared import prepared
 
 
@@ -55,7 +57,18 @@ def told_places(person: Person) -> list[Registration]:
 
     `has_wishes` and `has_needs`: whether there are themes wished for, and needs. Mostly there are none.
     """
-    rows = _told(person.pk)
+    return _told_of(_told(person.pk))
+
+
+def told_behind(token: str) -> tuple[Person, list[Registration]] | None:
+    """Whose own page this is, and what it tells of: mostly one statement for both."""
+    claim = tokens.read(MY, token)
+    rows = _told_behind(claim.key, claim.version) if claim else []
+    person = rows[0].person if rows else person_by_token(token)
+    return (person, _told_of(rows)) if person else None
+
+
+def _told_of(rows: list[Registration]) -> list[Registration]:
     prefetch_related_objects([one for one in rows if one.has_wishes], "theme_wishes")  # type: ignore[attr-defined]
     prefetch_related_objects([one for one in rows if one.has_needs], "access_needs")  # type: ignore[attr-defined]
     waiting = [one for one in rows if one.status == RegistrationStatus.WAITING]
@@ -70,8 +83,17 @@ def told_places(person: Person) -> list[Registration]:
 
 @prepared
 def _told(person_id: int) -> QuerySet[Registration]:
+    return _with_marks(Registration.objects.select_related("municipality").filter(person=person_id))
+
+
+@prepared
+def _told_behind(public_id: str, version: int) -> QuerySet[Registration]:
+    found = Registration.objects.select_related("municipality", "person")
+    return _with_marks(found.filter(person__public_id=public_id, person__link_version=version))
+
+
+def _with_marks(found: QuerySet[Registration]) -> QuerySet[Registration]:
     mine = {"registration": OuterRef("pk")}
-    found = Registration.objects.select_related("municipality").filter(person=person_id)
     return found.annotate(
         has_wishes=Exists(ThemeWish.objects.filter(**mine)),
         has_needs=Exists(AccessNeed.objects.filter(**mine)),

@@ -15,7 +15,7 @@ from stokje.registration.services.changes import write_change
 from stokje.registration.services.colleagues import tell
 from stokje.registration.services.confirming import is_held, write_confirmed
 from stokje.registration.services.joining import say_yes
-from stokje.registration.services.locking import lock_place
+from stokje.registration.services.locking import lock_place_with
 from stokje.registration.services.writing import actor_of
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
@@ -24,13 +24,16 @@ from stokje.shared.prepared import update
 TRIES = 5
 
 
-def confirm_by_code(registration: Registration, code: str) -> Registration:
+def confirm_by_code(public_id: str, code: str) -> Registration:
     """Do what the mail with this code asked: confirm the seat, or apply the change. Returns the sign-up.
 
-    A wrong code counts as a try, and after five only the mailed link works. Raises Refused.
+    A wrong code counts as a try, and after five only the mailed link works. Raises Refused, also when there
+    is no such sign-up.
     """
     with change():
-        now = lock_place(registration)
+        now = lock_place_with(public_id)
+        if now is None:
+            raise Refused(_wrong())
         act = _meant_by(now, code)
         _count_try(now, is_right=act is not None)
         if act:
@@ -39,7 +42,11 @@ def confirm_by_code(registration: Registration, code: str) -> Registration:
     # Outside the change: a try that fails is still written down.
     if now.code_tries >= TRIES:
         raise Refused(_("The code was wrong too often. Use the link in the mail."))
-    raise Refused(_("This is not the code from the mail. Look again, and type the six digits."))
+    raise Refused(_wrong())
+
+
+def _wrong() -> str:
+    return _("This is not the code from the mail. Look again, and type the six digits.")
 
 
 def _count_try(registration: Registration, *, is_right: bool) -> None:

@@ -45,10 +45,24 @@ def lock_place(registration: Registration) -> Registration:
     raise Registration.DoesNotExist
 
 
+def lock_place_with(public_id: str) -> Registration | None:
+    """The same of the sign-up with this id, if there is one."""
+    return next(iter(_sign_up_with(public_id)), None)
+
+
 @prepared
 def _sign_up(pk: int) -> QuerySet[Registration]:
+    return _locked_places().filter(pk=pk)
+
+
+@prepared
+def _sign_up_with(public_id: str) -> QuerySet[Registration]:
+    return _locked_places().filter(public_id=public_id)
+
+
+def _locked_places() -> QuerySet[Registration]:
     locked = Registration.objects.select_for_update(of=("meetup", "self"), no_key=True)
-    return locked.select_related("meetup", "person").filter(pk=pk).order_by()
+    return locked.select_related("meetup", "person").order_by()
 
 
 def lock_persons() -> None:

@@ -28,8 +28,8 @@ from stokje.registration.queries import (
     dates_beside,
     free_for,
     has_code,
-    person_by_token,
     seats_besides,
+    told_behind,
     told_places,
     waiting_position,
 )
@@ -146,15 +146,21 @@ class OwnPlace:
 @require_safe
 def my(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the personal link. Opening it changes nothing."""
-    person = person_by_token(token)
-    if person is None:
+    behind = told_behind(token)
+    if behind is None:
         raise Http404
-    return page(request, token, person)
+    person, rows = behind
+    return _page(request, token, person, own_places(person, rows))
 
 
-def page(request: HttpRequest, token: str, person: Person, faulty: Form | None = None) -> HttpResponse:
+def page(request: HttpRequest, token: str, person: Person, faulty: Form) -> HttpResponse:
     """The page, with a form that must be filled in again in its place."""
-    found = own_places(person, faulty)
+    return _page(request, token, person, own_places(person, told_places(person), faulty), status=400)
+
+
+def _page(
+    request: HttpRequest, token: str, person: Person, found: list[OwnPlace], status: int = 200
+) -> HttpResponse:
     context = {
         "person": person,
         "token": token,
@@ -164,12 +170,11 @@ def page(request: HttpRequest, token: str, person: Person, faulty: Form | None =
         "past": [one for one in found if not one.open and not one.called_off],
         "heard": heard(found),
     }
-    return render(request, "site/my/my.html", context, status=400 if faulty else 200)
+    return render(request, "site/my/my.html", context, status=status)
 
 
-def own_places(person: Person, faulty: Form | None = None) -> list[OwnPlace]:
+def own_places(person: Person, rows: Sequence[Registration], faulty: Form | None = None) -> list[OwnPlace]:
     """Every sign-up, what is ahead with its forms."""
-    rows = told_places(person)
     live, tables = open_evenings(), seated(person)
     found = [_own(one, live, tables) for one in rows]
     for place in found:

@@ -21,7 +21,7 @@ from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_in_short
 from stokje.registration.forms import CodeForm, DatesForm, SignUpForm
 from stokje.registration.models import Invitation, Registration
-from stokje.registration.queries import dates_beside, my_token, registration_with, roles_without_seat, seats
+from stokje.registration.queries import dates_beside, my_token, roles_without_seat, seats
 from stokje.registration.services import confirm_by_code, say_dates, sign_up
 from stokje.shared import clock, log
 from stokje.shared.errors import Refused
@@ -124,12 +124,8 @@ def _dates_form(request: HttpRequest, meetup: Meetup, receipt: Receipt) -> Dates
 def _take_code(
     request: HttpRequest, form: CodeForm, receipt: Receipt, dates: DatesForm | None
 ) -> HttpResponse | None:
-    registration = registration_with(receipt.key)
-    if registration is None:  # a robot's receipt
-        form.add_error("code", _("This is not the code from the mail. Look again, and type the six digits."))
-        return None
     try:
-        known = confirm_by_code(registration, form.cleaned_data["code"])
+        known = confirm_by_code(receipt.key, form.cleaned_data["code"])
     except Refused as refused:
         form.add_error("code", str(refused))
         return None
