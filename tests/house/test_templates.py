@@ -1,4 +1,4 @@
-"""Templates keep to the strict content policy: no style and no script inside a page."""
+"""Templates keep to the strict content policy, and a page to one language."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tests.house.project import room_of, templates, text_of, where
 # A mail has no page around it and cannot load a style sheet.
 MAIL = {"post"}
 FORBIDDEN = {
+    "another language halfway, which what is kept would not hear of": re.compile(r"{%-?\s*language\s"),
     "a style attribute": re.compile(r"<[^>]*\sstyle\s*="),
     "a style element": re.compile(r"<style\b"),
     "a script inside the page": re.compile(

@@ -105,3 +105,11 @@ def test_what_is_someones_own_is_put_into_a_part_that_was_made_for_another() -> 
     assert first == "made 1 /a/1"
     assert shown(part, place="Almere", words=words, token="<b>", row={"id": "2"}) == "made 1 /&lt;b&gt;/2"
     assert shown(part, place=None, words=words, token="<b>", row={"id": "2"}) == "made 2 /&lt;b&gt;/2"
+
+
+def test_what_is_someones_own_stands_wherever_it_is_shown_and_between_the_same_words() -> None:
+    part = Template(
+        "{% load kept %}{% kept place for token name %}{{ name }}{{ token }}, {{ name }}{% endkept %}"
+    )
+    assert shown(part, place="Urk", token="a", name="Jan") == "Jana, Jan"
+    assert shown(part, place="Urk", token="", name="a&b") == "a&amp;b, a&amp;b"

@@ -19,6 +19,15 @@ def test_a_moment_is_said_on_the_clock_of_the_campaign(language: str, said: str)
         assert speech.say_moment(EVENING) == said
 
 
+def test_the_same_day_is_said_in_each_language_and_year_anew() -> None:
+    with clock.at(EVENING), translation.override("nl"):
+        assert speech.say_date(EVENING) == "maandag 12 april"
+        with translation.override("en"):
+            assert speech.say_date(EVENING) == "Monday 12 April"
+        with clock.at(EVENING + dt.timedelta(days=365)):
+            assert speech.say_date(EVENING) == "maandag 12 april 2021"
+
+
 def test_another_year_is_named() -> None:
     with clock.at(EVENING + dt.timedelta(days=365)), translation.override("nl"):
         assert speech.say_date(EVENING) == "maandag 12 april 2021"

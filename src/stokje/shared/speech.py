@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language
@@ -21,7 +22,13 @@ def say_date(day: dt.date | dt.datetime, *, weekday: bool = True) -> str:
     """Day and month, with the year only when it is another year than now."""
     local = clock.local(day).date() if isinstance(day, dt.datetime) else day
     pattern = "l j F" if weekday else "j F"
-    return format_date(local, pattern if local.year == clock.today().year else f"{pattern} Y")
+    return _written(local, pattern if local.year == clock.today().year else f"{pattern} Y", get_language())
+
+
+@lru_cache(maxsize=500)
+def _written(day: dt.date, pattern: str, _language: str | None) -> str:
+    """The same few days stand on every page, and Django translates each of their names anew."""
+    return format_date(day, pattern)
 
 
 def say_time(moment: dt.datetime | dt.time) -> str:

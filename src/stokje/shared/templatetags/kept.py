@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Any
 
@@ -9,7 +10,7 @@ from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.urls import get_script_prefix
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -47,21 +48,23 @@ class Kept(template.Node):
     ) -> None:
         self._told, self._own, self.nodelist = told, own, inside
         self._marks = {name: f"own-{secrets.token_hex(8)}" for name in own}
-        self._made: dict[tuple[Any, ...], SafeString] = {}
+        self._at_marks = re.compile(f"({'|'.join(self._marks.values())})").split
+        self._made: dict[tuple[Any, ...], list[str]] = {}
 
     def render(self, context: template.Context) -> SafeString:
         """What was made before for the same, or is made now."""
-        told = tuple(one.resolve(context) for one in self._told)
+        told = [one.resolve(context) for one in self._told]
         own = {name: one.resolve(context) for name, one in self._own.items()} if self._own else {}
         if None in told:
             return self._inside(context, own)
-        key = (get_language(), get_script_prefix(), *told)
+        key = (where(context), *told)
         made = self._made.get(key)
         if made is None:
             if len(self._made) >= MUCH:
                 self._made.clear()
-            made = self._made[key] = self._inside(context, self._marks)
-        return self._put_in(made, own) if own else made
+            inside = self._inside(context, self._marks)
+            made = self._made[key] = self._at_marks(inside) if own else [inside]
+        return self._put_in(made, own) if own else SafeString(made[0])
 
     def _inside(self, context: template.Context, own: dict[str, Any]) -> SafeString:
         if not own:
@@ -69,10 +72,18 @@ class Kept(template.Node):
         with context.push(**own):
             return self.nodelist.render(context)
 
-    def _put_in(self, made: str, own: dict[str, Any]) -> SafeString:
-        for name, mark in self._marks.items():
-            made = made.replace(mark, conditional_escape(own[name]))
-        return mark_safe(made)  # noqa: S308  (the values are escaped)
+    def _put_in(self, made: list[str], own: dict[str, Any]) -> SafeString:
+        values = {self._marks[name]: conditional_escape(value) for name, value in own.items()}
+        return SafeString("".join([values.get(part, part) for part in made]))
+
+
+def where(context: template.Context) -> tuple[str | None, str]:
+    """The page's language and where the site lies: asked once, for all parts of a page share them."""
+    beside: dict[Any, Any] = context.render_context.dicts[0]
+    found: tuple[str | None, str] | None = beside.get(where)
+    if found is None:
+        found = beside[where] = (get_language(), get_script_prefix())
+    return found
 
 
 @register.filter
