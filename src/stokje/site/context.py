@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
@@ -11,6 +11,18 @@ from django.utils.translation import override
 
 from stokje.campaign.queries import current_campaign
 from stokje.shared.languages import page_language
+from stokje.shared.recent import for_a_moment
+
+
+class Frame(NamedTuple):
+    """All that the frame around a page tells of the campaign: `{% kept frame %}` is made once for it."""
+
+    name: str
+    broadcaster: str
+    contact_email: str
+    rehearsal: bool
+    rehearsal_notice: str
+    summary: str
 
 
 def campaign(request: HttpRequest) -> dict[str, Any]:
@@ -19,10 +31,22 @@ def campaign(request: HttpRequest) -> dict[str, Any]:
     other = "en" if language == "nl" else "nl"
     return {
         "campaign": current_campaign(),
+        "frame": frame(language),
         "language": language,
         "other_language": other,
         "other_language_url": in_other_language(request, other),
     }
+
+
+@for_a_moment
+def frame(language: str) -> Frame | None:
+    """What the frame tells in this language; None while there is no campaign."""
+    found = current_campaign()
+    if found is None:
+        return None
+    text = found.text(language)
+    words = (text.rehearsal_notice, text.summary) if text else ("", "")
+    return Frame(found.name, found.broadcaster, found.contact_email, found.rehearsal, *words)
 
 
 def in_other_language(request: HttpRequest, other: str) -> str:

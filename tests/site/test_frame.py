@@ -1,0 +1,63 @@
+"""The frame around every page is made once for what it tells."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from stokje.campaign.models import Campaign, CampaignText
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def told(db: None) -> Campaign:
+    campaign = Campaign.objects.create(
+        slug="film",
+        name="De film",
+        article_starts_on="2027-01-27",
+        starts_on="2027-01-27",
+        contact_email="post@example.org",
+    )
+    for language, words in (("nl", "Dit is een oefening"), ("en", "This is a rehearsal")):
+        CampaignText.objects.create(
+            campaign=campaign, language=language, rehearsal_notice=words, summary=f"{words}, in short"
+        )
+    return campaign
+
+
+def page(client: Client, path: str) -> str:
+    return client.get(path).content.decode()
+
+
+def test_what_changes_in_the_campaign_stands_in_the_frame_at_once(client: Client, told: Campaign) -> None:
+    before = page(client, "/meetups")
+    assert "De film" in before
+    assert "Dit is een oefening</p>" not in before
+    Campaign.objects.update(name="Een & ander", rehearsal=True, contact_email="ander@example.org")
+    after = page(client, "/meetups")
+    assert "De film" not in after
+    assert after.count("Een &amp; ander") == before.count("De film")
+    assert after.count("Dit is een oefening</p>") == 2
+    assert "mailto:ander@example.org" in after
+    CampaignText.objects.filter(language="nl").update(rehearsal_notice="Oefenen", summary="Kort")
+    assert page(client, "/meetups").count("Oefenen</p>") == 2
+    assert '<meta name="description" content="Kort">' in page(client, "/meetups")
+
+
+def test_each_language_has_a_frame_of_its_own_that_leads_to_the_other(client: Client) -> None:
+    for path, other in (("/meetups?province=PV24", "/en/meetups?province=PV24"), ("/en/pledges", "/pledges")):
+        for _again in range(2):
+            shown = page(client, path)
+            assert shown.count(f'href="{other}"') == 1
+            assert f'href="http://testserver{other}"' in shown
+            assert f'href="http://testserver{path.partition("?")[0]}"' in shown
+    assert "This is a rehearsal, in short" in page(client, "/en/pledges")
+    assert "Dit is een oefening, in short" in page(client, "/pledges")
+
+
+def test_the_menu_marks_where_the_page_stands(client: Client) -> None:
+    for path in ("/meetups", "/pledges", "/meetups"):
+        marked = [line for line in page(client, path).splitlines() if 'aria-current="page"' in line]
+        assert marked
+        assert all(f'href="{path}"' in line for line in marked)
