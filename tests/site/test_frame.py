@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.urls import clear_script_prefix, resolve, reverse, set_script_prefix
+from django.utils.translation import override
 
 from stokje.campaign.models import Campaign, CampaignText
+from stokje.site.context import in_other_language
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +64,24 @@ def test_the_menu_marks_where_the_page_stands(client: Client) -> None:
         marked = [line for line in page(client, path).splitlines() if 'aria-current="page"' in line]
         assert marked
         assert all(f'href="{path}"' in line for line in marked)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/en/", "/meetups", "/en/meetups/a-b", "/desk", "/en/desk", "/my/a~b:c@d", "/my/caf%C3%A9 %25?a=b"],
+)
+@pytest.mark.parametrize("prefix", ["/", "/film/"])
+def test_the_address_in_the_other_language_is_the_one_that_django_makes(path: str, prefix: str) -> None:
+    request = RequestFactory().get(path)
+    language, other = ("en", "nl") if path.startswith("/en/") else ("nl", "en")
+    with override(language):
+        request.resolver_match = found = resolve(request.path_info)
+        set_script_prefix(prefix)
+        try:
+            said = in_other_language(request, other)
+            with override(other):
+                made = reverse(found.view_name, args=found.args, kwargs=found.kwargs)
+        finally:
+            clear_script_prefix()
+    assert said.partition("?")[0] == made
+    assert said.partition("?")[2] == request.META["QUERY_STRING"]

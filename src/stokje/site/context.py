@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from django.http import HttpRequest
-from django.urls import reverse, translate_url
+from django.urls import get_script_prefix, reverse, translate_url
 from django.utils.encoding import iri_to_uri
+from django.utils.http import RFC3986_SUBDELIMS
 from django.utils.translation import override
 
 from stokje.campaign.queries import current_campaign
 from stokje.shared.languages import page_language
 from stokje.shared.recent import for_a_moment
+
+IN_BOTH = {"site", "desk"}
+"""Whose addresses are there in each language: Dutch ones as they are, English ones after this."""
+
+ENGLISH = "en/"
+UNQUOTED = f"{RFC3986_SUBDELIMS}/~:@"
+"""As Django writes addresses."""
 
 
 class Frame(NamedTuple):
@@ -54,7 +63,16 @@ def in_other_language(request: HttpRequest, other: str) -> str:
     found = request.resolver_match
     if found is None or not found.url_name:
         return translate_url(request.get_full_path(), other)
-    with override(other):
-        path = reverse(found.view_name, args=found.args, kwargs=found.kwargs)
+    if found.namespace in IN_BOTH:
+        path = _beside(request.path_info, other)
+    else:
+        with override(other):
+            path = reverse(found.view_name, args=found.args, kwargs=found.kwargs)
     query = request.META.get("QUERY_STRING", "")
     return f"{path}?{iri_to_uri(query)}" if query else path
+
+
+def _beside(path: str, other: str) -> str:
+    """With or without the language before it; Django would put the address together again from its parts."""
+    bare = quote(path.removeprefix("/").removeprefix(ENGLISH), safe=UNQUOTED)
+    return f"{get_script_prefix()}{ENGLISH if other == 'en' else ''}{bare}"
