@@ -1,6 +1,7 @@
 """Someone's own page: everything on it acts on what is theirs."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -253,3 +254,48 @@ def test_once_it_has_begun_nobody_can_cancel(client):
         assert "begonnen" in client.get(at(mine, "cancel")).content.decode()
         client.post(at(mine, "cancel"))
     assert statuses(mine) == ["confirmed"]
+
+
+def test_the_button_that_confirms_sends_nobodys_name(client):
+    mine = signed_up(meetup())
+    page = client.get(f"/my/confirm/{confirm_token(mine)}").content.decode()
+    assert mine.name in page
+    button = page[page.index("<button") : page.index("</button>")]
+    assert mine.name not in button
+    assert 'name="' not in button
+
+
+def test_two_who_stand_alike_see_the_same_card_with_what_is_their_own(client):
+    place = meetup()
+    mine, other = (confirmed(place, name=name, organisation=f"School {name}") for name in ("An & Co", "Ubbo"))
+    pages = [client.get(base(one)).content.decode() for one in (mine, other, mine)]
+    assert "An &amp; Co" not in pages[1]
+    assert mine.public_id not in pages[1]
+    assert my_token(mine.person) not in pages[1]
+    assert "School Ubbo</dd>" in pages[1]
+    csrf = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]+')
+    told = csrf.sub("", pages[1]).replace("Ubbo", "An &amp; Co").replace(other.public_id, mine.public_id)
+    told = told.replace(my_token(other.person), my_token(mine.person))
+    assert told == csrf.sub("", pages[0]) == csrf.sub("", pages[2])
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"organisation": ""}, {"role": "parent"}, {"brings": 2}, {"municipality": None}, {"status": "held"}],
+)
+def test_the_card_tells_what_changed_on_it(client, changed):
+    mine = confirmed(meetup(), organisation="De Boom", municipality=municipality())
+    before = client.get(base(mine)).content.decode()
+    Registration.objects.update(**changed)
+    after = client.get(base(mine)).content.decode()
+    assert after.split("<article")[1] != before.split("<article")[1]
+    Registration.objects.update(**{name: getattr(mine, name) for name in changed})
+    token = r'(?<=name="csrfmiddlewaretoken" value=")[^"]+'
+    assert re.sub(token, "", client.get(base(mine)).content.decode()) == re.sub(token, "", before)
+
+
+def test_the_card_tells_what_changed_of_its_meetup(client):
+    mine = confirmed(meetup())
+    assert "Elders" not in client.get(base(mine)).content.decode()
+    mine.meetup.texts.update(title="Elders")
+    assert "Elders</a></h3>" in client.get(base(mine)).content.decode()

@@ -128,6 +128,26 @@ class OwnPlace:
         parts = (mine.status, mine.consent_due, mine.brings, self.open, self.wishes_told, self.needs_told)
         return None if self.wishes_told is None or self.needs_told is None else parts
 
+    @property
+    def card_told(self) -> tuple[Any, ...] | None:
+        """What the whole card tells of someone with a seat and without a table yet; None for another.
+
+        What they filled in themselves is no part of it, only whether they did.
+        """
+        mine, meetup, rest = self.registration, self.registration.meetup, self.rest_told
+        if (
+            mine.status != RegistrationStatus.CONFIRMED
+            or rest is None
+            or self.seats
+            or self.on_duty
+            or self.live
+        ):
+            return None
+        given = (mine.role, bool(mine.organisation), mine.municipality_id is not None)
+        text, day = meetup.text(), (meetup.starts_at, meetup.ends_at, meetup.place)
+        there = (meetup.pk, meetup.slug, text and text.title, day, meetup.rehearsal_of_id)
+        return rest, given, there, self.coming, self.code
+
     def rounds(self) -> list[tuple[int, str, str, str]]:
         """Where they sit: round, table, host, link."""
         return [(one.round.number, title(one.table), one.host, one.link) for one in self.seats]
