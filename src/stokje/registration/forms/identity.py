@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from stokje.campaign.enums import Role
 from stokje.campaign.models import Municipality
 from stokje.campaign.queries import municipalities, municipality_named, offered_roles
+from stokje.shared.languages import page_language
 
 
 class IdentityForm(forms.Form):
@@ -43,9 +46,12 @@ class IdentityForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles: list[tuple[str, Any]] = [("", self.no_role)] if self.no_role else []
-        roles += [(one.value, str(one.label).capitalize()) for one in offered_roles()]
-        self.fields["role"].choices = roles  # type: ignore[attr-defined]  # ChoiceField
+        self.fields["role"].choices = self.roles  # type: ignore[attr-defined]  # ChoiceField
+
+    def roles(self) -> list[tuple[str, Any]]:
+        """The roles to choose from, asked only when the form is shown or checked."""
+        none = [("", self.no_role)] if self.no_role else []
+        return none + _named(tuple(offered_roles()), page_language())
 
     def clean_municipality(self) -> Municipality:
         """The municipality by the name people say."""
@@ -57,3 +63,8 @@ class IdentityForm(forms.Form):
     def municipality_names(self) -> list[str]:
         """What the browser offers while one types: the names people say."""
         return sorted(one.spoken() for one in municipalities())
+
+
+@lru_cache(maxsize=20)
+def _named(roles: tuple[Role, ...], _language: str) -> list[tuple[str, Any]]:
+    return [(one.value, str(one.label).capitalize()) for one in roles]

@@ -12,10 +12,11 @@ from stokje.meetups.models import Meetup
 from stokje.registration.forms.colleagues import ColleaguesForm, names_colleagues
 from stokje.registration.forms.identity import IdentityForm
 from stokje.registration.services import SignUp
-from stokje.shared.fields import Email
+from stokje.shared.fields import Email, shares_fields
 from stokje.shared.languages import page_language
 
 
+@shares_fields("role", "email")
 class SignUpForm(IdentityForm):
     """One form for a seat and for the waiting list. `meetup` says where it is sent to.
 
@@ -86,6 +87,7 @@ class SignUpForm(IdentityForm):
         )  # fmt: skip
 
 
+@shares_fields()
 class CodeForm(forms.Form):
     """The six digits from the mail."""
 
