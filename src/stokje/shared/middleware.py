@@ -1,11 +1,14 @@
-"""The strict content policy of every page, and a page where an address only takes a form."""
+"""The strict content policy of every page, its language, and a page where an address only takes a form."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
+from django.utils.translation import activate, get_language, get_language_from_path
 
 STRICT = {
     "default-src": "'self'",
@@ -37,6 +40,15 @@ class SecurityHeaders:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
+
+
+class LanguageOfAddress(LocaleMiddleware):
+    """The address alone says it: Django asks the browser and its cookies too, and then does the same."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Chooses the language of what follows."""
+        activate(get_language_from_path(request.path_info) or settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = get_language()
 
 
 class OnlyWithButton:
