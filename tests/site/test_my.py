@@ -13,6 +13,7 @@ from stokje.registration.queries import confirm_token, my_token
 from stokje.registration.services import call_off, cancel, open_extra_meetup, take_offer
 from stokje.shared import clock
 from stokje.shared.errors import Refused
+from stokje.shared.speech import say_moment
 from tests.make.campaign import theme
 from tests.make.harvest import statement
 from tests.make.live import evening
@@ -299,3 +300,15 @@ def test_the_card_tells_what_changed_of_its_meetup(client):
     assert "Elders" not in client.get(base(mine)).content.decode()
     mine.meetup.texts.update(title="Elders")
     assert "Elders</a></h3>" in client.get(base(mine)).content.decode()
+
+
+def test_everyone_sees_until_when_their_own_seat_is_kept(client):
+    place = meetup()
+    mine, other = signed_up(place), signed_up(place, role="parent")
+    Registration.objects.filter(pk=other.pk).update(held_until=mine.held_until + dt.timedelta(minutes=7))
+    for one, role in ((mine, "Leraar"), (other, "Ouder"), (mine, "Leraar")):
+        one.refresh_from_db()
+        page = client.get(f"/my/confirm/{confirm_token(one)}").content.decode()
+        assert say_moment(one.held_until) in page
+        assert f"<dd>{role}" in page
+        assert one.name in page

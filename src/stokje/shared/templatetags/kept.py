@@ -26,6 +26,7 @@ def kept(parser: Parser, token: Token) -> Kept:
     Whatever stands inside follows from these values alone: nothing of the visitor, of the clock, of any row
     that is not named. When a value is None, it is made anew.
     What stands after `for` is the visitor's own: it is only shown inside, as it is, and put in afterwards.
+    So is what differs for most, such as an hour or a role: as a value it would leave little to use again.
     """
     told, own = _parted(token.split_contents()[1:])
     inside = parser.parse(("endkept",))

@@ -143,7 +143,7 @@ class OwnPlace:
             or self.live
         ):
             return None
-        given = (mine.role, bool(mine.organisation), mine.municipality_id is not None)
+        given = (bool(mine.organisation), mine.municipality_id is not None)
         text, day = meetup.text(), (meetup.starts_at, meetup.ends_at, meetup.place)
         there = (meetup.pk, meetup.slug, text and text.title, day, meetup.rehearsal_of_id)
         return rest, given, there, self.coming, self.code
