@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from django.db.models import QuerySet, prefetch_related_objects
+from django.utils.text import capfirst
 
 from stokje.campaign.enums import Role
 from stokje.campaign.models import (
@@ -19,6 +21,7 @@ from stokje.campaign.models import (
     Theme,
 )
 from stokje.shared import texts
+from stokje.shared.languages import page_language
 from stokje.shared.prepared import prepared
 from stokje.shared.recent import for_a_moment
 
@@ -50,6 +53,16 @@ def _page_texts(slug: str) -> list[PageText]:
 def offered_roles() -> list[Role]:
     """The roles that the sign-up form offers, in the campaign's order; all of them when it names none."""
     return [Role(row.role) for row in _offered()] or list(Role)
+
+
+def role_named(role: str) -> str:
+    """A role as it stands by itself on a page; Django goes through all of them for each name."""
+    return _role_named(role, page_language())
+
+
+@lru_cache(maxsize=50)
+def _role_named(role: str, _language: str) -> str:
+    return capfirst(str(dict(Role.choices).get(role, role)))
 
 
 @prepared

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from stokje.campaign.queries import role_named
 from stokje.harvest.queries import statements_heard
 from stokje.live.queries import open_evenings
 from stokje.meetups.enums import MeetupState
@@ -65,6 +66,11 @@ class OwnPlace:
     chance: Chance | None = None
     free: bool = False
     besides: list[Registration] = field(default_factory=list)
+
+    @property
+    def role(self) -> str:
+        """In what role they come."""
+        return role_named(self.registration.role)
 
     @property
     def called_off(self) -> bool:

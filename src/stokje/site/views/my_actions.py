@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from stokje.campaign.queries import role_named
 from stokje.registration.enums import RegistrationStatus
 from stokje.registration.forms import OwnYesForm
 from stokje.registration.models import Registration
@@ -37,9 +38,12 @@ def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("site:my", my_token(registration.person))
         except Refused as refused:
             messages.error(request, str(refused))
-    return render(
-        request, "site/my/confirm.html", {"registration": registration, "meetup": registration.meetup}
-    )
+    context = {
+        "registration": registration,
+        "meetup": registration.meetup,
+        "role": role_named(registration.role),
+    }
+    return render(request, "site/my/confirm.html", context)
 
 
 def _say_yes(request: HttpRequest, registration: Registration) -> HttpResponse:
