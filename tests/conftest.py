@@ -190,7 +190,7 @@ def smtp(mailbox: Mailbox, settings: Any) -> Mailbox:
     settings.SMTP_HOST = settings.EMAIL_HOST = mailbox.host
     settings.EMAIL_PORT = mailbox.port
     settings.EMAIL_USE_TLS = False
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "stokje.post.services.smtp.Backend"
     return mailbox
 
 

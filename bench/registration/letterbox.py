@@ -9,9 +9,8 @@ from collections import defaultdict
 from email import message_from_bytes
 from typing import Any, NamedTuple
 
-from aiosmtpd.controller import Controller
-
 from tests.installation import free_port
+from tests.mailbox import MailServer, Pipelining
 
 CONFIRM = re.compile(r"https?://\S+/my/confirm/\S+")
 OWN = re.compile(r"https?://\S+/my/[^/\s]+(?=\s|$)")
@@ -27,7 +26,7 @@ class Letter(NamedTuple):
     code: str
 
 
-class Letterbox:
+class Letterbox(Pipelining):
     """Listens on this port, or on a free one; mail is read when someone waits for it."""
 
     host = "127.0.0.1"
@@ -36,7 +35,7 @@ class Letterbox:
         self.port, self.count = port or free_port(), 0
         self._raw: dict[str, list[bytes]] = defaultdict(list)
         self._came = threading.Condition()
-        self._controller = Controller(self, hostname=self.host, port=self.port)
+        self._controller = MailServer(self, self.port)
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802  (aiosmtpd's)
         with self._came:

@@ -7,5 +7,5 @@ from tests.live.settings import *  # noqa: F403
 SMTP_HOST = EMAIL_HOST = "127.0.0.1"
 EMAIL_PORT = int(os.environ["STOKJE_TEST_SMTP_PORT"])
 EMAIL_USE_TLS = False
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "stokje.post.services.smtp.Backend"
 BULK_PER_MINUTE = 6000

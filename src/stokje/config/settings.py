@@ -187,7 +187,7 @@ WAGTAILADMIN_COMMENTS_ENABLED = False
 TIP_PREVIEW = "stokje.site.views.toolkit.shown"
 
 SMTP_HOST = environment.text("STOKJE_SMTP_HOST")
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "stokje.post.services.smtp.Backend"
 EMAIL_HOST = SMTP_HOST or "localhost"
 EMAIL_PORT = environment.number("STOKJE_SMTP_PORT", 587)
 EMAIL_HOST_USER = environment.text("STOKJE_SMTP_USER")
