@@ -6,9 +6,12 @@ import smtplib
 from collections.abc import Sequence
 from contextlib import suppress
 from smtplib import quoteaddr
-from typing import Any
+from typing import Any, cast
 
+from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
+
+from stokje.post.services.envelope import Letter, clean
 
 GOES_AHEAD = 354
 """With this code a server waits for the mail itself."""
@@ -83,3 +86,10 @@ class Backend(EmailBackend):
     def connection_class(self) -> type[smtplib.SMTP]:
         """How it speaks with the server."""
         return smtplib.SMTP_SSL if self.use_ssl else Line
+
+    def _send(self, email_message: EmailMessage) -> bool:
+        if not isinstance(email_message, Letter):
+            return bool(super()._send(email_message))  # type: ignore[misc]  # not in the stubs
+        line, (to,) = cast("smtplib.SMTP", self.connection), email_message.to
+        line.sendmail(clean(email_message.from_email), [clean(to)], email_message.written())
+        return True
