@@ -1,5 +1,6 @@
 import dataclasses
 import datetime as dt
+import re
 
 import pytest
 from django.utils import translation
@@ -8,9 +9,9 @@ from icalendar import Calendar
 from stokje.meetups.models import Meetup
 from stokje.post import registry
 from stokje.post.models import OutboxMail
-from stokje.post.queries import render
+from stokje.post.queries import render, stencils
 from stokje.registration import services
-from stokje.registration.queries import code_for
+from stokje.registration.queries import code_for, confirm_token
 from stokje.registration.services import ColleagueFields, Invited
 from tests.make.meetups import fields_of, meetup, meetup_in
 from tests.make.people import staff
@@ -37,6 +38,47 @@ def test_the_mail_of_a_held_seat_has_link_and_code():
     assert "/my/confirm/" in said.text
     assert "Fatima & co" in said.text
     assert said.attachments == []
+
+
+NAMES = ["Bo", "Fatima & co", "Jan <3", "- Bo", "Piet Jr.", "https://evil.example", "100% %(code)s"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_words_made_once_for_many_say_what_words_made_for_one_say(name, language, monkeypatch):
+    place = meetup()
+    confirmed(place)
+    services.confirm(signed_up(place, name=name), "system")
+    signed_up(place, name=name)
+    both = [mail_of(kind) for kind in ("confirm", "confirmed")]
+    assert name in made(both[0], language).text
+    said = [made(row, language) for row in both]
+    monkeypatch.setattr(stencils, "FITS", re.compile("(?!)"))
+    assert said == [made(row, language) for row in both]
+
+
+def test_each_gets_their_own_name_code_and_link():
+    place = meetup()
+    for name in ("Anna", "Bo"):
+        registration = signed_up(place, name=name)
+        said = mail("confirm")
+        assert f"Beste {name}," in said.text
+        assert code_for(registration) in said.text
+        assert confirm_token(registration) in said.text
+        assert confirm_token(registration) in said.html
+
+
+def test_what_changed_about_the_meetup_stands_in_the_next_mail():
+    place = meetup()
+    signed_up(place)
+    before = mail("confirm").text
+    services.change_meetup(place, fields_of(place, title_nl="Iets anders", place="Stadhuis"), "user:1")
+    signed_up(place)
+    after = mail("confirm")
+    assert "Stadhuis" not in before
+    assert "- Iets anders" in after.text
+    assert "- Stadhuis" in after.text
+    assert after.subject.endswith("Iets anders")
 
 
 def test_a_mail_that_is_no_longer_so_is_dropped():

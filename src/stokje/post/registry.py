@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 Ids = dict[str, Any]
-Context = Callable[[Ids], dict[str, Any] | None]
 Attachment = tuple[str, str | bytes, str]
 """File name, content, media type."""
-Attachments = Callable[[dict[str, Any]], list[Attachment]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a mail tells that says almost the same to many, so that its words are made once for all of them.
+
+    `same` holds values that never change, no rows: who has the same is told the same. `own` holds what only
+    this mail tells, as text that the templates show as it is: they decide nothing by it. They see nothing
+    else. `about` is for the files.
+    """
+
+    same: Mapping[str, Hashable]
+    own: dict[str, str]
+    about: Any = None
+
+
+Context = Callable[[Ids], dict[str, Any] | Told | None]
+Attachments = Callable[[Any], list[Attachment]]
 """Made from what `Context` returned."""
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from stokje.meetups.enums import MeetupState
+from stokje.meetups.models import Meetup
 from stokje.meetups.queries import calendar_file, meetup_in_mail
 from stokje.post import registry
 from stokje.registration.enums import CERTAIN, InvitationState
@@ -27,8 +31,31 @@ from stokje.registration.queries import (
 from stokje.registration.services.confirming import is_held
 from stokje.shared import clock
 from stokje.shared.prepared import prepared
+from stokje.shared.recent import for_a_moment
+from stokje.shared.speech import say_moment
 
 Context = dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Words:
+    """Of a meetup, in the language of the mail."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What mail that many get tells of a meetup, by the names that the templates know."""
+
+    text: Words
+    starts_at: dt.datetime
+    place: str
+
+
+def _facts(meetup: Meetup) -> Facts:
+    text = meetup.text()
+    return Facts(Words(text.title if text else ""), meetup.starts_at, meetup.place)
 
 
 def _place(ids: registry.Ids) -> Registration | None:
@@ -66,12 +93,22 @@ def _standing(registration: Registration) -> dict[str, Any]:
     return {"held": is_held(registration), "position": waiting_position(registration)}
 
 
-def confirm(ids: registry.Ids) -> Context:
+def confirm(ids: registry.Ids) -> registry.Told | Context:
     """The seat is held; link and code confirm it."""
     registration = _place(ids)
-    if registration is None or not is_held(registration):
+    until = registration.held_until if registration else None
+    if registration is None or until is None or not is_held(registration):
         return None
-    return _about(registration) | {"token": confirm_token(registration)}
+    own = {
+        "name": registration.name,
+        "token": confirm_token(registration),
+        "code": code_for(registration),
+        "until": say_moment(until),
+    }
+    same = {"meetup": _facts(registration.meetup)}
+    if registration.brings:
+        return same | own | {"colleagues": _untold(registration)}
+    return registry.Told(same, own)
 
 
 def waiting(ids: registry.Ids) -> Context:
@@ -150,6 +187,15 @@ def place(ids: registry.Ids) -> Context:
     return _about(registration) if registration else None
 
 
+def confirmed(ids: registry.Ids) -> registry.Told | None:
+    """Only for who still has a seat or waits for one."""
+    registration = _place(ids)
+    if registration is None or _is_gone(registration):
+        return None
+    own = {"name": registration.name, "my": my_token(registration.person)}
+    return registry.Told({"meetup": _facts(registration.meetup)}, own, about=registration)
+
+
 def place_kept(ids: registry.Ids) -> Context:
     """Only for who still has a seat or waits for one."""
     registration = _place(ids)
@@ -167,10 +213,24 @@ def invitation(ids: registry.Ids) -> Context:
 
 def calendar(told: dict[str, Any]) -> list[registry.Attachment]:
     """The meetup for one's calendar, once the seat is theirs."""
-    if told["registration"].status not in CERTAIN:
+    return _calendar_of(told["registration"])
+
+
+def calendar_with(told: registry.Told) -> list[registry.Attachment]:
+    """The same with the mail of which the words are made once for many."""
+    return _calendar_of(told.about)
+
+
+def _calendar_of(registration: Registration) -> list[registry.Attachment]:
+    if registration.status not in CERTAIN:
         return []
-    file = calendar_file([told["meetup"]], times=told["registration"].link_version)
+    file = _file(registration.meetup_id, registration.link_version, get_language())
     return [("meetup.ics", file, "text/calendar")]
+
+
+@for_a_moment
+def _file(meetup: int, times: int, _language: str | None) -> bytes:
+    return calendar_file([meetup_in_mail(meetup)], times=times)
 
 
 def calendar_without(told: dict[str, Any]) -> list[registry.Attachment]:
@@ -193,7 +253,7 @@ for _kind, _context, _attachments in (
     ("extra_offer", offer, None),
     ("other_offer", offer, None),
     ("offer_lapsed", offer_lapsed, None),
-    ("confirmed", place_kept, calendar),
+    ("confirmed", confirmed, calendar_with),
     ("changed", place_kept, calendar),
     ("moved", place_kept, calendar),
     ("cancelled", place, calendar_without),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils import translation
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -15,7 +18,9 @@ from django.utils.safestring import SafeString, mark_safe
 from stokje.post import registry
 from stokje.post.enums import Stream
 from stokje.post.models import OutboxMail
+from stokje.post.queries.stencils import Words, words_of
 from stokje.post.queries.unsubscribing import unsubscribe_token
+from stokje.shared import clock
 from stokje.shared.addresses import absolute
 
 LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
@@ -38,8 +43,8 @@ def render(mail: OutboxMail) -> Rendered | None:
     """The mail in its own language, or None when what it tells is no longer so."""
     kind = registry.kind_of(mail.kind)
     with translation.override(mail.language):
-        context = kind.context(mail.ids)
-        return None if context is None else _compose(mail, kind, context)
+        told = kind.context(mail.ids)
+        return None if told is None else _compose(mail, kind, told)
 
 
 def preview(kind: str, language: str, context: dict[str, Any]) -> Rendered:
@@ -48,23 +53,43 @@ def preview(kind: str, language: str, context: dict[str, Any]) -> Rendered:
         return _compose(OutboxMail(kind=kind, language=language), registry.kind_of(kind), context)
 
 
-def _compose(mail: OutboxMail, kind: registry.MailKind, context: dict[str, Any]) -> Rendered:
-    head = _head(context)
-    unsubscribe = _unsubscribe_address(mail)
+def _compose(mail: OutboxMail, kind: registry.MailKind, told: registry.Told | dict[str, Any]) -> Rendered:
+    plain = told if isinstance(told, dict) else told.same
+    head, unsubscribe = _head(plain), _unsubscribe_address(mail)
     frame = {"head": head, "unsubscribe": unsubscribe, "language": mail.language}
-    body = render_to_string(f"{kind.template}.txt", {**context, **frame}).strip()
-    subject = _subject(render_to_string(f"{kind.template}.subject.txt", context), head)
+
+    def make(own: dict[str, str]) -> Words:
+        return _words(kind.template, {**plain, **own}, frame)
+
+    if isinstance(told, registry.Told) and not unsubscribe:
+        words = words_of(_follows_from(kind, frame, told), told.own, make)
+    else:
+        words = make({} if isinstance(told, dict) else told.own)
     return Rendered(
-        subject=subject,
-        text=_tidy(render_to_string("post/letter.txt", {"body": body, **frame})),
-        html=render_to_string("post/letter.html", {"blocks": blocks(body), "subject": subject, **frame}),
+        **vars(words),
         headers=_headers(unsubscribe),
         answers_to=head.answers_to,
-        attachments=kind.attachments(context) if kind.attachments else [],
+        attachments=kind.attachments(told) if kind.attachments else [],
     )
 
 
-def _head(context: dict[str, Any]) -> registry.Letterhead:
+def _follows_from(kind: registry.MailKind, frame: dict[str, Any], told: registry.Told) -> Hashable:
+    """All that the words follow from; a date of another year is said with its year."""
+    place = settings.ADDRESS, get_script_prefix(), clock.today()
+    return kind.template, *place, *frame.values(), tuple(told.same.items())
+
+
+def _words(template: str, context: dict[str, Any], frame: dict[str, Any]) -> Words:
+    body = render_to_string(f"{template}.txt", {**context, **frame}).strip()
+    subject = _subject(render_to_string(f"{template}.subject.txt", context), frame["head"])
+    return Words(
+        subject=subject,
+        text=_tidy(render_to_string("post/letter.txt", {"body": body, **frame})),
+        html=render_to_string("post/letter.html", {"blocks": blocks(body), "subject": subject, **frame}),
+    )
+
+
+def _head(context: Mapping[str, Any]) -> registry.Letterhead:
     """A mail may say itself who reads the answers, as `answers_to`."""
     head = registry.letterhead()
     return replace(head, answers_to=context["answers_to"]) if context.get("answers_to") else head
