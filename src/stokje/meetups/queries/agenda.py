@@ -90,7 +90,9 @@ def _told(pk: int) -> QuerySet[Meetup]:
 @for_a_moment
 def meetup_in_mail(pk: int) -> Meetup:
     """The same as a mail tells of it: with its words and its city, without its themes."""
-    return Meetup.every.select_related("municipality").prefetch_related("texts").get(pk=pk)
+    (found,) = _told(pk)
+    prefetch_related_objects([found], "texts")
+    return found
 
 
 @for_a_moment
