@@ -66,11 +66,16 @@ def round_of(stage: Stage | None) -> Round | None:
 
 def current_round(meetup: Meetup, stage: Stage | None) -> Round | None:
     """The round that runs, or ran last, when the evening is at `stage`; the first before any began."""
-    found = list(rounds(meetup))
+    found = _rounds(meetup.pk)
     if not found or stage is None:
         return found[0] if found else None
     begun = [each for each in found if each.stage and each.stage.position <= stage.position]
     return begun[-1] if begun else found[0]
+
+
+@prepared
+def _rounds(meetup_id: int) -> QuerySet[Round]:
+    return Round.objects.filter(meetup=meetup_id).select_related("stage").order_by("number")
 
 
 def table_of(registration: Registration, round_: Round) -> Table | None:

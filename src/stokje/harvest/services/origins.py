@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from stokje.campaign.models import Province, Theme
 from stokje.harvest.enums import OriginKind
@@ -10,10 +10,13 @@ from stokje.harvest.models import Origin, OriginRole
 from stokje.meetups.models import Meetup
 from stokje.seating.models import Placement, Round, Table
 from stokje.shared.db import change
+from stokje.shared.prepared import prepared
 
 
 def origin_for_table(table: Table, round_: Round) -> Origin:
     """The origin of what is said at `table` in `round_`; made at the first word, with the roles there."""
+    for there in _origin_of(table.pk, round_.pk):
+        return there
     with change():
         meetup = table.meetup
         known = {"meetup": meetup, "province_id": meetup.province_id, "theme_id": table.theme_id}
@@ -23,6 +26,12 @@ def origin_for_table(table: Table, round_: Round) -> Origin:
         if made:
             count_roles(origin)
         return origin
+
+
+@prepared
+def _origin_of(table_id: int, round_id: int) -> QuerySet[Origin]:
+    at_table = Origin.objects.filter(kind=OriginKind.TABLE, table=table_id, round=round_id)
+    return at_table.select_related("theme")
 
 
 def origin_for_school(province: Province, theme: Theme | None = None) -> Origin:

@@ -14,6 +14,7 @@ from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
 from stokje.shared.languages import Language
+from stokje.shared.prepared import insert
 from stokje.shared.texts import says_something
 
 LONGEST = 600  # characters: what fits on a card and in a report
@@ -47,9 +48,8 @@ def write_statement(
         written_at=written_at or clock.now(),
     )  # fmt: skip
     with change():
-        # Two sendings at once: the database lets one in, and both read that one.
-        Statement.objects.bulk_create([new], ignore_conflicts=True)
-        return Statement.objects.get(op_id=op_id)
+        # Two sendings at once: the database lets one in, and the other reads that one.
+        return new if insert(new, unless_there=True) else Statement.objects.get(op_id=op_id)
 
 
 def revise(statement: Statement, text: str, kind: str, base_version: int, op_id: UUID) -> Revised:

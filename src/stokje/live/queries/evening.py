@@ -6,23 +6,23 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, prefetch_related_objects
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from stokje.campaign.models import Theme
-from stokje.harvest.models import Harvest, Statement
-from stokje.live.models import Evening, LiveEvent
-from stokje.live.queries.table import states_of
+from stokje.harvest.models import Harvest
+from stokje.live.models import BallotItem, Evening, LiveEvent
+from stokje.live.queries.table import notes_at, states_of
 from stokje.meetups.enums import MeetupState, StageKind
 from stokje.meetups.models import Meetup, Stage
 from stokje.seating.enums import TableDuty
-from stokje.seating.models import Placement, Table, TableCrew
+from stokje.seating.models import Placement, Round, Table, TableCrew
 from stokje.seating.queries import current_round, link_of
 from stokje.shared import clock, speech
 from stokje.shared.languages import Language
-from stokje.shared.prepared import prepared
+from stokje.shared.prepared import counted, prepared
 from stokje.shared.recent import for_a_moment
 
 Payload = dict[str, Any]
@@ -49,17 +49,27 @@ def open_evenings() -> frozenset[int]:
 
 def vote_state(evening: Evening) -> str:
     """`none`, `open` (during the vote's stage, once there is a ballot) or `closed` (there is a harvest)."""
-    if Harvest.objects.filter(meetup=evening.meetup_id).exists():
+    if _closed_votes(evening.meetup_id):
         return "closed"
     at_vote = evening.stage is not None and evening.stage.kind == StageKind.HARVEST_VOTE
-    return "open" if at_vote and evening.ballot.exists() and evening.closed_at is None else "none"
+    return "open" if at_vote and evening.closed_at is None and _places(evening.pk) else "none"
+
+
+@counted
+def _closed_votes(meetup_id: int) -> QuerySet[Harvest]:
+    return Harvest.objects.filter(meetup=meetup_id)
+
+
+@counted
+def _places(evening_id: int) -> QuerySet[BallotItem]:
+    return BallotItem.objects.filter(evening=evening_id)
 
 
 def stage_payload(evening: Evening) -> Payload:
     """Where the evening stands; every screen follows it."""
     stage = evening.stage
-    positions = list(evening.meetup.stages.order_by().values_list("position", flat=True))
-    rounds = list(evening.meetup.rounds.order_by().values_list("number", "stage_id"))
+    positions = [position for (position,) in _positions(evening.meetup_id)]
+    rounds = _rounds(evening.meetup_id)
     return {
         "version": evening.version,
         "closed": evening.closed_at is not None,
@@ -74,6 +84,16 @@ def stage_payload(evening: Evening) -> Payload:
         "paused": paused_words(evening),
         "vote": vote_state(evening),
     }
+
+
+@prepared
+def _positions(meetup_id: int) -> QuerySet[Stage, tuple[int]]:
+    return Stage.objects.filter(meetup=meetup_id).order_by().values_list("position")
+
+
+@prepared
+def _rounds(meetup_id: int) -> QuerySet[Round, tuple[int, int | None]]:
+    return Round.objects.filter(meetup=meetup_id).order_by().values_list("number", "stage_id")
 
 
 def no_round_yet(evening: Evening) -> bool:
@@ -109,25 +129,39 @@ def _kind_in(language: str, stage: Stage) -> str:
 def seats_payload(evening: Evening) -> Payload:
     """Which table each pass belongs to now; for the hub only, never sent to a screen."""
     now_round = current_round(evening.meetup, evening.stage)
-    tables = {f"t_{who}": number for who, number in evening.meetup.tables.values_list("public_id", "number")}
-    placed = Placement.objects.filter(round=now_round) if now_round else Placement.objects.none()
-    guests = placed.values_list("registration__public_id", "table__number")
+    tables = {f"t_{who}": number for who, number in _numbers(evening.meetup_id)}
+    guests = _guests_in(now_round.pk) if now_round else []
     tables |= {f"r_{who}": number for who, number in guests}
     return {"tables": tables | _crew_at(evening)}
 
 
+@prepared
+def _numbers(meetup_id: int) -> QuerySet[Table, tuple[str, int]]:
+    return Table.objects.filter(meetup=meetup_id).values_list("public_id", "number")
+
+
+@prepared
+def _guests_in(round_id: int) -> QuerySet[Placement, tuple[str, int]]:
+    placed = Placement.objects.filter(round=round_id)
+    return placed.values_list("registration__public_id", "table__number")
+
+
 def _crew_at(evening: Evening) -> dict[str, int]:
     """The cast by their pass; by `host_` and their pass who leads a table, so follows what hosts are told."""
-    crew = TableCrew.objects.filter(table__meetup=evening.meetup_id).values_list(
-        "duty", "cast_member__public_id", "registration__public_id", "table__number"
-    )
     found = {}
-    for duty, cast, guest, number in crew:
+    for duty, cast, guest, number in _crew_of(evening.meetup_id):
         if cast:
             found[f"c_{cast}"] = number
         if duty == TableDuty.HOST:
             found[f"host_c_{cast}" if cast else f"host_r_{guest}"] = number
     return found
+
+
+@prepared
+def _crew_of(meetup_id: int) -> QuerySet[TableCrew, tuple[str, str | None, str | None, int]]:
+    return TableCrew.objects.filter(table__meetup=meetup_id).values_list(
+        "duty", "cast_member__public_id", "registration__public_id", "table__number"
+    )
 
 
 def table_payload(table: Table, heard_at: dt.datetime | None) -> Payload:
@@ -181,6 +215,7 @@ def heard_at(evening: Evening, table: int) -> dt.datetime | None:
 
 def theme_names(theme: Theme) -> dict[str, str]:
     """A theme's name in each language."""
+    prefetch_related_objects([theme], "texts")
     texts = {language: theme.text(language) for language in Language.values}
     return {language: text.name if text else "" for language, text in texts.items()}
 
@@ -198,23 +233,38 @@ def tables_overview(evening: Evening) -> QuerySet[Table]:
 
 def wall_payload(evening: Evening) -> Payload:
     """What the large screen counts."""
-    said = Statement.objects.filter(
-        origin__meetup_id=evening.meetup_id, origin__kind="table", withdrawn_at=None
-    )
-    return said.aggregate(statements=Count("pk"), tables=Count("origin__table", distinct=True))
+    notes = notes_at(evening.meetup_id)
+    return {"statements": sum(sum(kinds.values()) for kinds in notes.values()), "tables": len(notes)}
 
 
 def snapshot(evening: Evening, topics: Iterable[str] | None = None) -> dict[str, Payload]:
     """The latest payload of each topic (all of them when none are named)."""
-    events = LiveEvent.objects.filter(evening=evening)
-    asked = events if topics is None else events.filter(topic__in=list(topics))
+    return dict(_last(evening.pk) if topics is None else _last_of(evening.pk, *topics))
+
+
+@prepared
+def _last(evening_id: int) -> QuerySet[LiveEvent, tuple[str, Payload]]:
+    return _newest(LiveEvent.objects.filter(evening=evening_id), evening_id)
+
+
+@prepared
+def _last_of(evening_id: int, *topics: str) -> QuerySet[LiveEvent, tuple[str, Payload]]:
+    return _newest(LiveEvent.objects.filter(evening=evening_id, topic__in=topics), evening_id)
+
+
+def _newest(asked: QuerySet[LiveEvent], evening_id: int) -> QuerySet[LiveEvent, tuple[str, Payload]]:
     last = asked.values("topic").annotate(last=Max("seq")).values("last")
-    return dict(events.filter(seq__in=last).values_list("topic", "payload"))
+    return LiveEvent.objects.filter(evening=evening_id, seq__in=last).values_list("topic", "payload")
 
 
 def just_told(evening: Evening, topic: str, within: dt.timedelta) -> bool:
     """Whether this topic was told so short ago: what many people change at once is told now and then."""
-    return LiveEvent.objects.filter(evening=evening, topic=topic, at__gt=clock.now() - within).exists()
+    return bool(_told_since(evening.pk, topic, clock.now() - within))
+
+
+@counted
+def _told_since(evening_id: int, topic: str, moment: dt.datetime) -> QuerySet[LiveEvent]:
+    return LiveEvent.objects.filter(evening=evening_id, topic=topic, at__gt=moment)
 
 
 def _iso(moment: dt.datetime | None) -> str | None:

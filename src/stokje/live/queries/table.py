@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, FloatField, QuerySet
 from django.db.models.functions import Cast, Coalesce
 
-from stokje.harvest.enums import StatementKind
+from stokje.harvest.enums import OriginKind, StatementKind
 from stokje.harvest.models import Agreement, Revision, Statement
 from stokje.harvest.queries import agreements_of_table, unsettled
 from stokje.live.models import Hand, TablePhone
 from stokje.seating.models import Table
 from stokje.shared import clock
+from stokje.shared.prepared import prepared
 
 WANTED_CONDITIONS = 3
 """So many conditions are asked of each table: the room votes on those."""
@@ -71,16 +72,26 @@ def agreements_at(table: Table) -> list[Agreement]:
 
 def kinds_of(table: Table) -> dict[str, int]:
     """How many notes of each kind stand at a table."""
-    return _kinds_at([table])[table.pk]
+    return _each_kind(notes_at(table.meetup_id).get(table.pk))
 
 
-def _kinds_at(tables: Sequence[Table]) -> dict[int, dict[str, int]]:
-    shown = Statement.objects.filter(origin__table__in=tables, withdrawn_at=None)
-    counted = shown.order_by().values_list("origin__table", "kind").annotate(n=Count("pk"))
-    found = {each.pk: {kind.value: 0 for kind in StatementKind} for each in tables}
-    for table, kind, number in counted:
-        found[table][kind] = number
+def _each_kind(known: Mapping[str, int] | None) -> dict[str, int]:
+    return {kind.value: (known or {}).get(kind, 0) for kind in StatementKind}
+
+
+def notes_at(meetup_id: int) -> dict[int, dict[str, int]]:
+    """How many notes of each kind stand at the tables of a meetup, where there are any."""
+    found: dict[int, dict[str, int]] = {}
+    for table, kind, number in _notes_at(meetup_id):
+        found.setdefault(table, {})[kind] = number
     return found
+
+
+@prepared
+def _notes_at(meetup_id: int) -> QuerySet[Statement, tuple[int, str, int]]:
+    said = Statement.objects.filter(origin__meetup=meetup_id, origin__kind=OriginKind.TABLE)
+    told = said.filter(withdrawn_at=None).order_by().values_list("origin__table", "kind")
+    return told.annotate(n=Count("pk"))
 
 
 def needs_of(kinds: dict[str, int]) -> Needs:
@@ -95,21 +106,31 @@ def hand_of(table: Table) -> Hand | None:
 
 
 def states_of(tables: Sequence[Table]) -> dict[int, dict[str, Any]]:
-    """By table, the part of its payload that its own page and the moderator share."""
-    kinds = _kinds_at(tables)
-    phones = phones_at(*tables).order_by().values_list("table").annotate(n=Count("pk"))
-    writers = dict(phones)
-    hands = {
-        hand.table_id: hand for hand in Hand.objects.filter(table__in=tables).order_by("raised_at", "pk")
-    }
+    """By table (all of one meetup) the part of its payload that its own page and the moderator share."""
+    if not tables:
+        return {}
+    meetup = tables[0].meetup_id
+    notes, writers = notes_at(meetup), dict(_writers(meetup, clock.now() - ALIVE))
+    hands = {hand.table_id: hand for hand in _hands(meetup)}
     return {
         each.pk: {
-            "kinds": kinds[each.pk],
+            "kinds": _each_kind(notes.get(each.pk)),
             "writers": writers.get(each.pk, 0),
             **_hand_state(hands.get(each.pk)),
         }
         for each in tables
     }
+
+
+@prepared
+def _writers(meetup_id: int, since: dt.datetime) -> QuerySet[TablePhone, tuple[int, int]]:
+    there = TablePhone.objects.filter(table__meetup=meetup_id, seen_at__gt=since)
+    return there.order_by().values_list("table").annotate(n=Count("pk"))
+
+
+@prepared
+def _hands(meetup_id: int) -> QuerySet[Hand]:
+    return Hand.objects.filter(table__meetup=meetup_id).order_by("raised_at", "pk")
 
 
 def _hand_state(last: Hand | None) -> dict[str, Any]:
@@ -128,13 +149,14 @@ def hand_payload(hand: Hand) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def phones_at(*tables: Table) -> QuerySet[TablePhone]:
-    """The phones that have the page of one of these tables open now."""
-    return TablePhone.objects.filter(table__in=tables, seen_at__gt=clock.now() - ALIVE)
-
-
 def others_at(table: Table, key: str) -> tuple[int, int]:
     """How many other phones are at this table, and how many of those write at this moment."""
-    others = list(phones_at(table).exclude(key=key).values_list("wrote_at", flat=True))
-    since = clock.now() - WRITES
-    return len(others), sum(wrote is not None and wrote > since for wrote in others)
+    now = clock.now()
+    others = [wrote for other, wrote in _phones(table.pk, now - ALIVE) if other != key]
+    return len(others), sum(wrote is not None and wrote > now - WRITES for wrote in others)
+
+
+@prepared
+def _phones(table_id: int, since: dt.datetime) -> QuerySet[TablePhone, tuple[str, dt.datetime | None]]:
+    there = TablePhone.objects.filter(table=table_id, seen_at__gt=since)
+    return there.order_by().values_list("key", "wrote_at")

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from stokje.live.models import DELTA_TOPICS, NEWS, Evening, LiveEvent
 from stokje.shared import clock
 from stokje.shared.db import notify, part_of_change
 from stokje.shared.ids import op_id as new_op_id
+from stokje.shared.prepared import insert, prepared
 
 Payload = dict[str, Any]
 _listeners: list[Callable[[], object]] = []
@@ -46,14 +47,14 @@ def announce_all(evening: Evening, news: Mapping[str, Payload], op_id: UUID | No
     """
     with part_of_change():
         last = _hold(evening, len(news))
-        numbers = _last_numbers(evening, news)
+        numbers = dict(_last_numbers(evening.pk, *news))
         events = [
             _event(evening, last - len(news) + place, topic, numbers.get(topic, 0) + 1, payload)
             for place, (topic, payload) in enumerate(news.items(), start=1)
         ]
         if op_id is not None:
             events[-1].op_id = op_id
-        LiveEvent.objects.bulk_create(events)
+        _write(events)
         notify(NEWS, f"{evening.pk}:{last}")
         transaction.on_commit(_tell)
         return events
@@ -68,9 +69,17 @@ def _hold(evening: Evening, more: int) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _last_numbers(evening: Evening, topics: Mapping[str, Payload]) -> dict[str, int]:
-    known = LiveEvent.objects.filter(evening=evening, topic__in=list(topics))
-    return dict(known.values_list("topic").annotate(Max("topic_seq")))
+@prepared
+def _last_numbers(evening_id: int, *topics: str) -> QuerySet[LiveEvent, tuple[str, int]]:
+    known = LiveEvent.objects.filter(evening=evening_id, topic__in=topics)
+    return known.order_by().values_list("topic").annotate(Max("topic_seq"))
+
+
+def _write(events: list[LiveEvent]) -> None:
+    if len(events) == 1:
+        insert(events[0])
+    else:
+        LiveEvent.objects.bulk_create(events)
 
 
 def _event(evening: Evening, seq: int, topic: str, number: int, payload: Payload) -> LiveEvent:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from django.db.models import QuerySet
+
 from stokje.live.queries import table_payload, wall_payload
 from stokje.live.services import agreeing, noting
 from stokje.live.services.announcing import announce_all
@@ -15,6 +17,7 @@ from stokje.shared import clock
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
 from stokje.shared.languages import Language
+from stokje.shared.prepared import prepared
 
 __all__ = ["Note", "Outcome", "take_notes"]
 
@@ -29,13 +32,18 @@ def take_notes(table: Table, notes: Iterable[Note], language: str = "nl") -> lis
     with change():
         evening = hold_at(table.meetup_id)  # before the table, as everyone who holds both does
         # One phone of a table at a time: two that choose, move or change at once come one after the other.
-        Table.objects.select_for_update(no_key=True).get(pk=table.pk)
+        _hold(table.pk)
         outcomes = [_take(table, note, language) for note in sent]
         taken = {note.do for note, each in zip(sent, outcomes, strict=True) if each.state != "refused"}
         if evening and taken:
             news = {f"table:{table.number}": table_payload(table, clock.now())}
             announce_all(evening, news | ({"wall": wall_payload(evening)} if taken & COUNTED else {}))
     return outcomes
+
+
+@prepared
+def _hold(table_id: int) -> QuerySet[Table]:
+    return Table.objects.select_for_update(no_key=True).filter(pk=table_id)
 
 
 def _take(table: Table, note: Note, language: str) -> Outcome:

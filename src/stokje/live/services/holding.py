@@ -14,7 +14,7 @@ from stokje.live.queries import stage_payload
 from stokje.live.services.announcing import Payload, announce_all
 from stokje.shared import clock
 from stokje.shared.errors import Refused
-from stokje.shared.prepared import prepared
+from stokje.shared.prepared import prepared, update
 
 WHERE_IT_STANDS = [
     "stage", "stage_started_at", "stage_ends_at", "version", "closed_at",
@@ -86,7 +86,7 @@ def held(evening: Evening, version: int | None) -> Evening:
 def keep(evening: Evening, news: Mapping[str, Payload] | None = None) -> None:
     """Writes where the evening stands now; tells every screen that, then `news`. Each time a new version."""
     evening.version += 1
-    evening.save(update_fields=WHERE_IT_STANDS)
+    update(evening, *WHERE_IT_STANDS)
     announce_all(evening, {"stage": stage_payload(evening), **(news or {})})
 
 

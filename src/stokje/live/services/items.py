@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from stokje.harvest.models import Origin
@@ -15,6 +16,7 @@ from stokje.live.queries import evening_of
 from stokje.seating.models import Round, Table
 from stokje.seating.queries import current_round
 from stokje.shared.errors import Refused
+from stokje.shared.prepared import prepared
 
 Does = Literal[
     "write", "change", "take_back", "move", "keep_mine", "keep_theirs", "keep_both",
@@ -67,8 +69,13 @@ def origin_of(table: Table, note: Note) -> Origin:
     """Of the round in which it was written, which may be over by the time it arrives."""
     evening = evening_of(table.meetup)
     now_round = current_round(table.meetup, evening.stage if evening else None)
-    said_in = Round.objects.filter(meetup=table.meetup, number=note.round).first() if note.round else None
-    chosen = said_in or now_round
+    said_in = _round(table.meetup_id, note.round) if note.round else []
+    chosen = next(iter(said_in), now_round)
     if chosen is None:
         raise Refused(_("This meetup has no table rounds."))
     return origin_for_table(table, chosen)
+
+
+@prepared
+def _round(meetup_id: int, number: int) -> QuerySet[Round]:
+    return Round.objects.filter(meetup=meetup_id, number=number)

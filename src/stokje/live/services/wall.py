@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from stokje.harvest.enums import OriginKind
 from stokje.harvest.models import Statement
 from stokje.live.models import Evening, LiveEvent, WallItem
@@ -13,6 +15,7 @@ from stokje.live.services.announcing import announce
 from stokje.live.services.holding import hold, hold_where
 from stokje.shared import clock, log
 from stokje.shared.db import change
+from stokje.shared.prepared import insert, prepared
 
 
 def on_the_wall(statement: Statement) -> None:
@@ -24,13 +27,18 @@ def on_the_wall(statement: Statement) -> None:
         evening = hold_where(statement)
         if evening is None or statement.origin.kind != OriginKind.TABLE:
             return
-        item = WallItem.objects.filter(statement=statement).first()
+        item = next(iter(_item_of(statement.pk)), None)
         if statement.withdrawn_at or statement.hidden_at:
             _say_off(evening, [statement] if item else [])
         elif item is None or item.version != statement.version:
             _other_words(evening, statement, item)
         elif item.off_at is None:
             _say_on(evening, [statement])
+
+
+@prepared
+def _item_of(statement_id: int) -> QuerySet[WallItem]:
+    return WallItem.objects.filter(statement=statement_id)
 
 
 def _other_words(evening: Evening, statement: Statement, item: WallItem | None) -> None:
@@ -56,11 +64,8 @@ def take_off_wall(evening: Evening, statements: Iterable[Statement], actor: str)
         hold(evening)
         chosen = _of(evening, statements)
         now = clock.now()
-        for one in chosen:
-            given = {"version": one.version, "off_at": now}
-            WallItem.objects.update_or_create(
-                statement=one, defaults=given, create_defaults=given | {"put_at": now}
-            )
+        items = [WallItem(statement=one, version=one.version, put_at=now, off_at=now) for one in chosen]
+        _keep(items, ["version", "off_at"])
         _say_off(evening, chosen)
         log.record_all(actor, "live.take_off", chosen)
         return len(chosen)
@@ -93,10 +98,18 @@ def _of(evening: Evening, statements: Iterable[Statement]) -> list[Statement]:
 
 
 def _put(evening: Evening, statements: list[Statement]) -> None:
-    for one in statements:
-        given = {"version": one.version, "put_at": clock.now(), "off_at": None}
-        WallItem.objects.update_or_create(statement=one, defaults=given)
+    items = [WallItem(statement=one, version=one.version, put_at=clock.now()) for one in statements]
+    _keep(items, ["version", "put_at", "off_at"])
     _say_on(evening, statements)
+
+
+def _keep(items: list[WallItem], fields: list[str]) -> None:
+    """The evening is held, so a statement that has no item gets none meanwhile."""
+    if len(items) == 1 and insert(items[0], unless_there=True):
+        return
+    WallItem.objects.bulk_create(
+        items, update_conflicts=True, unique_fields=["statement"], update_fields=fields
+    )
 
 
 def _say_on(evening: Evening, statements: list[Statement]) -> None:
