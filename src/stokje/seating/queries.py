@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet, Value
+from django.db.models import Count, Prefetch, QuerySet, Value, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from stokje.meetups.enums import StageKind
@@ -54,9 +54,26 @@ def tables(meetup: Meetup) -> QuerySet[Table]:
     )
 
 
-def rounds(meetup: Meetup) -> QuerySet[Round]:
+def tables_with_themes(meetup: Meetup) -> list[Table]:
+    """The tables of a meetup by number, each with its theme."""
+    found = _tables(meetup.pk)
+    prefetch_related_objects(found, "theme__texts")
+    return found
+
+
+@prepared
+def _tables(meetup_id: int) -> QuerySet[Table]:
+    return Table.objects.filter(meetup=meetup_id).select_related("theme", "meetup").order_by("number")
+
+
+def rounds(meetup: Meetup) -> list[Round]:
     """The rounds of a meetup in order, with the stage each belongs to."""
-    return meetup.rounds.select_related("stage")
+    return _rounds(meetup.pk)
+
+
+@prepared
+def _rounds(meetup_id: int) -> QuerySet[Round]:
+    return Round.objects.filter(meetup=meetup_id).select_related("stage").order_by("number")
 
 
 def round_of(stage: Stage | None) -> Round | None:
@@ -66,16 +83,11 @@ def round_of(stage: Stage | None) -> Round | None:
 
 def current_round(meetup: Meetup, stage: Stage | None) -> Round | None:
     """The round that runs, or ran last, when the evening is at `stage`; the first before any began."""
-    found = _rounds(meetup.pk)
+    found = rounds(meetup)
     if not found or stage is None:
         return found[0] if found else None
     begun = [each for each in found if each.stage and each.stage.position <= stage.position]
     return begun[-1] if begun else found[0]
-
-
-@prepared
-def _rounds(meetup_id: int) -> QuerySet[Round]:
-    return Round.objects.filter(meetup=meetup_id).select_related("stage").order_by("number")
 
 
 def table_of(registration: Registration, round_: Round) -> Table | None:
@@ -137,10 +149,14 @@ def title(table: Table) -> str:
 
 def unplaced(meetup: Meetup) -> list[Registration]:
     """Those who are coming and miss a place in some round, first come first."""
-    wanted = meetup.rounds.count()
-    coming = Registration.objects.filter(meetup=meetup, status__in=COMING)
-    counted = coming.annotate(placed=Count("placements")).filter(placed__lt=wanted)
-    return list(counted.order_by("created_at", "id"))
+    return _unplaced(meetup.pk, len(rounds(meetup)))
+
+
+@prepared
+def _unplaced(meetup_id: int, rounds: int) -> QuerySet[Registration]:
+    coming = Registration.objects.filter(meetup=meetup_id, status__in=COMING)
+    counted = coming.annotate(placed=Count("placements")).filter(placed__lt=rounds)
+    return counted.order_by("created_at", "id")
 
 
 def gaps(meetup: Meetup) -> list[Gap]:
@@ -182,6 +198,11 @@ def duties_of(registration: Registration) -> list[Table]:
     return list(tables_of_crew(registration).select_related("meetup"))
 
 
-def table_round_stages(meetup: Meetup) -> QuerySet[Stage]:
+def table_round_stages(meetup: Meetup) -> list[Stage]:
     """The stages in which the tables talk, in order."""
-    return meetup.stages.filter(kind=StageKind.TABLE_ROUND).order_by("position")
+    return _talking(meetup.pk)
+
+
+@prepared
+def _talking(meetup_id: int) -> QuerySet[Stage]:
+    return Stage.objects.filter(meetup=meetup_id, kind=StageKind.TABLE_ROUND).order_by("position")

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from stokje.harvest.enums import OriginKind
+from stokje.harvest.enums import OriginKind, StatementKind
 from stokje.harvest.models import Revision, Statement
 from stokje.meetups.models import Meetup
 from stokje.seating.models import Table
+from stokje.shared.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,16 @@ def statements_heard(seats: Iterable[tuple[int, int]]) -> QuerySet[Statement]:
     )
 
 
-def conditions_of(meetup: Meetup) -> QuerySet[Statement]:
-    """The conditions that the tables of a meetup wrote down, to vote on."""
-    return statements_at(meetup, kind="condition", origin_kind=OriginKind.TABLE)
+def conditions_of(meetup: Meetup) -> list[Statement]:
+    """The conditions that the tables of a meetup wrote down, to vote on, with the origin of each."""
+    return _conditions_of(meetup.pk)
+
+
+@prepared
+def _conditions_of(meetup_id: int) -> QuerySet[Statement]:
+    said = Statement.objects.filter(origin__meetup=meetup_id, origin__kind=OriginKind.TABLE)
+    shown = said.filter(kind=StatementKind.CONDITION, withdrawn_at=None, hidden_at=None)
+    return shown.select_related("origin").order_by("written_at", "id")
 
 
 def unsettled(table: Table) -> QuerySet[Revision]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+from django.db.models import QuerySet
+
 from stokje.harvest.enums import VoteMode
 from stokje.harvest.models import FIVE, RankedCondition, Statement, Vote
 from stokje.harvest.queries import (
@@ -14,14 +16,14 @@ from stokje.harvest.queries import (
     conditions_of,
     harvest_of,
     ranks,
-    statements_at,
     tally,
     voters_on,
     words_shown,
 )
 from stokje.kernels import bundling
 from stokje.kernels.bundling.model import Decision, Said
-from stokje.live.models import BallotPair, Evening, LiveEvent
+from stokje.live.models import BallotItem, BallotPair, Evening, LiveEvent
+from stokje.shared.prepared import counted, prepared
 
 Payload = dict[str, Any]
 
@@ -32,14 +34,25 @@ def ballot_of(evening: Evening) -> list[BallotLine]:
     When that was the wording of several, another of them stands in its place.
     """
     places: dict[int, list[int]] = defaultdict(list)
-    for pk, same_as, statement in evening.ballot.values_list("pk", "same_as_id", "statement_id"):
+    for pk, same_as, statement in _items(evening.pk):
         places[same_as or pk].append(statement)
     if not places:
         return []
-    found = statements_at(evening.meetup).filter(ballotitem__evening=evening)
-    shown = {one.pk: one for one in found}
+    shown = {one.pk: one for one in _shown(evening.pk)}
     lines = (_line(keys, shown) for keys in places.values())
     return [line for line in lines if line]
+
+
+@prepared
+def _items(evening_id: int) -> QuerySet[BallotItem, tuple[int, int | None, int]]:
+    items = BallotItem.objects.filter(evening=evening_id).order_by("position", "id")
+    return items.values_list("pk", "same_as_id", "statement_id")
+
+
+@prepared
+def _shown(evening_id: int) -> QuerySet[Statement]:
+    said = Statement.objects.filter(ballotitem__evening=evening_id, withdrawn_at=None, hidden_at=None)
+    return said.order_by().select_related("origin")
 
 
 def _line(keys: Sequence[int], shown: Mapping[int, Statement]) -> BallotLine | None:
@@ -91,7 +104,12 @@ def has_votes(evening: Evening) -> bool:
 
 def ballot_number(evening: Evening) -> int:
     """How often the ballot changed: who chooses from an older one is told."""
-    return LiveEvent.objects.filter(evening=evening, topic="ballot").count()
+    return _told_ballots(evening.pk)
+
+
+@counted
+def _told_ballots(evening_id: int) -> QuerySet[LiveEvent]:
+    return LiveEvent.objects.filter(evening=evening_id, topic="ballot")
 
 
 def voters(evening: Evening, ballot: Sequence[BallotLine] | None = None) -> int:
@@ -100,12 +118,13 @@ def voters(evening: Evening, ballot: Sequence[BallotLine] | None = None) -> int:
     return voters_on(key for line in lines for key in line.keys)
 
 
-def ballot_payload(evening: Evening) -> Payload:
-    """What the room votes on, and how, for the phones."""
+def ballot_payload(evening: Evening, ballot: Sequence[BallotLine] | None = None) -> Payload:
+    """What the room votes on, and how, for the phones; `ballot`: as it stands, when it is known."""
+    lines = ballot_of(evening) if ballot is None else ballot
     return {
         "mode": evening.vote_mode,
         "points": evening.points,
-        "items": [words_of(line.statement) | _also(line) for line in ballot_of(evening)],
+        "items": [words_of(line.statement) | _also(line) for line in lines],
     }
 
 
@@ -118,12 +137,15 @@ def _also(line: BallotLine) -> Payload:
     return {"also": [words_of(one) for one in line.also], "tables": line.tables}
 
 
-def standing_payload(evening: Evening) -> Payload:
-    """How the vote stands while it is on. Fewer than five voters give no figures, and no order either."""
+def standing_payload(evening: Evening, ballot: Sequence[BallotLine] | None = None) -> Payload:
+    """How the vote stands while it is on. Fewer than five voters give no figures, and no order either.
+
+    `ballot`: the ballot as it stands, when it is known.
+    """
     told = {"open": True, "shown": not evening.results_hidden, "mode": evening.vote_mode, "ranked": []}
     if evening.results_hidden:
         return told
-    lines = ballot_of(evening)
+    lines = ballot_of(evening) if ballot is None else ballot
     people = voters(evening, lines)
     counts = [found.count for found in tally([line.keys for line in lines])] if people >= FIVE else []
     by_points = evening.vote_mode == VoteMode.POINTS

@@ -49,14 +49,19 @@ def open_evenings() -> frozenset[int]:
 
 def vote_state(evening: Evening) -> str:
     """`none`, `open` (during the vote's stage, once there is a ballot) or `closed` (there is a harvest)."""
-    if _closed_votes(evening.meetup_id):
+    if is_vote_closed(evening):
         return "closed"
     at_vote = evening.stage is not None and evening.stage.kind == StageKind.HARVEST_VOTE
     return "open" if at_vote and evening.closed_at is None and _places(evening.pk) else "none"
 
 
+def is_vote_closed(evening: Evening) -> bool:
+    """Whether there is a harvest: what was chosen stays as it is."""
+    return bool(_harvests(evening.meetup_id))
+
+
 @counted
-def _closed_votes(meetup_id: int) -> QuerySet[Harvest]:
+def _harvests(meetup_id: int) -> QuerySet[Harvest]:
     return Harvest.objects.filter(meetup=meetup_id)
 
 

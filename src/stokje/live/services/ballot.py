@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 
@@ -19,6 +19,7 @@ from stokje.live.queries import (
     ballot_payload,
     conditions_to_choose,
     has_votes,
+    is_vote_closed,
     results_payload,
     stage_payload,
     standing_payload,
@@ -28,6 +29,7 @@ from stokje.live.services.holding import hold
 from stokje.shared import log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.prepared import update
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def put_on_ballot(
             evening = decide_how_to_vote(evening, how, actor)
         if any(statement.origin.meetup_id != evening.meetup_id for statement in chosen):
             raise Refused(_("Choose from what was said at this meetup."))
-        items = _put(evening, chosen)
+        items = _put(evening, chosen, ballot_of(evening))
         log.record(actor, "live.ballot", evening, conditions=len(items))
         return items
 
@@ -79,7 +81,7 @@ def decide_how_to_vote(evening: Evening, how: HowToVote, actor: str) -> Evening:
         if has_votes(evening):
             raise Refused(_("Someone has voted already, so how people vote stays as it is."))
         evening.vote_mode, evening.points, evening.results_hidden = wanted
-        evening.save(update_fields=["vote_mode", "points", "results_hidden"])
+        update(evening, "vote_mode", "points", "results_hidden")
         announce_all(evening, _news(evening))
         log.record(actor, "live.vote_mode", evening, mode=how.mode, points=how.points, hidden=str(how.hidden))
         return evening
@@ -90,11 +92,12 @@ def put_together(evening: Evening, statements: Iterable[Statement], actor: str) 
     wanted = {statement.pk for statement in statements}
     with change():
         evening = _not_closed(evening)
-        lines = [line for line in conditions_to_choose(evening) if wanted & set(line.keys)]
+        ballot = ballot_of(evening)
+        lines = [line for line in conditions_to_choose(evening, ballot) if wanted & set(line.keys)]
         if len(lines) < 2:
             raise Refused(_("Choose two conditions that are not together yet."))
         _decide(evening, combinations([key for line in lines for key in line.keys], 2), together=True)
-        _put_again(evening)
+        _put_again(evening, ballot)
         log.record(actor, "live.together", evening, conditions=len(lines))
 
 
@@ -102,13 +105,15 @@ def take_apart(evening: Evening, statement: Statement, actor: str) -> None:
     """From now on this stands by itself; the others it stood with stay together."""
     with change():
         evening = _not_closed(evening)
-        line = next((line for line in conditions_to_choose(evening) if statement.pk in line.keys), None)
+        ballot = ballot_of(evening)
+        lines = conditions_to_choose(evening, ballot)
+        line = next((line for line in lines if statement.pk in line.keys), None)
         rest = [key for key in line.keys if key != statement.pk] if line else []
         if not rest:
             raise Refused(_("This condition stands by itself already."))
         _decide(evening, combinations(rest, 2), together=True)
         _decide(evening, product([statement.pk], rest), together=False)
-        _put_again(evening)
+        _put_again(evening, ballot)
         log.record(actor, "live.apart", evening)
 
 
@@ -128,22 +133,23 @@ def close_vote(evening: Evening, actor: str) -> Harvest:
 
 def _news(evening: Evening) -> dict[str, Payload]:
     """What the screens are told of what the room votes on, and how that stands if they may know."""
-    told = ballot_payload(evening)
-    return {"ballot": told} | ({"results": standing_payload(evening)} if told["items"] else {})
+    ballot = ballot_of(evening)
+    told = {"ballot": ballot_payload(evening, ballot)}
+    return told | ({"results": standing_payload(evening, ballot)} if ballot else {})
 
 
 def _not_closed(evening: Evening) -> Evening:
     evening = hold(evening)
-    if Harvest.objects.filter(meetup=evening.meetup_id).exists():
+    if is_vote_closed(evening):
         raise Refused(_("The vote is closed. What was chosen stays as it is."))
     return evening
 
 
-def _put(evening: Evening, chosen: Iterable[Statement]) -> list[BallotItem]:
+def _put(evening: Evening, chosen: Iterable[Statement], before: Sequence[BallotLine]) -> list[BallotItem]:
     """Writes the ballot anew, in the order in which it was chosen; tells the screens."""
-    lines = _chosen_lines(evening, list(chosen))
+    lines = _chosen_lines(evening, chosen, before)
     # What is hidden keeps its place with what it stood with: someone may have voted on it.
-    unseen = {key: line.unseen for line in ballot_of(evening) for key in line.keys}
+    unseen = {key: line.unseen for line in before for key in line.keys}
     evening.ballot.all().delete()
     items = [
         BallotItem(evening=evening, statement=one.statement, position=n) for n, one in enumerate(lines, 1)
@@ -158,8 +164,10 @@ def _put(evening: Evening, chosen: Iterable[Statement]) -> list[BallotItem]:
     return items
 
 
-def _chosen_lines(evening: Evening, chosen: list[Statement]) -> list[BallotLine]:
-    of = {key: line for line in conditions_to_choose(evening) for key in line.keys}
+def _chosen_lines(
+    evening: Evening, chosen: Iterable[Statement], before: Sequence[BallotLine]
+) -> list[BallotLine]:
+    of = {key: line for line in conditions_to_choose(evening, before) for key in line.keys}
     lines: dict[int, BallotLine] = {}
     for statement in chosen:
         line = of.get(statement.pk, BallotLine(statement))
@@ -167,11 +175,11 @@ def _chosen_lines(evening: Evening, chosen: list[Statement]) -> list[BallotLine]
     return list(lines.values())
 
 
-def _put_again(evening: Evening) -> None:
+def _put_again(evening: Evening, ballot: Sequence[BallotLine]) -> None:
     """What is on the ballot stays on it, in places as they are now."""
-    on_ballot = [one for line in ballot_of(evening) for one in line.said]
+    on_ballot = [one for line in ballot for one in line.said]
     if on_ballot:
-        _put(evening, on_ballot)
+        _put(evening, on_ballot, ballot)
 
 
 def _decide(evening: Evening, pairs: Iterable[tuple[int, int]], *, together: bool) -> None:

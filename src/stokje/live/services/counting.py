@@ -11,7 +11,7 @@ from functools import partial
 from django.db import transaction
 
 from stokje.live.models import Evening
-from stokje.live.queries import just_told, standing_payload, vote_state, voters
+from stokje.live.queries import ballot_of, just_told, standing_payload, vote_state, voters
 from stokje.live.services.announcing import announce
 from stokje.shared.db import change
 
@@ -27,9 +27,10 @@ def count_voters(evening: Evening) -> None:
     if just_told(evening, "votes", APART):
         _uncounted.add(evening.pk)
         return
-    announce(evening, "votes", {"voters": voters(evening)})
+    ballot = ballot_of(evening)
+    announce(evening, "votes", {"voters": voters(evening, ballot)})
     if not evening.results_hidden and vote_state(evening) == "open":
-        announce(evening, "results", standing_payload(evening))
+        announce(evening, "results", standing_payload(evening, ballot))
     transaction.on_commit(partial(_uncounted.discard, evening.pk))
 
 

@@ -28,10 +28,12 @@ from stokje.live.services.timing import go_on
 from stokje.meetups.enums import MeetupState, StageKind
 from stokje.meetups.models import Meetup, Stage
 from stokje.registration import services as registration
-from stokje.seating.services import make_tables, seat_latecomers
+from stokje.seating.queries import tables_with_themes
+from stokje.seating.services import seat_latecomers, set_out
 from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.prepared import insert
 from stokje.shared.speech import say_moment
 
 DOORS = dt.timedelta(hours=3)
@@ -46,8 +48,9 @@ def open_evening(meetup: Meetup, actor: str = log.SYSTEM) -> Evening:
         if known:
             return known
         first = _may_open(meetup)
-        make_tables(meetup, actor)
-        evening = Evening.objects.create(meetup=meetup, epoch=secrets.token_hex(4), opened_at=clock.now())
+        set_out(meetup, actor)
+        evening = Evening(meetup=meetup, epoch=secrets.token_hex(4), opened_at=clock.now())
+        insert(evening)
         log.record(actor, "live.open", evening)
         _go(evening, first, not_before=meetup.starts_at)
         keep(evening, _seats(evening) | {"ballot": ballot_payload(evening)})
@@ -151,8 +154,8 @@ def _seats(evening: Evening) -> dict[str, Payload]:
     """Seats who came late, and gives what the screens are then told of everyone's place."""
     seat_latecomers(evening.meetup)
     heard = heard_from(evening)
-    found = evening.meetup.tables.select_related("theme", "meetup").prefetch_related("theme__texts")
-    tables = {f"table:{number}": payload for number, payload in table_payloads(list(found), heard).items()}
+    found = tables_with_themes(evening.meetup)
+    tables = {f"table:{number}": payload for number, payload in table_payloads(found, heard).items()}
     return {"seats": seats_payload(evening), **tables, "wall": wall_payload(evening)}
 
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from stokje.harvest import services as harvest
-from stokje.harvest.models import Harvest, Statement
+from stokje.harvest.models import Statement
 from stokje.live.models import BallotItem, Evening
-from stokje.live.queries import ballot_payload, results_payload, standing_payload
+from stokje.live.queries import (
+    ballot_of,
+    ballot_payload,
+    is_vote_closed,
+    results_payload,
+    standing_payload,
+)
 from stokje.live.services.announcing import announce_all
 from stokje.live.services.holding import hold_where
 from stokje.live.services.wall import on_the_wall
@@ -56,6 +62,6 @@ def on_the_screens(statement: Statement) -> None:
 
 
 def _on_the_ballot(evening: Evening) -> None:
-    closed = Harvest.objects.filter(meetup=evening.meetup_id).exists()
-    standing = results_payload(evening) if closed else standing_payload(evening)
-    announce_all(evening, {"ballot": ballot_payload(evening), "results": standing})
+    ballot = ballot_of(evening)
+    standing = results_payload(evening) if is_vote_closed(evening) else standing_payload(evening, ballot)
+    announce_all(evening, {"ballot": ballot_payload(evening, ballot), "results": standing})

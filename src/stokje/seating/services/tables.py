@@ -7,17 +7,18 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from stokje.campaign.models import Theme
-from stokje.meetups.models import Meetup, Stage
+from stokje.meetups.models import Meetup, MeetupTheme, Stage
 from stokje.registration.queries import absence_at
 from stokje.seating.models import Round, Table
-from stokje.seating.queries import table_round_stages
+from stokje.seating.queries import rounds, table_round_stages
 from stokje.shared import log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
+from stokje.shared.prepared import prepared
 
 SEATS = 8  # as many as can all speak in half an hour
 MOST = 10  # the rest of the chairs are of people who are expected to stay away
@@ -34,12 +35,23 @@ def make_tables(meetup: Meetup, actor: str) -> list[Table]:
 def set_out(meetup: Meetup, actor: str) -> None:
     """The same, for who holds the meetup's row already."""
     _make_rounds(meetup)
-    there = Counter(meetup.tables.values_list("theme_id", flat=True))
+    there = Counter(table.theme_id for table in _tables(meetup.pk))
     missing: list[Theme] = []
-    for wanted in meetup.meetup_themes.select_related("theme").order_by("theme__position"):
+    for wanted in _themes(meetup.pk):
         missing += [wanted.theme] * (wanted.tables - there[wanted.theme_id])
     if missing:
         add_tables(meetup, missing, actor, seats_each(meetup))
+
+
+@prepared
+def _tables(meetup_id: int) -> QuerySet[Table]:
+    return Table.objects.filter(meetup=meetup_id)
+
+
+@prepared
+def _themes(meetup_id: int) -> QuerySet[MeetupTheme]:
+    chosen = MeetupTheme.objects.filter(meetup=meetup_id)
+    return chosen.select_related("theme").order_by("theme__position")
 
 
 def seats_each(meetup: Meetup) -> int:
@@ -84,11 +96,11 @@ def _is_web_address(text: str) -> bool:
 
 def _make_rounds(meetup: Meetup) -> None:
     """Rounds follow the run sheet; one round when the run sheet names no table round."""
-    there = {each.number: each for each in meetup.rounds.all()}
-    stages = list(table_round_stages(meetup))
+    there = {each.number: each for each in rounds(meetup)}
+    stages = table_round_stages(meetup)
     wanted: list[Stage | None] = [*stages] if stages else [there[1].stage if 1 in there else None]
-    rounds = [Round(meetup=meetup, number=number, stage=stage) for number, stage in enumerate(wanted, 1)]
-    Round.objects.bulk_create(each for each in rounds if each.number not in there)
-    for each in rounds:
+    new = [Round(meetup=meetup, number=number, stage=stage) for number, stage in enumerate(wanted, 1)]
+    Round.objects.bulk_create(each for each in new if each.number not in there)
+    for each in new:
         if each.number in there and there[each.number].stage_id != each.stage_id:
             Round.objects.filter(pk=there[each.number].pk).update(stage=each.stage)
