@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from stokje.harvest.enums import OriginKind
 from stokje.harvest.models import Origin, Statement
 from stokje.harvest.services import origin_for_table, write_statement
-from stokje.meetups.enums import StageKind
 from stokje.meetups.models import Meetup
-from stokje.seating.models import Round, Table
 from stokje.seating.services import make_tables
 from stokje.shared.ids import op_id
-from tests.make.seating import evening_meetup
+from tests.make import seating
 
 
 def table_origin(meetup: Meetup | None = None) -> Origin:
@@ -23,11 +22,11 @@ def table_origin(meetup: Meetup | None = None) -> Origin:
 
 
 def _only_table() -> Origin:
-    # Most tests only need that something was said somewhere; the service that sets out tables costs more.
-    meetup = evening_meetup(themes=1)
-    table = Table.objects.create(meetup=meetup, number=1, theme=meetup.meetup_themes.get().theme)
-    stage = meetup.stages.filter(kind=StageKind.TABLE_ROUND).first()
-    return origin_for_table(table, Round.objects.create(meetup=meetup, number=1, stage=stage))
+    # Most tests only need that something was said somewhere; the services that make it so cost more.
+    made = seating.made(themes=1)
+    (table,), first = made.tables(), made.rounds()[0]
+    given = {"meetup": made.meetup, "table": table, "theme": table.theme, "round": first}
+    return Origin.objects.create(kind=OriginKind.TABLE, **given)
 
 
 def statement(

@@ -8,17 +8,15 @@ from stokje.live.models import Evening
 from stokje.live.services import move_to, open_evening
 from stokje.meetups.enums import StageKind
 from stokje.meetups.models import FormerSlug
-from stokje.seating.services import seat
-from tests.make.seating import all_coming, evening_meetup
+from tests.make import seating
+from tests.make.seating import all_coming, seated
 
 
 def evening(*, people: int = 3, themes: int = 1, **fields: Any) -> Evening:
     """Opened, with people seated at tables; without people the tables are there."""
-    meetup = evening_meetup(themes=themes, **fields)
-    if people:
-        all_coming(meetup, people)
-        seat(meetup, "user:1")
-    return open_evening(meetup, "user:1")
+    made = seating.made(themes=themes, **fields)
+    seated(made, all_coming(made.meetup, people))
+    return open_evening(made.meetup, "user:1")
 
 
 def evening_at(kind: str = StageKind.TABLE_ROUND, **fields: Any) -> Evening:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.registration.enums import CERTAIN, RegistrationStatus
 from stokje.shared import clock
+from stokje.shared.prepared import prepared
 
 MEETUPS, PEOPLE = 2, 40
 """With fewer meetups or people a share says nothing."""
@@ -55,25 +57,24 @@ def absence_at(meetup: Meetup) -> Absence:
 
     Only meetups count whose attendance was taken.
     """
-    known = [row for row in _counts(online=meetup.online) if row[1] >= KNOWN * row[0]]
+    known = [row for row in _counts(meetup.online, clock.now()) if row[1] >= KNOWN * row[0]]
     rows = [(people, absent) for people, _known, absent in known]
     people, absent = sum(one for one, _ in rows), sum(one for _, one in rows)
     return Absence(len(rows), people, absent, *_between(rows, people, absent), seats=meetup.capacity)
 
 
-def _counts(*, online: bool) -> list[tuple[int, int, int]]:
+@prepared
+def _counts(online: bool, now: dt.datetime) -> QuerySet[Meetup, tuple[int, int, int]]:
     """People with a seat, those of whom it was said, and those who were not there, meetup by meetup."""
-    over = Q(state=MeetupState.HELD) | Q(ends_at__lte=clock.now(), state=MeetupState.PUBLISHED)
+    over = Q(state=MeetupState.HELD) | Q(ends_at__lte=now, state=MeetupState.PUBLISHED)
     absent = Q(registrations__status=RegistrationStatus.ABSENT)
     there = Q(registrations__status=RegistrationStatus.ATTENDED)
     found = Meetup.objects.filter(over, online=online).order_by()
-    return list(
-        found.annotate(
-            people=Count("registrations", filter=Q(registrations__status__in=CERTAIN)),
-            known=Count("registrations", filter=absent | there),
-            away=Count("registrations", filter=absent),
-        ).filter(known__gt=0).values_list("people", "known", "away")
-    )  # fmt: skip
+    return found.annotate(
+        people=Count("registrations", filter=Q(registrations__status__in=CERTAIN)),
+        known=Count("registrations", filter=absent | there),
+        away=Count("registrations", filter=absent),
+    ).filter(known__gt=0).values_list("people", "known", "away")  # fmt: skip
 
 
 def _between(rows: list[tuple[int, int]], people: int, absent: int) -> tuple[float, float]:
