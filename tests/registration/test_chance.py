@@ -7,7 +7,7 @@ from stokje.registration.services import cancel, open_extra_meetup, take_offer
 from tests.make.meetups import meetup_in
 from tests.make.registration import confirmed, later, open_offer, signed_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("campaign_there")]
 
 
 def waiting_list(days, came_free):

@@ -19,7 +19,7 @@ from stokje.shared.errors import Refused
 from tests.make.meetups import meetup
 from tests.make.registration import confirmed, form, later, open_offer, seat_rule, seated, signed_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("campaign_there")]
 
 
 def people(*names, role="teacher"):

@@ -14,7 +14,7 @@ from stokje.shared.errors import Refused
 from tests.make.meetups import meetup
 from tests.make.registration import confirmed, form, later, signed_up, statuses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("campaign_there")]
 
 
 def wrong(registration):

@@ -27,7 +27,7 @@ from stokje.shared.models import LogEntry
 from tests.make.meetups import fields_of, meetup_in
 from tests.make.registration import confirmed, later, open_offer, seat_rule, signed_up, statuses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("campaign_there")]
 
 
 def full_in(days: int, waiting: int = 1) -> tuple[Meetup, Registration, list[Registration]]:

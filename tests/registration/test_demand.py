@@ -14,7 +14,7 @@ from stokje.shared import clock
 from tests.make.meetups import meetup
 from tests.make.registration import confirmed, crowd, later, open_offer, signed_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("campaign_there")]
 
 
 def asked(made):

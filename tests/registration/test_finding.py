@@ -12,7 +12,7 @@ from tests.make.campaign import municipality, theme
 from tests.make.meetups import meetup
 from tests.make.registration import confirmed, signed_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("campaign_there")]
 
 
 def names(**asked: str) -> list[str]:

@@ -17,7 +17,7 @@ from tests.make.meetups import fields_of, meetup, meetup_in
 from tests.make.people import staff
 from tests.make.registration import confirmed, form, later, signed_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("campaign_there")]
 
 
 def mail(kind):

@@ -34,7 +34,7 @@ from tests.make.registration import (
     statuses,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("campaign_there")]
 
 
 def full_meetup(*roles: str, waiting: int = 3):

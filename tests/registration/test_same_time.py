@@ -23,7 +23,7 @@ from stokje.shared.errors import Refused
 from tests.make.meetups import fields_of, meetup, meetup_in
 from tests.make.registration import confirmed, form, later, open_offer, signed_up, statuses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("campaign_there")]
 
 
 def two_at_once(capacity=10, **fields):

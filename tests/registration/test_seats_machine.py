@@ -290,11 +290,12 @@ class Seats(RuleBasedStateMachine):
 # The steps are the same on both; what differs is who goes first, which test_last_seats tries.
 @pytest.mark.one_database
 @pytest.mark.django_db
+@pytest.mark.usefixtures("campaign_there")
 def test_any_order_of_steps_ends_where_the_plain_model_ends():
     run_state_machine_as_test(
         Seats,
         settings=settings(
-            max_examples=settings().max_examples // 6, stateful_step_count=40,
+            max_examples=settings().max_examples // 10, stateful_step_count=40,
             deadline=None, derandomize=True, suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from stokje.shared.errors import Refused
 from tests.make.meetups import meetup
 from tests.make.registration import confirmed, form, later, seat_rule, seated, signed_up, statuses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("campaign_there")]
 
 
 def kinds():

@@ -21,7 +21,7 @@ from tests.make.meetups import meetup
 from tests.make.people import staff
 from tests.make.registration import confirmed, form, later, outcome, seat_rule, signed_up, statuses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("campaign_there")]
 
 
 def test_a_free_seat_is_held_until_it_is_confirmed():
