@@ -27,6 +27,7 @@ from stokje.seating.services import seat
 from stokje.shared import clock
 from stokje.shared.ids import op_id
 from tests.make.live import moved
+from tests.make.people import browser_of
 from tests.make.seating import all_coming, cast_member, coming, evening_meetup
 
 pytestmark = pytest.mark.django_db
@@ -45,37 +46,31 @@ def guest(opened: Evening) -> Client:
 
 
 def staff(job: str = Job.PRODUCER, *, moderates: Meetup | None = None) -> Client:
-    client = Client()
     user = add_staff("Paula", f"{op_id()}@example.org", job, actor="system")
     if moderates:
         cast_member(moderates, Duty.MODERATOR, email=user.email)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return browser_of(user)
 
 
-@pytest.mark.parametrize("place", ["", "/table"])
-def test_who_follows_the_code_on_the_wall_reads_how_to_come_in(lobby: Evening, place: str) -> None:
-    door = Client().get(f"/live/{lobby.meetup.slug}{place}")
-    assert door.status_code == 200
-    assert "Kom binnen met uw eigen link" in door.content.decode()
-    assert "no-store" in door.headers["Cache-Control"]
-
-
-def test_the_code_on_the_wall_asks_nobody_in_once_the_meetup_is_closed(lobby: Evening) -> None:
+def test_the_wall_and_its_code_ask_people_in_until_the_meetup_is_closed(lobby: Evening) -> None:
+    asks, wall = re.compile(r"data-while-open hidden"), f"/wall/{lobby.meetup.slug}"
+    for place in ("", "/table"):
+        door = Client().get(f"/live/{lobby.meetup.slug}{place}")
+        assert door.status_code == 200, place
+        assert "Kom binnen met uw eigen link" in door.content.decode(), place
+        assert "no-store" in door.headers["Cache-Control"], place
+    assert not asks.search(Client().get(wall).content.decode())
     close_evening(lobby, "user:1")
-    door = Client().get(f"/live/{lobby.meetup.slug}").content.decode()
-    assert "Deze meetup is geweest" in door
-    assert "Kom binnen met uw eigen link" not in door
+    after = Client().get(f"/live/{lobby.meetup.slug}").content.decode()
+    assert "Deze meetup is geweest" in after
+    assert "Kom binnen met uw eigen link" not in after
+    assert asks.search(Client().get(wall).content.decode())
 
 
-def test_a_false_link_lets_nobody_in(lobby: Evening) -> None:
+def test_a_false_link_lets_nobody_in_and_a_forged_pass_is_refused(lobby: Evening) -> None:
     client = Client()
     client.post(f"/live/{lobby.meetup.slug}/enter", {"token": "false"})
     assert "Kom binnen met uw eigen link" in client.get(f"/live/{lobby.meetup.slug}").content.decode()
-
-
-def test_a_forged_pass_is_refused(lobby: Evening) -> None:
-    client = Client()
     client.cookies[f"live_{lobby.meetup.slug}"] = "false"
     assert client.get(f"/live/{lobby.meetup.slug}").status_code == 403
 
@@ -87,48 +82,27 @@ def test_who_comes_in_is_there_and_sees_where_the_evening_is(opened: Evening) ->
     assert opened.meetup.registrations.all()[0].status == RegistrationStatus.ATTENDED
 
 
-@pytest.mark.parametrize(("kind", "said"), [("lobby", "We beginnen zo"), ("welcome", "We zijn begonnen")])
-def test_the_phone_says_that_it_starts_soon_only_until_it_has_started(
-    lobby: Evening, kind: str, said: str
+def test_the_phone_says_that_it_starts_soon_only_until_it_has_started(lobby: Evening) -> None:
+    phone, path = guest(lobby), f"/live/{lobby.meetup.slug}"
+
+    def said() -> list[str]:
+        return re.findall(r"<h1 data-kinds=\"\w+\">Welkom. (.*?)</h1>", phone.get(path).content.decode())
+
+    assert said() == ["We beginnen zo"]
+    moved(lobby, StageKind.WELCOME)
+    assert said() == ["We zijn begonnen"]
+
+
+def test_who_comes_in_late_has_a_table_and_is_there_from_that_moment_also_who_counted_as_absent(
+    opened: Evening,
 ) -> None:
-    opened = moved(lobby, StageKind(kind))
-    page = guest(opened).get(f"/live/{opened.meetup.slug}").content.decode()
-    assert re.findall(r"<h1 data-kinds=\"\w+\">Welkom. (.*?)</h1>", page) == [said]
-
-
-def test_the_wall_asks_for_nobody_any_more_once_the_meetup_is_closed(lobby: Evening) -> None:
-    asks = re.compile(r"data-while-open hidden")
-    assert not asks.search(Client().get(f"/wall/{lobby.meetup.slug}").content.decode())
-    close_evening(lobby, "user:1")
-    assert asks.search(Client().get(f"/wall/{lobby.meetup.slug}").content.decode())
-
-
-def test_the_wall_asks_for_votes_only_while_the_vote_is_open(lobby: Evening) -> None:
-    opened = moved(lobby, StageKind.HARVEST_VOTE)
-    take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "condition", "Een tolk")])
-
-    def told() -> list[str]:
-        page = Client().get(f"/wall/{opened.meetup.slug}").content.decode()
-        return re.findall(r'data-while-vote="(\w+)">', page)
-
-    assert told() == ["none"]
-    open_vote(opened, [Statement.objects.get()], opened.version, "user:1")
-    assert told() == ["open"]
-
-
-def test_who_signed_up_late_has_a_table_on_coming_in(opened: Evening) -> None:
-    late = coming(opened.meetup)
-    Client().post(f"/live/{opened.meetup.slug}/enter", {"token": my_token(late.person)})
-    assert late.placements.count() == 2
-
-
-def test_who_counted_as_absent_and_comes_in_late_is_there_from_that_moment(opened: Evening) -> None:
-    late = coming(opened.meetup, status=RegistrationStatus.ABSENT)
-    Client().post(f"/live/{opened.meetup.slug}/enter", {"token": my_token(late.person)})
-    late.refresh_from_db()
-    assert late.status == RegistrationStatus.ATTENDED
-    assert late.came_at is not None
-    assert late.placements.count() == 2
+    for status in (RegistrationStatus.CONFIRMED, RegistrationStatus.ABSENT):
+        late = coming(opened.meetup, status=status)
+        Client().post(f"/live/{opened.meetup.slug}/enter", {"token": my_token(late.person)})
+        late.refresh_from_db()
+        assert late.status == RegistrationStatus.ATTENDED, status
+        assert late.came_at is not None, status
+        assert late.placements.count() == 2, status
 
 
 def test_the_pass_of_one_meetup_opens_no_other(lobby: Evening, opened: Evening) -> None:
@@ -138,10 +112,25 @@ def test_the_pass_of_one_meetup_opens_no_other(lobby: Evening, opened: Evening) 
 
 
 @OWN_QUERIES
-def test_a_vote_by_form_counts(opened: Evening) -> None:
+def test_wall_and_table_ask_for_votes_only_while_the_vote_is_open_and_one_by_form_counts(
+    opened: Evening,
+) -> None:
+    path, token = table_of(opened)
     take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "condition", "Een tolk")])
-    said = Statement.objects.get()
+    opened, said = moved(opened, StageKind.HARVEST_VOTE), Statement.objects.get()
+
+    def on_the_wall() -> list[str]:
+        page = Client().get(f"/wall/{opened.meetup.slug}").content.decode()
+        return re.findall(r'data-while-vote="(\w+)">', page)
+
+    assert on_the_wall() == ["none"]
+    assert re.search(r"data-vote hidden", Client().get(f"{path}?t={token}").content.decode())
     open_vote(opened, [said], opened.version, "user:1")
+    assert on_the_wall() == ["open"]
+    during = Client().get(f"{path}?t={token}").content.decode()
+    assert not re.search(r"data-vote hidden", during)
+    assert "Er wordt nu gestemd" in during
+    assert "<ol data-vote-items><li>Een tolk</li></ol>" in during
     client = guest(opened)
     assert "Een tolk" in client.get(f"/live/{opened.meetup.slug}").content.decode()
     client.post(
@@ -169,18 +158,6 @@ def test_a_note_and_an_agreement_by_form_are_written_once(opened: Evening) -> No
     Client().post(path, {"t": token, "who": "De school", "text": "Een avond", "by": "2091-06-01"})
     assert Statement.objects.get().text == "Dit werkt"
     assert str(Agreement.objects.get().by_date) == "2091-06-01"
-
-
-def test_a_table_reads_that_a_vote_is_on_and_what_it_is_about(opened: Evening) -> None:
-    path, token = table_of(opened)
-    take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "condition", "Een tolk")])
-    before = Client().get(f"{path}?t={token}").content.decode()
-    assert re.search(r"data-vote hidden", before)
-    open_vote(opened, list(Statement.objects.all()), opened.version, "user:1")
-    during = Client().get(f"{path}?t={token}").content.decode()
-    assert not re.search(r"data-vote hidden", during)
-    assert "Er wordt nu gestemd" in during
-    assert "<ol data-vote-items><li>Een tolk</li></ol>" in during
 
 
 @OWN_QUERIES

@@ -45,34 +45,47 @@ def full_meetup(*roles: str, waiting: int = 3):
     return full, first, queue
 
 
+@pytest.fixture(scope="module")
+def _line(campaign_there):
+    return full_meetup()
+
+
+@pytest.fixture
+def line(_line, db):
+    """The same, made once for all; as it stands in the database."""
+    full, first, queue = _line
+    people = Registration.objects.select_related("person").in_bulk([first.pk, *(one.pk for one in queue)])
+    return Meetup.objects.get(pk=full.pk), people[first.pk], [people[one.pk] for one in queue]
+
+
 def extra_to(full: Meetup, capacity: int = 2) -> Meetup:
     return open_extra_meetup(
         full, starts_at=full.starts_at + dt.timedelta(days=7), capacity=capacity, actor="user:1"
     )
 
 
-def test_cancelling_frees_the_seat_for_who_waits_longest():
-    _, first, queue = full_meetup()
+def test_cancelling_frees_the_seat_for_who_waits_longest(line):
+    _, first, queue = line
     cancel(first, "system")
     assert statuses(*queue) == [Status.OFFERED, Status.WAITING, Status.WAITING]
 
 
-def test_those_behind_move_up():
-    _, first, queue = full_meetup()
+def test_those_behind_move_up(line):
+    _, first, queue = line
     cancel(first, "system")
     assert [waiting_position(Registration.objects.get(pk=one.pk)) for one in queue] == [0, 1, 2]
 
 
-def test_an_offer_taken_is_a_confirmed_seat_and_twice_does_no_harm():
-    full, first, queue = full_meetup()
+def test_an_offer_taken_is_a_confirmed_seat_and_twice_does_no_harm(line):
+    full, first, queue = line
     cancel(first, "system")
     offer = open_offer(queue[0])
     assert [take_offer(offer, "system").status for _ in range(2)] == [Status.CONFIRMED] * 2
     assert seated(full) == 1
 
 
-def test_an_offer_passed_on_goes_to_the_next_one():
-    _, first, queue = full_meetup()
+def test_an_offer_passed_on_goes_to_the_next_one(line):
+    _, first, queue = line
     cancel(first, "system")
     offer = open_offer(queue[0])
     pass_offer(offer, "system")
@@ -80,8 +93,8 @@ def test_an_offer_passed_on_goes_to_the_next_one():
     assert statuses(*queue) == [Status.CANCELLED, Status.OFFERED, Status.WAITING]
 
 
-def test_an_offer_without_an_answer_lapses_and_goes_to_the_next_one():
-    full, first, queue = full_meetup()
+def test_an_offer_without_an_answer_lapses_and_goes_to_the_next_one(line):
+    full, first, queue = line
     cancel(first, "system")
     offer = open_offer(queue[0])
     with later(hours=full.offer_hours):
@@ -101,8 +114,8 @@ def test_a_seat_skips_those_whose_role_may_not_have_it():
     assert statuses(*queue) == [Status.WAITING, Status.OFFERED]
 
 
-def test_a_free_seat_is_kept_for_those_waiting_not_for_who_comes_by():
-    full, first, queue = full_meetup()
+def test_a_free_seat_is_kept_for_those_waiting_not_for_who_comes_by(line):
+    full, first, queue = line
     Registration.objects.filter(pk=first.pk).update(
         status=Status.CANCELLED
     )  # as if the worker was not there yet
@@ -110,8 +123,8 @@ def test_a_free_seat_is_kept_for_those_waiting_not_for_who_comes_by():
     assert statuses(queue[0]) == [Status.OFFERED]
 
 
-def test_more_seats_are_offered_in_waiting_order():
-    full, _, queue = full_meetup()
+def test_more_seats_are_offered_in_waiting_order(line):
+    full, _, queue = line
     change_meetup(full, fields_of(full, capacity=3), "user:1")
     assert statuses(*queue) == [Status.OFFERED, Status.OFFERED, Status.WAITING]
 
@@ -125,20 +138,20 @@ def test_fewer_seats_take_nobodys_seat_away_and_give_none_either():
     assert statuses(*seated_ones[1:], waiting) == [Status.CONFIRMED, Status.CONFIRMED, Status.WAITING]
 
 
-def test_nobody_cancels_once_the_meetup_has_begun():
-    _, first, _ = full_meetup()
+def test_nobody_cancels_once_the_meetup_has_begun(line):
+    _, first, _ = line
     with later(days=22), pytest.raises(Refused):
         cancel(first, "system")
 
 
-def test_someone_erased_leaves_a_seat_for_the_next_one():
-    _, first, queue = full_meetup()
+def test_someone_erased_leaves_a_seat_for_the_next_one(line):
+    _, first, queue = line
     forget(first.person)
     assert statuses(queue[0]) == [Status.OFFERED]
 
 
-def test_an_extra_meetup_is_offered_to_those_waiting_in_order():
-    full, _, queue = full_meetup()
+def test_an_extra_meetup_is_offered_to_those_waiting_in_order(line):
+    full, _, queue = line
     extra = extra_to(full)
     offered = [one.person for one in extra.registrations.select_related("person")]
     assert offered == [one.person for one in queue[:2]]
@@ -157,15 +170,15 @@ def test_an_extra_meetup_asks_for_nothing_again():
     assert [one.need for one in there.access_needs.all()] == [Need.CAPTIONS]
 
 
-def test_taking_a_seat_at_the_extra_meetup_ends_the_waiting():
-    full, _, queue = full_meetup()
+def test_taking_a_seat_at_the_extra_meetup_ends_the_waiting(line):
+    full, _, queue = line
     there = extra_to(full).registrations.get(person=queue[0].person)
     take_offer(open_offer(there), "system")
     assert statuses(there, queue[0]) == [Status.CONFIRMED, Status.CANCELLED]
 
 
-def test_passing_on_a_seat_at_the_extra_meetup_keeps_the_place_and_offers_it_to_the_next():
-    full, _, queue = full_meetup()
+def test_passing_on_a_seat_at_the_extra_meetup_keeps_the_place_and_offers_it_to_the_next(line):
+    full, _, queue = line
     extra = extra_to(full)
     pass_offer(open_offer(extra.registrations.get(person=queue[0].person)), "system")
     assert statuses(queue[0]) == [Status.WAITING]
@@ -173,8 +186,8 @@ def test_passing_on_a_seat_at_the_extra_meetup_keeps_the_place_and_offers_it_to_
     assert lapse_due() == 0  # and it is not offered to the first one again
 
 
-def test_taking_the_seat_one_waited_for_lets_go_of_the_extra_one():
-    full, first, queue = full_meetup()
+def test_taking_the_seat_one_waited_for_lets_go_of_the_extra_one(line):
+    full, first, queue = line
     extra = extra_to(full)
     there = extra.registrations.get(person=queue[0].person)
     cancel(first, "system")
@@ -183,8 +196,8 @@ def test_taking_the_seat_one_waited_for_lets_go_of_the_extra_one():
     assert extra.registrations.get(person=queue[2].person).status == Status.OFFERED
 
 
-def test_those_waiting_at_the_source_go_before_who_signs_up_at_the_extra_meetup():
-    full, _, queue = full_meetup()
+def test_those_waiting_at_the_source_go_before_who_signs_up_at_the_extra_meetup(line):
+    full, _, queue = line
     extra = extra_to(full, capacity=1)
     new = signed_up(extra)
     pass_offer(open_offer(extra.registrations.get(person=queue[0].person)), "system")
@@ -192,14 +205,14 @@ def test_those_waiting_at_the_source_go_before_who_signs_up_at_the_extra_meetup(
     assert extra.registrations.get(person=queue[1].person).status == Status.OFFERED
 
 
-def test_the_place_in_line_at_an_extra_meetup_counts_who_waits_at_its_source():
-    full, _, _ = full_meetup()
+def test_the_place_in_line_at_an_extra_meetup_counts_who_waits_at_its_source(line):
+    full, _, _ = line
     new = signed_up(extra_to(full, capacity=1))
     assert waiting_position(new) == 3
 
 
-def test_an_extra_meetup_is_published_with_the_run_sheet_and_rules_of_its_source():
-    full, _, _ = full_meetup()
+def test_an_extra_meetup_is_published_with_the_run_sheet_and_rules_of_its_source(line):
+    full, _, _ = line
     seat_rule(full, "parent", reserved=1)
     full.stages.create(position=1, kind="welcome", minutes=10)
     extra = extra_to(full)
@@ -209,28 +222,28 @@ def test_an_extra_meetup_is_published_with_the_run_sheet_and_rules_of_its_source
 
 
 @pytest.mark.parametrize("state", [MeetupState.CANCELLED, MeetupState.HELD])
-def test_a_meetup_that_is_called_off_or_held_gets_no_extra_one(state):
-    full, _, _ = full_meetup()
+def test_a_meetup_that_is_called_off_or_held_gets_no_extra_one(line, state):
+    full, _, _ = line
     Meetup.objects.update(state=state)
     with pytest.raises(Refused):
         extra_to(full)
     assert Meetup.objects.count() == 1
 
 
-def test_a_meetup_that_is_over_gets_no_extra_one():
-    full, _, _ = full_meetup()
+def test_a_meetup_that_is_over_gets_no_extra_one(line):
+    full, _, _ = line
     with later(days=22), pytest.raises(Refused):
         extra_to(full)
 
 
-def test_an_extra_meetup_that_would_have_begun_already_is_refused():
-    full, _, _ = full_meetup()
+def test_an_extra_meetup_that_would_have_begun_already_is_refused(line):
+    full, _, _ = line
     with pytest.raises(Refused):
         open_extra_meetup(full, starts_at=clock.now(), capacity=2, actor="user:1")
 
 
-def test_each_offer_is_mailed_once():
-    _, first, queue = full_meetup()
+def test_each_offer_is_mailed_once(line):
+    _, first, queue = line
     cancel(first, "system")
     lapse_due()
     assert OutboxMail.objects.filter(kind="registration.offer").count() == 1
