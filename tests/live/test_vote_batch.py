@@ -78,15 +78,15 @@ def test_a_batch_holds_many_people_of_two_evenings_and_each_hears_what_became_of
 
 @pytest.mark.django_db
 def test_a_larger_batch_asks_no_more_of_the_database() -> None:
-    opened, passes, said = voting(people=12)
+    opened, passes, said = voting(people=6)
     take_vote_batch([sheet(opened, passes[0], said)])
     asked = []
-    for people in (2, 12):
+    for people in (2, 6):
         with CaptureQueriesContext(connection) as queries:
             take_vote_batch([sheet(opened, who, said) for who in passes[:people]])
         asked.append(len(queries))
     assert asked[0] == asked[1]
-    assert Vote.objects.count() == 12
+    assert Vote.objects.count() == 6
 
 
 @AT_ONCE
@@ -120,7 +120,7 @@ def test_the_same_vote_in_two_batches_at_once_is_one(threads: Callable[..., list
 def test_a_vote_in_flight_while_the_vote_is_closed_is_counted_or_told_that_it_was_too_late(
     threads: Callable[..., list[Any]],
 ) -> None:
-    opened, passes, said = voting(people=8)
+    opened, passes, said = voting(people=5)
     sheets = [sheet(opened, who, said) for who in passes]
 
     def cast(mine: Sheet) -> Callable[[], Any]:

@@ -216,7 +216,7 @@ def english(row):
 
 
 def test_every_kind_of_mail_can_be_made_in_both_languages():
-    seen: dict[int, list[str]] = {}
+    seen: dict[str, list[str]] = {}
     full = meetup(capacity=1)
     held = signed_up(full)
     look(seen)
@@ -251,17 +251,17 @@ def test_every_kind_of_mail_can_be_made_in_both_languages():
         services.call_off(full, "user:1")
         look(seen)
     named = {kind.name for kind in registry.kinds() if kind.name.startswith("registration.")}
-    assert set(OutboxMail.objects.filter(pk__in=seen).values_list("kind", flat=True)) == named
+    assert set(seen) == named
     assert [text for texts in seen.values() for text in texts if "None" in text] == []
 
 
 def look(seen):
-    """Adds the words of each mail that can be made now and could not be before."""
-    for row in OutboxMail.objects.exclude(pk__in=seen):
-        said = [made(row, language) for language in ("nl", "en")]
-        if all(said):
+    """Adds the words of each kind of mail that can be made now and could not be before."""
+    for row in OutboxMail.objects.exclude(kind__in=seen):
+        said = [made(row, language) for language in ("nl", "en")] if row.kind not in seen else []
+        if said and all(said):
             assert all(one.subject for one in said)
-            seen[row.pk] = [one.text for one in said]
+            seen[row.kind] = [one.text for one in said]
 
 
 def made(row, language):

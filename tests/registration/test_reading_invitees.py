@@ -8,7 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stokje.campaign.enums import Role
@@ -233,6 +233,7 @@ CELLS = st.one_of(
 )
 
 
+@settings(max_examples=settings.default.max_examples // 2)
 @given(st.lists(st.lists(CELLS, max_size=5), max_size=8), st.sampled_from(["", "parent"]))
 def test_any_table_is_people_or_faults_in_order(rows, role):
     text = "\n".join("\t".join(row) for row in rows)
