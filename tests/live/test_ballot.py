@@ -89,6 +89,8 @@ def test_what_says_nearly_the_same_shares_a_place_and_what_contradicts_does_not(
     told = queries.snapshot(opened, ["ballot"])["ballot"]
     assert (told["mode"], told["points"], told["items"][0]["tables"]) == ("points", 3, 3)
     assert len(told["items"][0]["also"]) == 2
+    services.take_notes(opened.meetup.tables.first(), [Note("write", op_id(), "works", "Geen voorwaarde")])
+    assert len(queries.conditions_to_choose(opened)) == 4
 
 
 def test_a_moderator_takes_apart_and_puts_together_and_that_holds_when_more_is_said(vote: OpenVote) -> None:

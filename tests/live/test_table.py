@@ -54,6 +54,8 @@ def test_what_is_new_comes_on_top_and_a_note_moves_where_the_table_wants_it(open
     gone = Note("take_back", op_id(), note=b.op_id)
     assert do(table, gone, Note("move", op_id(), note=c.op_id, above=b.op_id)) == ["saved", "saved"]
     assert order(table) == "dac"
+    assert told(opened)["notes"] == 3
+    assert queries.wall_payload(opened) == {"statements": 3, "tables": 1}
 
 
 @pytest.mark.one_database
@@ -64,7 +66,7 @@ def test_two_notes_change_places_until_no_number_lies_between_and_a_third_stays_
     a, b, _ = notes = [write(text) for text in "abc"]
     do(table, *notes)
     # Each change halves the distance. A number keeps some fifty halvings: most of them have been.
-    for note, height in zip(Statement.objects.order_by("pk"), (1.0, 1 + 2**-45, 2.0), strict=True):
+    for note, height in zip(Statement.objects.order_by("pk"), (1.0, 1 + 2**-46, 1 + 2**-45), strict=True):
         NotePlace.objects.create(statement=note, height=height, moved_at=clock.now())
     for turn in range(4):
         over, under = (b, a) if turn % 2 else (a, b)
