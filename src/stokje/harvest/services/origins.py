@@ -10,7 +10,7 @@ from stokje.harvest.models import Origin, OriginRole
 from stokje.meetups.models import Meetup
 from stokje.seating.models import Placement, Round, Table
 from stokje.shared.db import change
-from stokje.shared.prepared import prepared
+from stokje.shared.prepared import insert, prepared
 
 
 def origin_for_table(table: Table, round_: Round) -> Origin:
@@ -18,14 +18,13 @@ def origin_for_table(table: Table, round_: Round) -> Origin:
     for there in _origin_of(table.pk, round_.pk):
         return there
     with change():
-        meetup = table.meetup
-        known = {"meetup": meetup, "province_id": meetup.province_id, "theme_id": table.theme_id}
-        origin, made = Origin.objects.get_or_create(
-            kind=OriginKind.TABLE, table=table, round=round_, defaults=known
-        )
-        if made:
-            count_roles(origin)
-        return origin
+        known = {"meetup": table.meetup, "province_id": table.meetup.province_id, "theme_id": table.theme_id}
+        new = Origin(kind=OriginKind.TABLE, table=table, round=round_, **known)
+        # Two first words at once: the database lets one in, and the other reads that one.
+        if not insert(new, unless_there=True):
+            return _origin_of(table.pk, round_.pk)[0]
+        count_roles(new)
+        return new
 
 
 @prepared
@@ -49,15 +48,21 @@ def origin_for_council() -> Origin:
 
 def count_roles(origin: Origin) -> None:
     """Counts again who sits at the origin's table in its round; keeps the counts once nobody is left."""
-    sitting = Placement.objects.filter(table=origin.table, round=origin.round)
-    if not sitting.exists():
+    counts = _sitting(origin.table_id, origin.round_id)
+    if not counts:
         return
     with change():
         origin.roles.all().delete()
-        counts = sitting.values_list("registration__role").annotate(people=Count("id")).order_by()
         OriginRole.objects.bulk_create(
             OriginRole(origin=origin, role=role, people=people) for role, people in counts
         )
+
+
+@prepared
+def _sitting(table_id: int | None, round_id: int | None) -> QuerySet[Placement, tuple[str, int]]:
+    """How many of each role sit there."""
+    there = Placement.objects.filter(table=table_id, round=round_id)
+    return there.order_by().values_list("registration__role").annotate(people=Count("id"))
 
 
 def count_roles_of(meetup: Meetup) -> None:

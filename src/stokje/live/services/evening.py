@@ -12,6 +12,7 @@ from stokje.harvest.models import Statement
 from stokje.live.models import Evening
 from stokje.live.queries import (
     ballot_payload,
+    evening_of,
     heard_from,
     seats_payload,
     stage_payload,
@@ -44,7 +45,7 @@ def open_evening(meetup: Meetup, actor: str = log.SYSTEM) -> Evening:
     """Opens the meetup's evening at its first stage; an evening that was opened stays as it is."""
     with change():
         meetup = Meetup.every.select_for_update().get(pk=meetup.pk)
-        known = Evening.objects.filter(meetup=meetup).first()
+        known = evening_of(meetup)
         if known:
             return known
         first = _may_open(meetup)
