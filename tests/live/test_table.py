@@ -86,27 +86,24 @@ def conflicting(table: Table) -> tuple[UUID, UUID]:
     return note.op_id, second
 
 
-@pytest.mark.parametrize(
-    ("choice", "left"),
-    [
-        ("keep_theirs", ["Van de een"]),
-        ("keep_mine", ["Van de ander"]),
-        ("keep_both", ["Van de ander", "Van de een"]),
-    ],
-)
-def test_of_two_texts_the_table_keeps_what_it_chose_once(
-    opened: Evening, choice: Any, left: list[str]
-) -> None:
-    table = table_of(opened)
-    note, second = conflicting(table)
-    assert [text.text for text in queries.notes_of_table(table)[0].texts] == ["Van de ander"]
-    chosen = Note(choice, op_id(), note=note, beside=second, base_version=2)
-    assert do(table, chosen, chosen) == ["saved", "saved"]
-    late = Note("keep_both", op_id(), note=note, beside=second, base_version=2)
-    assert do(table, late) == ["saved"]  # the other phone chose too, and came second
-    notes = queries.notes_of_table(table)
-    assert [each.statement.text for each in notes] == left
-    assert not any(each.texts for each in notes)
+def test_of_two_texts_the_table_keeps_what_it_chose_once(opened: Evening) -> None:
+    table, before = table_of(opened), list[str]()
+    choices: dict[Any, list[str]] = {
+        "keep_theirs": ["Van de een"],
+        "keep_mine": ["Van de ander"],
+        "keep_both": ["Van de ander", "Van de een"],
+    }
+    for choice, left in choices.items():
+        note, second = conflicting(table)
+        assert [text.text for text in queries.notes_of_table(table)[0].texts] == ["Van de ander"], choice
+        chosen = Note(choice, op_id(), note=note, beside=second, base_version=2)
+        assert do(table, chosen, chosen) == ["saved", "saved"], choice
+        late = Note("keep_both", op_id(), note=note, beside=second, base_version=2)
+        assert do(table, late) == ["saved"], choice  # the other phone chose too, and came second
+        notes = queries.notes_of_table(table)
+        assert [each.statement.text for each in notes] == left + before, choice
+        assert not any(each.texts for each in notes), choice
+        before = left + before
 
 
 @pytest.mark.one_database
@@ -142,26 +139,24 @@ def test_what_someone_else_changed_is_not_taken_back_unread_and_a_changed_note_c
     assert order(table) == "Toch"
 
 
-@pytest.mark.parametrize(
-    ("hours", "kept"),
-    [(-2, dt.timedelta(minutes=4)), (2, dt.timedelta(minutes=4)), (0, dt.timedelta(minutes=4))],
-)
-def test_a_phone_whose_clock_is_wrong_writes_at_the_moment_it_was(
-    opened: Evening, hours: int, kept: dt.timedelta
-) -> None:
-    table, now = table_of(opened), clock.now() + dt.timedelta(minutes=30)
-    wrong = now + dt.timedelta(hours=hours)
-    items = [
-        {"do": "write", "opId": str(op_id()), "kind": "works", "text": text, "writtenAt": at.isoformat()}
-        for text, at in (("Net", wrong - kept), ("Gisteren", wrong - dt.timedelta(days=1)))
-    ]
-    body = {"token": crew_token(table), "sentAt": wrong.isoformat(), "items": items}
-    with clock.at(now):
-        Client().post(
-            f"/live/{opened.meetup.slug}/table/notes", json.dumps(body), content_type="application/json"
-        )
-    assert Statement.objects.get(text="Net").written_at == now - kept
-    assert Statement.objects.get(text="Gisteren").written_at == opened.opened_at
+def test_a_phone_whose_clock_is_wrong_writes_at_the_moment_it_was(opened: Evening) -> None:
+    table, now, ago = table_of(opened), clock.now() + dt.timedelta(minutes=30), dt.timedelta(minutes=4)
+    for hours in (-2, 2, 0):
+        wrong = now + dt.timedelta(hours=hours)
+        items = [
+            {"do": "write", "opId": str(op_id()), "kind": "works", "text": text, "writtenAt": at.isoformat()}
+            for text, at in (
+                (f"Net {hours}", wrong - ago),
+                (f"Gisteren {hours}", wrong - dt.timedelta(days=1)),
+            )
+        ]
+        body = {"token": crew_token(table), "sentAt": wrong.isoformat(), "items": items}
+        with clock.at(now):
+            Client().post(
+                f"/live/{opened.meetup.slug}/table/notes", json.dumps(body), content_type="application/json"
+            )
+        assert Statement.objects.get(text=f"Net {hours}").written_at == now - ago
+        assert Statement.objects.get(text=f"Gisteren {hours}").written_at == opened.opened_at
 
 
 def test_an_agreement_is_changed_taken_back_and_never_lost_between_two_phones(opened: Evening) -> None:

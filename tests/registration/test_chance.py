@@ -21,25 +21,16 @@ def waiting_list(days, came_free):
     return full, waiting
 
 
-def test_without_an_earlier_waiting_list_nothing_is_said():
-    waiting_list(7, 2)
-    confirmed(meetup_in(1))
-    with later(days=3):
-        assert chance_of(1) is None
-
-
-def test_who_does_not_wait_hears_of_no_chance():
-    waiting_list(7, 2)
-    with later(days=8):
-        assert chance_of(0) is None
-
-
 def test_the_chance_is_at_how_many_earlier_meetups_enough_seats_came_free():
     waiting_list(7, 2)
     waiting_list(8, 1)
     waiting_list(30, 3)
+    confirmed(meetup_in(1))
+    with later(days=3):
+        assert chance_of(1) is None, "there was no waiting list before"
     with later(days=9):
         said = [chance_of(position) for position in (1, 2, 3)]
+        assert chance_of(0) is None, "who does not wait"
     assert said == [Chance(1, 2, 2), Chance(2, 2, 1), Chance(3, 2, 0)]
 
 

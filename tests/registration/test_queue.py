@@ -64,16 +64,13 @@ def extra_to(full: Meetup, capacity: int = 2) -> Meetup:
     )
 
 
-def test_cancelling_frees_the_seat_for_who_waits_longest(line):
+def test_cancelling_frees_the_seat_for_who_waits_longest_who_is_mailed_once_and_those_behind_move_up(line):
     _, first, queue = line
     cancel(first, "system")
     assert statuses(*queue) == [Status.OFFERED, Status.WAITING, Status.WAITING]
-
-
-def test_those_behind_move_up(line):
-    _, first, queue = line
-    cancel(first, "system")
     assert [waiting_position(Registration.objects.get(pk=one.pk)) for one in queue] == [0, 1, 2]
+    lapse_due()
+    assert OutboxMail.objects.filter(kind="registration.offer").count() == 1
 
 
 def test_an_offer_taken_is_a_confirmed_seat_and_twice_does_no_harm(line):
@@ -221,30 +218,16 @@ def test_an_extra_meetup_is_published_with_the_run_sheet_and_rules_of_its_source
     assert extra.seat_rules.get().reserved == 1
 
 
-@pytest.mark.parametrize("state", [MeetupState.CANCELLED, MeetupState.HELD])
-def test_a_meetup_that_is_called_off_or_held_gets_no_extra_one(line, state):
-    full, _, _ = line
-    Meetup.objects.update(state=state)
-    with pytest.raises(Refused):
-        extra_to(full)
-    assert Meetup.objects.count() == 1
-
-
-def test_a_meetup_that_is_over_gets_no_extra_one(line):
-    full, _, _ = line
-    with later(days=22), pytest.raises(Refused):
-        extra_to(full)
-
-
-def test_an_extra_meetup_that_would_have_begun_already_is_refused(line):
+def test_an_extra_meetup_that_would_have_begun_already_or_of_one_that_is_over_held_or_called_off_is_refused(
+    line,
+):
     full, _, _ = line
     with pytest.raises(Refused):
         open_extra_meetup(full, starts_at=clock.now(), capacity=2, actor="user:1")
-
-
-def test_each_offer_is_mailed_once(line):
-    _, first, queue = line
-    cancel(first, "system")
-    lapse_due()
-    assert OutboxMail.objects.filter(kind="registration.offer").count() == 1
-    assert queue
+    with later(days=22), pytest.raises(Refused):
+        extra_to(full)
+    for state in (MeetupState.CANCELLED, MeetupState.HELD):
+        Meetup.objects.update(state=state)
+        with pytest.raises(Refused):
+            extra_to(full)
+    assert Meetup.objects.count() == 1
