@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from stokje.live.enums import QuestionState
 from stokje.live.models import Evening, Question, QuestionVote
 from stokje.live.queries.passes import Pass, voter_key
+from stokje.shared.prepared import prepared
 
 ON_SCREENS = 30
 """So many questions go to the screens; the first ones are those most people want."""
@@ -19,8 +20,12 @@ PUBLIC = (QuestionState.SHOWN, QuestionState.ANSWERED)
 
 def questions_of(evening: Evening) -> QuerySet[Question]:
     """All questions of an evening with `ups`: how many want the answer. Those most wanted first."""
+    return _counted(evening.questions.all())
+
+
+def _counted(questions: QuerySet[Question]) -> QuerySet[Question]:
     wanted = Count("votes", filter=Q(votes__up=True))
-    return evening.questions.annotate(ups=wanted).order_by("-ups", "asked_at", "id")
+    return questions.annotate(ups=wanted).order_by("-ups", "asked_at", "id")
 
 
 def ups_of(evening: Evening, public_ids: Iterable[str]) -> dict[str, int]:
@@ -34,21 +39,30 @@ def ups_of(evening: Evening, public_ids: Iterable[str]) -> dict[str, int]:
 
 def public_questions(evening: Evening) -> list[Question]:
     """What everyone may read: what still waits for an answer first, then what was answered."""
-    found = list(questions_of(evening).filter(state__in=PUBLIC))
-    return sorted(found, key=lambda each: each.state == QuestionState.ANSWERED)[:ON_SCREENS]
+    return sorted(_public(evening.pk), key=lambda each: each.state == QuestionState.ANSWERED)[:ON_SCREENS]
+
+
+@prepared
+def _public(evening_id: int) -> QuerySet[Question]:
+    return _counted(Question.objects.filter(evening=evening_id, state__in=PUBLIC))
 
 
 def questions_payload(evening: Evening) -> dict[str, Any]:
     """The questions as all screens show them; `aside`: ids only, so that who asked hears of it."""
     shown = public_questions(evening)
     on_wall = next((each for each in shown if each.pk == evening.wall_question_id), None)
-    aside = evening.questions.filter(state=QuestionState.ASIDE).order_by("-settled_at")
     return {
         "open": takes_questions(evening),
         "items": [_on_screen(each) for each in shown],
         "wall": _on_screen(on_wall) if on_wall else None,
-        "aside": list(aside.values_list("public_id", flat=True)[:ON_SCREENS]),
+        "aside": [public_id for (public_id,) in _aside(evening.pk)],
     }
+
+
+@prepared
+def _aside(evening_id: int) -> QuerySet[Question, tuple[str]]:
+    aside = Question.objects.filter(evening=evening_id, state=QuestionState.ASIDE)
+    return aside.order_by("-settled_at").values_list("public_id")[:ON_SCREENS]
 
 
 def takes_questions(evening: Evening) -> bool:
