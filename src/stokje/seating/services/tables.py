@@ -99,8 +99,8 @@ def _make_rounds(meetup: Meetup) -> None:
     there = {each.number: each for each in rounds(meetup)}
     stages = table_round_stages(meetup)
     wanted: list[Stage | None] = [*stages] if stages else [there[1].stage if 1 in there else None]
-    new = [Round(meetup=meetup, number=number, stage=stage) for number, stage in enumerate(wanted, 1)]
-    Round.objects.bulk_create(each for each in new if each.number not in there)
-    for each in new:
+    planned = [Round(meetup=meetup, number=number, stage=stage) for number, stage in enumerate(wanted, 1)]
+    Round.objects.bulk_create(each for each in planned if each.number not in there)
+    for each in planned:
         if each.number in there and there[each.number].stage_id != each.stage_id:
             Round.objects.filter(pk=there[each.number].pk).update(stage=each.stage)
