@@ -58,14 +58,15 @@ def test_what_only_the_producer_does_opens_in_english_too(pages: list[str]) -> N
     assert told(Job.PRODUCER, here, "/en") == dict.fromkeys(here, 200)
 
 
-@pytest.mark.parametrize(("job", "language"), [(Job.EDITOR, "/en"), (Job.PARTNER, "")])
-def test_others_open_what_is_theirs(pages: list[str], job: Job, language: str) -> None:
-    assert told(job, pages, language) == {page: 403 if page in PRODUCER_ONLY else 200 for page in pages}
+def test_others_open_what_is_theirs(pages: list[str]) -> None:
+    for job, some in ((Job.EDITOR, pages[::2]), (Job.PARTNER, pages[1::2])):
+        opened = {page: 403 if page in PRODUCER_ONLY else 200 for page in some}
+        assert told(job, some, "/en") == opened, job
 
 
-@pytest.mark.parametrize("job", [Job.MODERATOR, Job.HOST])
-def test_who_leads_and_who_receives_a_meetup_open_none(pages: list[str], job: Job) -> None:
-    assert told(job, pages) == dict.fromkeys(pages, 403)
+def test_who_leads_and_who_receives_a_meetup_open_none(pages: list[str]) -> None:
+    for job, some in ((Job.MODERATOR, pages[::2]), (Job.HOST, pages[1::2])):
+        assert told(job, some) == dict.fromkeys(some, 403), job
 
 
 def test_nobody_gets_in_without_logging_in(pages: list[str]) -> None:
