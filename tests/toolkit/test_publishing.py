@@ -42,8 +42,9 @@ def plan(made: Tip, at: dt.datetime) -> None:
     made.save_revision(user=editor_of(made)).publish(skip_permission_checks=True)
 
 
-def test_a_planned_tip_comes_out_when_it_is_time_with_its_picture() -> None:
-    made = draft(picture=picture(), picture_alt="Een telefoon op tafel.")
+def test_a_planned_tip_comes_out_when_it_is_time_with_its_picture_in_its_sizes(client) -> None:
+    shown = picture()
+    made = draft(picture=shown, picture_alt="Een telefoon op tafel.")
     plan(made, timezone.now() + HOUR)
     publish_due()
     assert made not in shown_tips()
@@ -53,8 +54,15 @@ def test_a_planned_tip_comes_out_when_it_is_time_with_its_picture() -> None:
     revision.save()
     publish_due()
     assert made in shown_tips()
-    assert TipRendition.objects.filter(filter_spec=SIZES[-1]).exists()
     assert LogEntry.objects.get(verb="toolkit.publish_tip", thing=log.key(made)).actor == log.SYSTEM
+    ready = {one.filter_spec: one.file.name for one in TipRendition.objects.all()}
+    assert sorted(ready) == list(SIZES), "before anyone reads the page"
+    assert all(name.startswith("tips/") for name in ready.values())
+    assert client.get(f"/media/{ready[SIZES[0]]}").status_code == 200
+    original = shown.file.name
+    assert "juf" not in original, "a file loses the name it came with"
+    assert original.startswith("originals/")
+    assert client.get(f"/media/{original}").status_code == 404
 
 
 def test_a_tip_goes_when_its_time_is_over(published: Tip) -> None:
@@ -127,21 +135,7 @@ def test_a_file_that_is_no_picture_is_refused() -> None:
     assert "file" in form.errors
 
 
-def test_a_file_loses_the_name_it_came_with() -> None:
-    made = picture()
-    assert "juf" not in made.file.name
-    assert made.file.name.startswith("originals/")
-
-
-def test_a_picture_is_ready_in_its_sizes_before_anyone_reads_the_page(published: Tip) -> None:
+def test_a_picture_is_ready_in_its_sizes_when_an_editor_publishes(published: Tip) -> None:
     published.picture = picture()
     note_published(published, editor_of(published))
     assert sorted(TipRendition.objects.values_list("filter_spec", flat=True)) == ["width-480", "width-960"]
-    assert all(one.file.name.startswith("tips/") for one in TipRendition.objects.all())
-
-
-def test_the_original_of_a_picture_is_not_served(client) -> None:
-    made = picture()
-    assert client.get(f"/media/{made.file.name}").status_code == 404
-    small = made.get_rendition("width-480")
-    assert client.get(f"/media/{small.file.name}").status_code == 200

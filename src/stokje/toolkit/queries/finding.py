@@ -25,10 +25,9 @@ class TipFilters:
 def shown_tips(language: str | None = None) -> QuerySet[Tip]:
     """Each tip once: in this language (default: the page's), else in the one there is. Newest first."""
     live = Tip.objects.live()
-    own = live.filter(locale__language_code=language or page_language())
-    lent = live.exclude(translation_key__in=own.values("translation_key"))
-    shown = Tip.objects.filter(Q(pk__in=own) | Q(pk__in=lent)).select_related("locale")
-    return shown.order_by("-first_published_at", "title")
+    own = Q(locale__language_code=language or page_language())
+    lent = ~Q(translation_key__in=live.filter(own).values("translation_key"))
+    return live.filter(own | lent).select_related("locale").order_by("-first_published_at", "title")
 
 
 def tips_matching(filters: TipFilters) -> list[Tip]:
@@ -43,7 +42,7 @@ def tips_matching(filters: TipFilters) -> list[Tip]:
     if not filters.words.strip():
         return list(found)
     ranks = {pk: rank for rank, pk in reversed(list(enumerate([*_matching(words), *_inside(words)])))}
-    return sorted((tip for tip in found if tip.pk in ranks), key=lambda tip: ranks[tip.pk])
+    return sorted(found.filter(pk__in=ranks), key=lambda tip: ranks[tip.pk])
 
 
 def _matching(words: list[str]) -> list[int]:
