@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from stokje.people.enums import Job
 from stokje.people.models import User
+from stokje.shared import clock
 from tests.make.people import staff
 
 PRODUCER_ONLY = ("/desk/staff", "/desk/log", "/desk/privacy")
@@ -55,6 +59,12 @@ def test_who_was_closed_out_is_out_at_once(at_desk):
     user = staff(Job.PRODUCER)
     client = at_desk(user=user)
     User.objects.filter(pk=user.pk).update(is_active=False)
+    assert client.get("/desk").status_code == 302
+
+
+def test_a_session_that_is_over_lets_nobody_in(at_desk):
+    client = at_desk()
+    Session.objects.update(expire_date=clock.now() - dt.timedelta(seconds=1))
     assert client.get("/desk").status_code == 302
 
 

@@ -41,7 +41,7 @@ def browser_of(user: User) -> Client:
     """A browser in which this member of staff is logged in: with the session that a log-in leaves behind."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = "stokje.desk.login.StaffBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
     client = Client()

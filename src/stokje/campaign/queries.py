@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 
 from stokje.campaign.enums import Role
 from stokje.campaign.models import (
     Campaign,
+    CampaignText,
     Clip,
     Municipality,
     OfferedRole,
@@ -29,14 +30,20 @@ from stokje.shared.recent import for_a_moment
 @for_a_moment
 def current_campaign() -> Campaign | None:
     """The one campaign of this installation, or None before one is loaded."""
-    found = _campaigns()
-    prefetch_related_objects(found, "texts")
-    return next(iter(found), None)
+    found = next(iter(_campaigns()), None)
+    if found is not None:
+        found.known_texts = _campaign_texts(found.pk)
+    return found
 
 
 @prepared
 def _campaigns() -> QuerySet[Campaign]:
     return Campaign.objects.order_by("pk")[:1]
+
+
+@prepared
+def _campaign_texts(campaign: int) -> QuerySet[CampaignText]:
+    return CampaignText.objects.filter(campaign=campaign)
 
 
 def page_text(slug: str, language: str | None = None) -> PageText | None:

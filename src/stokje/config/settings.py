@@ -107,6 +107,8 @@ FORM_RENDERER = "stokje.shared.widgets.QuickRenderer"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
+    "stokje.desk.login.StaffBackend",
+    # Sessions from before that one name these.
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
@@ -150,6 +152,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+SESSION_ENGINE = "stokje.shared.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from stokje.people.enums import Job, Purpose
 from stokje.shared.ids import public_id
 from stokje.shared.languages import Language
+from stokje.shared.prepared import prepared
 
 
 class UserManager(BaseUserManager["User"]):
@@ -59,6 +60,11 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         """How the menu of the toolkit's editor asks for it; without an answer it would show the address."""
         return self.name
 
+    def given(self) -> list[Grant]:
+        """The grants, which every page of the desk asks for; not read again where they were read along."""
+        known = getattr(self, "_prefetched_objects_cache", {}).get("grants")
+        return _grants_of(self.pk) if known is None else list(known)
+
 
 class Grant(models.Model):
     """Who may do what; for one municipality when it is named, else for the whole campaign."""
@@ -83,6 +89,11 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_job_display()}"
+
+
+@prepared
+def _grants_of(user: int) -> models.QuerySet[Grant]:
+    return Grant.objects.filter(user=user)
 
 
 class Person(models.Model):

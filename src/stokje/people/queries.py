@@ -31,6 +31,16 @@ def user_by_email(email: str) -> User | None:
     return User.objects.filter(email__iexact=email.strip()).first()
 
 
+def user_by_key(key: int) -> User | None:
+    """The member of staff with this key."""
+    return next(iter(_with_key(key)), None)
+
+
+@prepared
+def _with_key(key: int) -> QuerySet[User]:
+    return User.objects.filter(pk=key)
+
+
 def staff() -> QuerySet[User]:
     """All members of staff with their grants, by name; those who left stand last."""
     return User.objects.prefetch_related("grants__municipality__aliases", "grants__partner").order_by(

@@ -33,7 +33,7 @@ def held(user: Any) -> list[Any]:
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return []
     if not hasattr(user, "known_grants"):
-        user.known_grants = list(user.grants.all())
+        user.known_grants = user.given()
     return list(user.known_grants)
 
 

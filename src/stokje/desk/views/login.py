@@ -13,7 +13,7 @@ from stokje.people.queries import user_by_login_token
 from stokje.people.services import use_login_link
 from stokje.shared.errors import Refused
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "stokje.desk.login.StaffBackend"
 
 
 @never_cache
