@@ -10,7 +10,7 @@ from stokje.people import services
 from stokje.people.enums import Job
 from stokje.people.models import User
 from stokje.people.queries import user_by_login_token
-from stokje.shared import clock
+from stokje.shared import clock, log
 from stokje.shared.errors import Refused
 from stokje.shared.models import LogEntry
 from tests.make.people import municipality, staff
@@ -28,6 +28,21 @@ def test_a_second_job_goes_to_the_same_member_of_staff():
     second = services.add_staff("Anna B.", "anna@example.org", Job.MODERATOR)
     assert first == second
     assert {grant.job for grant in first.grants.all()} == {Job.EDITOR, Job.MODERATOR}
+
+
+@pytest.mark.django_db
+def test_whom_the_tests_begin_with_is_as_someone_who_was_added():
+    added = services.add_staff("Anna", "anna@example.org", Job.HOST, municipality())
+    assert as_it_stands(staff(Job.HOST, name="Anna")) == as_it_stands(added)
+
+
+def as_it_stands(user: User) -> list[object]:
+    """What stands in the database about a member of staff, without what is of one only."""
+    user = User.objects.get(pk=user.pk)
+    given = user.grants.get()
+    acts = LogEntry.objects.filter(thing__in=(log.key(user), log.key(given))).order_by("pk")
+    own = (user.name, user.language, user.is_active, user.has_usable_password(), user.link_version)
+    return [*own, given.job, given.municipality_id, *acts.values_list("actor", "verb", "detail")]
 
 
 @pytest.mark.django_db
