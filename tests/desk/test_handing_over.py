@@ -26,7 +26,7 @@ def desk(job: Job = Job.PRODUCER) -> Client:
     return browser_of(staff(job))
 
 
-def test_an_editor_freezes_after_seeing_what_is_not_finished() -> None:
+def test_an_editor_freezes_after_seeing_what_is_not_finished_and_a_correction_says_what_changed() -> None:
     statement("Ligt nog op de stapel.")
     client = desk(Job.EDITOR)
     words = {"title_nl": "Wat elk kind nodig heeft", "title_en": "What every child needs"}
@@ -34,15 +34,9 @@ def test_an_editor_freezes_after_seeing_what_is_not_finished() -> None:
     assert not Edition.objects.exists()
     client.post("/desk/editions", words | {"unfinished": "on"})
     assert Edition.objects.get().on_pile == 1
-
-
-def test_a_correction_says_what_changed() -> None:
-    edition()
-    client = desk()
-    words = {"title_nl": "Wat elk kind nodig heeft", "title_en": "What every child needs"}
-    client.post("/desk/editions", words)
-    assert Edition.objects.count() == 1
-    client.post("/desk/editions", words | {"changed": "Een komma."})
+    client.post("/desk/editions", words | {"unfinished": "on"})
+    assert Edition.objects.count() == 1, "what changed was not said"
+    client.post("/desk/editions", words | {"unfinished": "on", "changed": "Een komma."})
     assert Edition.objects.count() == 2
 
 
@@ -71,7 +65,7 @@ def test_an_office_is_added_asked_and_gets_the_edition() -> None:
     assert Handover.objects.get().place == "Den Haag"
 
 
-def test_an_answer_is_published_or_sent_back_with_a_note() -> None:
+def test_an_answer_is_published_or_sent_back_with_a_note_or_recorded_with_its_source() -> None:
     asked = handed_over()
     client = desk()
     first = response(asked)
@@ -82,11 +76,6 @@ def test_an_answer_is_published_or_sent_back_with_a_note() -> None:
     second = response(asked)
     client.post(f"/desk/answers/{second.public_id}", {"act": "publish", "note": "Gebeld."})
     assert list(Response.objects.order_by("pk").values_list("state", flat=True)) == ["returned", "published"]
-
-
-def test_an_answer_given_elsewhere_is_recorded_with_its_source() -> None:
-    handed_over()
-    client = desk()
     given = {
         "recipient": recipient().pk, "source_name": "Kamerbrief", "source_url": "example.org/brief",
         "verdict": "partly", "reason": "Eerst een proef.", "decided_on": days(0).isoformat(),
@@ -94,6 +83,6 @@ def test_an_answer_given_elsewhere_is_recorded_with_its_source() -> None:
         "promise-0-what": "Een proef.", "promise-0-due_on": days(30).isoformat(),
     }  # fmt: skip
     client.post("/desk/answers/elsewhere/1", given)
-    made = Response.objects.get()
+    made = Response.objects.latest("pk")
     assert (made.state, made.source_url) == ("published", "https://example.org/brief")
     assert made.pledges.get().what == "Een proef."

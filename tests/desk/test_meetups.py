@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from stokje.campaign.models import Municipality, Province
-from stokje.meetups.enums import MeetupState
+from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import CastMember, Meetup
 from stokje.people.enums import Job
 from stokje.registration.enums import RegistrationStatus as Status
@@ -100,9 +100,18 @@ def test_a_host_makes_and_publishes_a_meetup_of_their_own_city(host):
     assert made.state == "published"
 
 
-def test_a_clip_is_chosen_by_its_title(host):
+def test_a_clip_is_chosen_by_its_title_and_a_host_makes_no_kick_off_and_no_closing_event(host, producer):
     clip("Het advies")
-    assert ">Het advies</option>" in host.get("/desk/meetups/new").content.decode()
+    offered = host.get("/desk/meetups/new")
+    assert ">Het advies</option>" in offered.content.decode()
+    theirs, ours = kinds(offered), kinds(producer.get("/desk/meetups/new"))
+    assert theirs == set(MeetupKind) - {MeetupKind.KICK_OFF, MeetupKind.CLOSING}
+    assert ours == set(MeetupKind)
+
+
+def kinds(page):
+    """What the form offers to make."""
+    return {kind for kind, _ in page.context["form"].fields["kind"].choices}
 
 
 def test_a_host_cannot_make_a_meetup_of_another_city(host):
