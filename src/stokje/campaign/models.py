@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db import models
 
 from stokje.campaign.enums import Role
@@ -25,14 +23,14 @@ class Campaign(models.Model):
     source_url = models.CharField(max_length=200, blank=True)
     retention_days = models.PositiveSmallIntegerField(default=180, help_text="Sign-ups, after their meetup.")
 
-    known_texts: Iterable[CampaignText] | None = None
-    """Its words, where they were read along."""
+    told: list[CampaignText] | None = None
+    """Its texts, where they were read along with it."""
 
     def __str__(self) -> str:
         return self.name
 
     def text(self, language: str | None = None) -> CampaignText | None:
-        return texts.pick(self.texts.all() if self.known_texts is None else self.known_texts, language)
+        return texts.pick(self.texts.all() if self.told is None else self.told, language)
 
 
 class CampaignText(models.Model):

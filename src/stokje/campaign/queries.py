@@ -32,7 +32,7 @@ def current_campaign() -> Campaign | None:
     """The one campaign of this installation, or None before one is loaded."""
     found = next(iter(_campaigns()), None)
     if found is not None:
-        found.known_texts = _campaign_texts(found.pk)
+        found.told = _texts_of(found.pk)
     return found
 
 
@@ -42,7 +42,7 @@ def _campaigns() -> QuerySet[Campaign]:
 
 
 @prepared
-def _campaign_texts(campaign: int) -> QuerySet[CampaignText]:
+def _texts_of(campaign: int) -> QuerySet[CampaignText]:
     return CampaignText.objects.filter(campaign=campaign)
 
 
