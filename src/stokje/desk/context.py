@@ -13,4 +13,4 @@ from stokje.desk.nav import menu
 def workspace(request: HttpRequest) -> dict[str, Any]:
     """The menu, made only when a page shows it."""
     user = getattr(request, "user", None)
-    return {"desk_nav": SimpleLazyObject(lambda: menu(user, request.path) if user else [])}
+    return {"desk_nav": SimpleLazyObject(lambda: {"groups": menu(user, request.path) if user else ()})}

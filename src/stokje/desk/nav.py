@@ -31,7 +31,7 @@ class Entry:
 class Item:
     """The same line as shown to one person on one page."""
 
-    label: Label
+    label: str
     url: str
     count: int
     current: bool
@@ -41,8 +41,8 @@ class Item:
 class Group:
     """Lines under one heading."""
 
-    label: Label
-    items: list[Item]
+    label: str
+    items: tuple[Item, ...]
 
 
 SCHOOLS = "De Scholen In"
@@ -59,14 +59,14 @@ def register(
     _entries.append(Entry(group, label, url_name, right, count))
 
 
-def menu(user: Any, path: str) -> list[Group]:
+def menu(user: Any, path: str) -> tuple[Group, ...]:
     """The menu for this person on the page at `path`."""
     shown = [entry for entry in _entries if may(user, entry.right)]
-    items = [(entry.group, _item(entry, user)) for entry in shown]
+    items = [(str(entry.group), _item(entry, user)) for entry in shown]
     best = max((len(item.url) for _group, item in items if item and _is_at(path, item.url)), default=0)
     found = [(group, _marked(item, path, best)) for group, item in items if item]
     labels = list(dict.fromkeys(group for group, _item_ in found))
-    return [Group(label, [item for group, item in found if group == label]) for label in labels]
+    return tuple(Group(label, tuple(item for group, item in found if group == label)) for label in labels)
 
 
 def _item(entry: Entry, user: Any) -> Item | None:
@@ -74,7 +74,7 @@ def _item(entry: Entry, user: Any) -> Item | None:
         url = reverse(entry.url_name)
     except NoReverseMatch:
         return None
-    return Item(entry.label, url, entry.count(user) if entry.count else 0, current=False)
+    return Item(str(entry.label), url, entry.count(user) if entry.count else 0, current=False)
 
 
 def _marked(item: Item, path: str, best: int) -> Item:

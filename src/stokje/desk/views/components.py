@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from stokje.desk.nav import Group, Item
 from stokje.shared import clock
 from stokje.shared.course import Ahead
 from stokje.shared.course import draw as draw_course
@@ -60,7 +61,8 @@ def specimens() -> dict[str, Any]:
     """What the page shows."""
     wrong = SpecimenForm({"email": "jan@", "role": "teacher", "themes": ["parent"]}, prefix="wrong")
     return {
-        "desk_nav": navigation(), "form": SpecimenForm(initial={"place": "parent"}), "wrong": wrong,
+        "desk_nav": {"groups": navigation()},
+        "form": SpecimenForm(initial={"place": "parent"}), "wrong": wrong,
         "kinds": kinds(), "page": Paginator(range(300), 10).page(4), "chart": chart(), "tabs": tabs(),
         "soon": clock.now() + dt.timedelta(days=9), "map": sample_map(), "legend": legend(),
         "course": sample_course(),
@@ -110,11 +112,11 @@ def tabs() -> list[dict[str, Any]]:
     ]
 
 
-def navigation() -> list[dict[str, Any]]:
+def navigation() -> tuple[Group]:
     """The left navigation with one item chosen and one that has work waiting."""
-    chosen = {"label": _("Components"), "url": "#", "current": True}
-    waiting = {"label": _("Meetups"), "url": "#", "count": 3}
-    return [{"label": "", "items": [chosen, waiting]}]
+    chosen = Item(_("Components"), "#", 0, current=True)
+    waiting = Item(_("Meetups"), "#", 3, current=False)
+    return (Group("", (chosen, waiting)),)
 
 
 def legend() -> list[tuple[str, str]]:
