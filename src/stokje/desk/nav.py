@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from stokje.desk import queries
@@ -70,11 +72,19 @@ def menu(user: Any, path: str) -> tuple[Group, ...]:
 
 
 def _item(entry: Entry, user: Any) -> Item | None:
-    try:
-        url = reverse(entry.url_name)
-    except NoReverseMatch:
+    url = _address(entry.url_name, get_language(), get_script_prefix(), get_urlconf())
+    if url is None:
         return None
     return Item(str(entry.label), url, entry.count(user) if entry.count else 0, current=False)
+
+
+@cache
+def _address(name: str, _language: str | None, _prefix: str, _urlconf: str | None) -> str | None:
+    """Where a page lies, which follows from these alone; None where it is not there."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
 
 
 def _marked(item: Item, path: str, best: int) -> Item:

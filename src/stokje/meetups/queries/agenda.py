@@ -114,15 +114,28 @@ def meetups_for(user: Any) -> QuerySet[Meetup]:
 
 def meetup_for(user: Any, slug: str) -> Meetup | None:
     """The meetup at this address when it stands in the agenda of this member of staff."""
-    return _in_short(_agenda_of(user)).filter(slug=slug).first()
+    hosted = _only_of(user)
+    found = [one for one in _at_desk(slug) if hosted is None or one.municipality_id in hosted]
+    prefetch_related_objects(found, "texts")
+    return next(iter(found), None)
+
+
+@prepared
+def _at_desk(slug: str) -> QuerySet[Meetup]:
+    return Meetup.objects.select_related("municipality").filter(slug=slug)
 
 
 def _agenda_of(user: Any) -> QuerySet[Meetup]:
+    hosted = _only_of(user)
+    return Meetup.objects.all() if hosted is None else Meetup.objects.filter(municipality_id__in=hosted)
+
+
+def _only_of(user: Any) -> list[str] | None:
+    """The municipalities whose meetups alone stand in someone's agenda; None where all do."""
     grants = grants_held(user)
     if any(grant.job in SEE_ALL for grant in grants):
-        return Meetup.objects.all()
-    hosted = [grant.municipality_id for grant in grants if grant.job == Job.HOST]
-    return Meetup.objects.filter(municipality_id__in=hosted)
+        return None
+    return [grant.municipality_id for grant in grants if grant.job == Job.HOST and grant.municipality_id]
 
 
 def _in_short(meetups: QuerySet[Meetup]) -> QuerySet[Meetup]:
