@@ -12,7 +12,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from stokje.harvest.models import Agreement, Statement
-from stokje.harvest.services import hide
+from stokje.harvest.services import correct_agreement, hide
 from stokje.live import queries, services
 from stokje.live.models import Evening
 from stokje.live.services import Note
@@ -130,7 +130,8 @@ def test_an_agreement_is_mended_too(told: Evening, producer: Client) -> None:
     agreed.refresh_from_db()
     assert (agreed.who, agreed.by_date) == ("Gemeente", dt.date(2031, 1, 1))
     assert agreed.revisions.get().who == "Gemente"
-    assert browser.post(f"{address}{agreed.public_id}", form).status_code == 400
+    with pytest.raises(Refused):
+        correct_agreement(agreed, "Gemeente", agreed.what, None, 1, "Nog eens", "user:1")
     assert "Gemente: Regelt een tolk" in browser.get(f"{address}{agreed.public_id}").text
 
 
