@@ -27,7 +27,7 @@ from stokje.handover.queries import latest_edition
 from stokje.meetups.enums import CastState, MeetupState
 from stokje.meetups.models import CastMember, Meetup
 from stokje.people.enums import Job
-from stokje.people.queries import grants_held
+from stokje.people.queries import grants_held, municipalities_hosted_by
 from stokje.registration.enums import RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.relay.enums import BatonState
@@ -134,14 +134,23 @@ def _questions() -> Iterator[tuple[str, str, Callable[[Any], int], Callable[[int
 
 def batons_to_pass(user: Any) -> int:
     """Batons that are still with the host although the meetup is over."""
-    if any(grant.job == Job.PRODUCER for grant in grants_held(user)):
+    jobs = {grant.job for grant in grants_held(user)}
+    if Job.PRODUCER in jobs:
         return _all_to_pass(clock.now())
+    if jobs == {Job.HOST}:
+        return sum(_to_pass_in(code, clock.now()) for code in municipalities_hosted_by(user))
     return _held(own_meetups(user), clock.now()).count()
 
 
 @counted
 def _all_to_pass(now: dt.datetime) -> QuerySet[Baton]:
     return _held(Meetup.objects.exclude(state=MeetupState.CANCELLED), now)
+
+
+@counted
+def _to_pass_in(code: str, now: dt.datetime) -> QuerySet[Baton]:
+    own = Meetup.objects.filter(municipality=code)
+    return _held(own.exclude(state=MeetupState.CANCELLED), now)
 
 
 def _held(meetups: QuerySet[Meetup], now: dt.datetime) -> QuerySet[Baton]:

@@ -104,7 +104,19 @@ def theme_names(pk: int, language: str) -> tuple[tuple[int, str], ...]:
 
 def meetup_with(slug: str) -> Meetup | None:
     """The meetup at this address in any state, and its rehearsal, for the desk."""
-    return _at(_in_short(Meetup.every.all()), slug)
+    found = _any_at(slug) or _any_once_at(slug)
+    prefetch_related_objects(found, "texts")
+    return next(iter(found), None)
+
+
+@prepared
+def _any_at(slug: str) -> QuerySet[Meetup]:
+    return Meetup.every.select_related("municipality").filter(slug=slug)
+
+
+@prepared
+def _any_once_at(slug: str) -> QuerySet[Meetup]:
+    return Meetup.every.select_related("municipality").filter(former_slugs__slug=slug)
 
 
 def meetups_for(user: Any) -> QuerySet[Meetup]:
@@ -138,11 +150,6 @@ def _only_of(user: Any) -> list[str] | None:
     return [grant.municipality_id for grant in grants if grant.job == Job.HOST and grant.municipality_id]
 
 
-def _in_short(meetups: QuerySet[Meetup]) -> QuerySet[Meetup]:
-    """For a page about one meetup, most of which show no more of it than its title, date and place."""
-    return meetups.select_related("municipality").prefetch_related("texts")
-
-
 def free_slug(wish: str) -> str:
     """An address that no meetup has or had: `wish`, or `wish` with the first free number."""
     base = slugify(wish)[:42] or "meetup"
@@ -162,10 +169,6 @@ def free_slug(wish: str) -> str:
 def _complete(meetups: QuerySet[Meetup] | None = None) -> QuerySet[Meetup]:
     found = Meetup.objects.all() if meetups is None else meetups
     return found.select_related(*RELATED).prefetch_related(*WORDS)
-
-
-def _at(meetups: QuerySet[Meetup], slug: str) -> Meetup | None:
-    return meetups.filter(slug=slug).first() or meetups.filter(former_slugs__slug=slug).first()
 
 
 @dataclass(frozen=True)
