@@ -8,11 +8,12 @@ from stokje.desk import nav, queries
 from stokje.people.enums import Job
 from stokje.registration.queries import role_counts
 from stokje.registration.services import mark_attendance
+from stokje.relay.services import prepare_baton
 from tests.make.live import evening
 from tests.make.meetups import local_meetup
 from tests.make.people import municipality, staff
 from tests.make.registration import confirmed, later, signed_up
-from tests.make.relay import held_meetup, passed_baton
+from tests.make.relay import almere, held_meetup, passed_baton
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,18 @@ def test_the_menu_counts_the_batons_that_the_overview_tells_of(db):
     told = sum(one.count for one in queries.what_waits(user) if one.url.endswith("/batons"))
     (counted,) = [item.count for group in nav.menu(user, "/") for item in group.items if "batons" in item.url]
     assert counted == told == 1
+
+
+def test_a_host_counts_the_batons_of_the_own_city_to_pass_and_to_answer(db):
+    first, second = held_meetup(), held_meetup()
+    passed_baton(first)
+    prepare_baton(second)
+    giver, taker, other = (
+        staff(Job.HOST, of) for of in (municipality(), almere(), municipality("Urk", "GM0184"))
+    )
+    assert [queries.batons_to_do(host) for host in (giver, taker, other)] == [0, 1, 0]
+    with later(days=1):
+        assert [queries.batons_to_do(host) for host in (giver, taker, other)] == [1, 1, 0]
 
 
 def test_a_host_filters_the_harvest_by_its_own_meetups(at_desk):

@@ -16,6 +16,7 @@ from stokje.registration.services import (
     lapse_due,
     sign_up,
 )
+from stokje.shared import clock
 from stokje.shared.errors import Refused
 from tests.make.meetups import meetup
 from tests.make.people import staff
@@ -165,6 +166,10 @@ def test_each_sign_up_leaves_one_mail():
 def test_the_seats_of_many_meetups_cost_two_queries(django_assert_num_queries):
     many = [meetup() for _ in range(5)]
     signed_up(many[0])
+    seat_rule(many[0], "teacher", reserved=3)
+    seat_rule(many[0], "parent", reserved=2)
+    seat_rule(many[1], "parent", reserved=5, released_at=clock.now())
     with django_assert_num_queries(2):
         found = seats_by_meetup([one.pk for one in many])
-    assert found[many[0].pk].free == 9
+    assert (found[many[0].pk].free, found[many[0].pk].kept, found[many[1].pk].kept) == (9, 4, 0)
+    assert [seats(one) for one in many] == [found[one.pk] for one in many], "one by one as all together"
