@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from stokje.handover.models import Edition, EditionItem
+from stokje.shared.prepared import prepared
 
 
 def editions() -> QuerySet[Edition]:
@@ -14,7 +15,12 @@ def editions() -> QuerySet[Edition]:
 
 def latest_edition() -> Edition | None:
     """The newest edition, or None before the first is frozen."""
-    return editions().first()
+    return next(iter(_newest()), None)
+
+
+@prepared
+def _newest() -> QuerySet[Edition]:
+    return editions()[:1]
 
 
 def edition_by_public_id(public_id: str) -> Edition | None:

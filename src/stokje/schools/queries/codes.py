@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.crypto import salted_hmac
 
 from stokje.schools.enums import TeamState
 from stokje.schools.models import SchoolTeam
-from stokje.schools.queries.links import whole_teams
+from stokje.schools.queries.links import TOLD, whole_teams
 from stokje.shared import clock, tokens
 from stokje.shared.ids import ALPHABET
+from stokje.shared.prepared import prepared
 
 LENGTH = 8  # 31^8: who tries a hundred codes a minute finds one of 500 boards in about 30 years
 BOARD = "schools.board"
@@ -50,5 +52,12 @@ def team_by_pass(text: str) -> SchoolTeam | None:
     claim = tokens.read(BOARD, text)
     if claim is None:
         return None
-    open_now = whole_teams().filter(state=TeamState.ACTIVE)
-    return open_now.filter(public_id=claim.key, code_version=claim.version).first()
+    found = _open_now(claim.key, claim.version)
+    prefetch_related_objects(found, *TOLD)
+    return next(iter(found), None)
+
+
+@prepared  # each screen asks for it at each look
+def _open_now(public_id: str, code_version: int) -> QuerySet[SchoolTeam]:
+    open_now = whole_teams().filter(state=TeamState.ACTIVE, public_id=public_id, code_version=code_version)
+    return open_now.prefetch_related(None)

@@ -13,11 +13,14 @@ from stokje.shared import tokens
 CONFIRM, OWN, CONTACT = "schools.confirm", "schools.own", "schools.contact"
 ANSWER_WITHIN = dt.timedelta(days=14)
 
+TOLD = ("municipality__aliases", "theme__texts")
+"""What a page says of a team, in rows of their own."""
+
 
 def whole_teams() -> QuerySet[SchoolTeam]:
     """Teams with what a page says of them."""
     related = SchoolTeam.objects.select_related("municipality__province", "clip", "theme")
-    return related.prefetch_related("municipality__aliases", "theme__texts")
+    return related.prefetch_related(*TOLD)
 
 
 def teams_of_contact(address: str) -> QuerySet[SchoolTeam]:

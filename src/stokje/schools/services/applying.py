@@ -59,12 +59,9 @@ def apply(asked: Application) -> SchoolTeam | None:
     The same school and address again is one application. A team that joined gets a mail with its own link.
     """
     with change():
-        team = _known(asked) or _new(asked)
+        team = _again(asked) or _new(asked) or _again(asked)
         if team is None:
             return None
-        team = lock_team(team)
-        if team.state == TeamState.ASKED:
-            _fill(team, asked)
         # At most one mail an hour, however often the form is sent.
         hour = f"{team.link_version}:{clock.now():%Y%m%d%H}"
         mail("confirm" if team.state == TeamState.ASKED else "again", team, hour)
@@ -84,12 +81,22 @@ def send_links(address: str) -> None:
                 mail(kind, team, f"{team.link_version}:{clock.now():%Y%m%d%H}")
 
 
+def _again(asked: Application) -> SchoolTeam | None:
+    """The team that this school and address have already, locked; None when there is none."""
+    known = _known(asked)
+    team = lock_team(known) if known else None
+    if team and team.state == TeamState.ASKED:
+        _fill(team, asked)
+    return team
+
+
 def _known(asked: Application) -> SchoolTeam | None:
     living = SchoolTeam.objects.exclude(state=TeamState.STOPPED)
     return living.filter(contact_email__iexact=asked.contact_email, school__iexact=asked.school).first()
 
 
 def _new(asked: Application) -> SchoolTeam | None:
+    """A new team; None when too many wait, or the same form came twice at once: then the other one is it."""
     waiting = SchoolTeam.objects.filter(state=TeamState.ASKED, contact_email__iexact=asked.contact_email)
     if waiting.count() >= ASKED_AT_MOST:
         return None
@@ -100,7 +107,7 @@ def _new(asked: Application) -> SchoolTeam | None:
             team.sessions.create(number=1, on=asked.on)
             return team
     except IntegrityError:
-        return _known(asked)
+        return None
 
 
 def _fill(team: SchoolTeam, asked: Application) -> None:
