@@ -14,6 +14,7 @@ from stokje.harvest.models import Statement
 from stokje.shared import clock
 from stokje.shared.ids import op_id
 from tests.make.harvest import statement
+from tests.make.rows import written
 from tests.make.seating import evening_meetup
 
 numbers = count(1)
@@ -27,7 +28,7 @@ def bundle(
     """A bundle with words in both languages holding these statements (one of its own when none are given)."""
     last = Bundle.objects.order_by("-number").first()
     given = {"number": last.number + 1 if last else 1, "level": Level.STATE, "created_at": clock.now()}
-    made = Bundle.objects.create(**(given | fields))
+    made = written(Bundle(**(given | fields)))
     words = {
         "nl": (title, "Nu beslist **één** leraar."),
         "en": (f"{title} (en)", "Now *one* teacher decides."),
@@ -43,11 +44,11 @@ def bundle(
 
 def put(said: Statement, into: Bundle | None) -> None:
     """The statement's spot: in a bundle, or set aside when `into` is None."""
-    decision = Decision.objects.create(
+    decision = Decision(
         statement=said, act=Act.PUT if into else Act.SET_ASIDE, bundle=into, reason="" if into else "dubbel",
         by="user:1", at=clock.now(), batch=op_id(),
     )  # fmt: skip
-    Spot.objects.create(statement=said, bundle=into, decision=decision)
+    written(Spot(statement=said, bundle=into, decision=written(decision)))
 
 
 def edition(*bundles: Bundle, **fields: str) -> Edition:

@@ -11,6 +11,7 @@ from stokje.meetups.models import CastMember, Meetup, MeetupText
 from stokje.meetups.services import MeetupFields
 from stokje.shared import clock
 from tests.make.campaign import campaign, municipality
+from tests.make.rows import written
 
 numbers = count(1)
 
@@ -24,7 +25,7 @@ def meetup(capacity: int = 10, **fields: Any) -> Meetup:
         "slug": f"meetup-{number}", "kind": MeetupKind.REGIONAL, "state": MeetupState.PUBLISHED,
         "place": "Zoom", "starts_at": start, "ends_at": start + dt.timedelta(hours=2), "capacity": capacity,
     }  # fmt: skip
-    made = Meetup.objects.create(**(given | fields))
+    made = written(Meetup(**(given | fields)))
     MeetupText.objects.bulk_create(
         MeetupText(meetup=made, language=language, title=f"Meetup {number} ({language})")
         for language in ("nl", "en")
