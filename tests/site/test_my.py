@@ -60,42 +60,22 @@ def test_needs_are_kept_only_with_a_yes_of_their_own(client):
     assert not mine.person.consents.filter(purpose="needs", withdrawn_at=None).exists()
 
 
-def test_cancelling_gives_the_seat_to_the_next_one(client):
+def test_an_offer_is_answered_with_a_button_by_nobody_else_and_not_too_late(client):
     full = meetup(capacity=1)
-    mine, waiting = confirmed(full), signed_up(full)
-    client.post(at(mine, "cancel"))
-    assert statuses(mine, waiting) == [Status.CANCELLED, Status.OFFERED]
-
-
-@pytest.mark.parametrize(("answer", "status"), [("take", Status.CONFIRMED), ("pass", Status.CANCELLED)])
-def test_an_offer_is_answered_with_a_button(client, answer, status):
-    full = meetup(capacity=1)
-    first, mine = confirmed(full), signed_up(full)
+    first, mine, after = confirmed(full), signed_up(full), signed_up(full)
     cancel(first, "system")
+    offer = f"/offers/{open_offer(mine).public_id}"
+    assert client.post(f"{base(first)}{offer}", {"answer": "take"}).status_code == 404
+    with later(days=3):
+        late = client.post(f"{base(mine)}{offer}", {"answer": "take"}, follow=True)
+    assert late.status_code == 200
+    assert statuses(mine) == [Status.OFFERED]
     page = client.get(f"/en{base(mine)}").content.decode()
     assert "If you pass it on, you are no longer on the waiting list." in page
-    client.post(f"{base(mine)}/offers/{open_offer(mine).public_id}", {"answer": answer})
-    assert statuses(mine) == [status]
-
-
-def test_nobody_answers_the_offer_of_someone_else(client):
-    full = meetup(capacity=1)
-    first, theirs = confirmed(full), signed_up(full)
-    cancel(first, "system")
-    address = f"{base(first)}/offers/{open_offer(theirs).public_id}"
-    assert client.post(address, {"answer": "take"}).status_code == 404
-
-
-def test_an_answer_that_comes_too_late_is_told_in_words(client):
-    full = meetup(capacity=1)
-    first, mine = confirmed(full), signed_up(full)
-    cancel(first, "system")
-    with later(days=3):
-        page = client.post(
-            f"{base(mine)}/offers/{open_offer(mine).public_id}", {"answer": "take"}, follow=True
-        )
-    assert page.status_code == 200
-    assert statuses(mine) == [Status.OFFERED]
+    client.post(f"{base(mine)}{offer}", {"answer": "pass"})
+    assert statuses(mine, after) == [Status.CANCELLED, Status.OFFERED]
+    client.post(f"{base(after)}/offers/{open_offer(after).public_id}", {"answer": "take"})
+    assert statuses(after) == [Status.CONFIRMED]
 
 
 def test_an_extra_meetup_stands_on_the_page_of_who_waits(client):
@@ -119,43 +99,41 @@ def test_what_was_said_at_ones_table_stands_there_and_nobody_elses(client):
         assert "Van een andere tafel." not in page, language
 
 
-def test_all_of_ones_data_comes_as_a_file(client):
-    mine = confirmed(meetup(), "fatima@example.org", name="Fatima")
+def test_all_of_ones_data_comes_as_a_file_and_erasing_asks_first_and_then_nothing_is_left(client):
+    full = meetup(capacity=1)
+    mine, waiting = confirmed(full, "fatima@example.org"), signed_up(full)
     answer = client.get(f"{base(mine)}/export")
     assert "attachment" in answer["Content-Disposition"]
     assert "fatima@example.org" in answer.content.decode()
-
-
-def test_erasing_asks_first_and_then_nothing_is_left(client):
-    full = meetup(capacity=1)
-    mine, waiting = confirmed(full, "fatima@example.org"), signed_up(full)
     address = f"{base(mine)}/erase"
     assert client.get(address).status_code == 200
     assert Person.objects.filter(email="fatima@example.org").exists()
-    client.post(address)
+    home = client.post(address, follow=True).content.decode()
+    assert home.index("Uw gegevens zijn gewist") < home.index('class="hero'), "above the picture of the page"
     assert not Person.objects.filter(email="fatima@example.org").exists()
     assert statuses(waiting) == [Status.OFFERED]
     assert client.get(address).status_code == 404
 
 
-def test_what_was_just_done_stands_above_the_picture_of_the_page(client):
-    mine = confirmed(meetup(), "fatima@example.org")
-    home = client.post(f"{base(mine)}/erase", follow=True).content.decode()
-    assert home.index("Uw gegevens zijn gewist") < home.index('class="hero')
-    other = confirmed(meetup(), "noor@example.org")
-    own = client.post(f"{base(other)}/places/{other.public_id}/cancel", follow=True).content.decode()
-    assert own.index("utrecht-alert") < own.index('class="hero')
-
-
-def test_a_meetup_that_is_called_off_does_not_look_alive(client):
-    mine = confirmed(meetup(video_link="https://video.example.org/hall"))
-    call_off(mine.meetup, "user:1")
+def test_a_meetup_that_is_called_off_does_not_look_alive_and_gives_no_seat(client):
+    place = meetup(capacity=3, video_link="https://video.example.org/hall")
+    mine, held, first = confirmed(place), signed_up(place), confirmed(place)
+    waiting = signed_up(place)
+    cancel(first, "user:1")
+    offer = open_offer(waiting)
+    call_off(place, "user:1")
     told = client.get(base(mine)).content.decode()
     assert "gaat niet door" in told
     assert "U hebt een plek" not in told
     assert "video.example.org" not in told
-    client.post(f"/live/{mine.meetup.slug}/enter", {"token": my_token(mine.person)})
-    assert f"live_{mine.meetup.slug}" not in client.cookies
+    client.post(f"/live/{place.slug}/enter", {"token": my_token(mine.person)})
+    assert f"live_{place.slug}" not in client.cookies
+    page = f"/my/confirm/{confirm_token(held)}"
+    assert "gaat niet door" in client.get(page).content.decode()
+    client.post(page)
+    assert statuses(held) == [Status.HELD]
+    with pytest.raises(Refused):
+        take_offer(offer, "user:1")
 
 
 def test_an_earlier_meetup_says_how_it_went_and_not_what_was_still_open(client):
@@ -173,88 +151,49 @@ def test_an_earlier_meetup_says_how_it_went_and_not_what_was_still_open(client):
     assert "confirmed" not in earlier
 
 
-def test_the_link_to_confirm_says_that_the_meetup_is_called_off(client):
-    held = signed_up(meetup())
-    call_off(held.meetup, "user:1")
-    page = f"/my/confirm/{confirm_token(held)}"
-    assert "gaat niet door" in client.get(page).content.decode()
-    client.post(page)
-    assert statuses(held) == [Status.HELD]
-
-
-def test_an_offer_at_a_meetup_that_is_called_off_gives_no_seat(client):
-    full = meetup(capacity=1)
-    first, waiting = confirmed(full), signed_up(full)
-    cancel(first, "user:1")
-    offer = open_offer(waiting)
-    call_off(full, "user:1")
-    with pytest.raises(Refused):
-        take_offer(offer, "user:1")
-
-
-def test_a_second_press_on_confirm_says_nothing_twice(client):
-    held = signed_up(meetup())
-    page = f"/my/confirm/{confirm_token(held)}"
-    client.post(page)
-    assert client.post(page, follow=True).content.decode().count("Uw plek is zeker") <= 1
-
-
 def details(registration, **changed):
     given = {"name": "Anders", "role": registration.role, "organisation": "", "municipality": "Lelystad"}
     return given | changed
 
 
-def test_what_someone_changes_on_their_own_page_counts_at_once(client):
+def test_what_someone_changes_on_their_own_page_counts_at_once_while_they_have_a_place(client):
     municipality()
     mine = confirmed(meetup())
     assert client.get(at(mine, "details")).status_code == 200
+    none_left = seat_rule(mine.meetup, "parent", ceiling=0)
+    said = client.post(at(mine, "details"), details(mine, role="parent"))
+    assert said.status_code == 400
+    assert "Anders" in said.content.decode(), "what was typed stays"
+    assert "geen plek" in said.content.decode()
+    assert Registration.objects.get().role == "teacher"
+    none_left.delete()
     client.post(at(mine, "details"), details(mine, role="parent", organisation="Ouderraad"))
     kept = Registration.objects.get()
     assert (kept.name, kept.role, kept.organisation, kept.municipality_id) == (
         "Anders", "parent", "Ouderraad", "GM0995",
     )  # fmt: skip
     assert kept.person.name == "Anders"
-
-
-def test_a_role_without_a_seat_left_is_refused_and_what_was_typed_stays(client):
-    municipality()
-    place = meetup()
-    seat_rule(place, "parent", ceiling=0)
-    mine = confirmed(place)
-    said = client.post(at(mine, "details"), details(mine, role="parent"))
-    assert said.status_code == 400
-    assert "Anders" in said.content.decode()
-    assert "geen plek" in said.content.decode()
-    assert Registration.objects.get().role == "teacher"
-
-
-@pytest.mark.parametrize("status", ["cancelled", "attended"])
-def test_a_place_given_up_or_used_is_changed_no_more(client, status):
-    municipality()
-    mine = confirmed(meetup())
-    Registration.objects.update(status=status)
-    client.post(at(mine, "details"), details(mine))
-    assert Registration.objects.get().name == mine.name
+    for status in ("cancelled", "attended"):
+        Registration.objects.update(status=status)
+        client.post(at(mine, "details"), details(mine, name="Te laat"))
+        assert Registration.objects.get().name == "Anders", status
 
 
 def test_cancelling_is_one_page_that_says_what_it_does_and_how_to_come_back(client):
     place = meetup(capacity=1)
-    mine = confirmed(place)
-    signed_up(place)
+    mine, waiting = confirmed(place), signed_up(place)
+    with clock.at(place.starts_at + dt.timedelta(minutes=1)):
+        assert "begonnen" in client.get(at(mine, "cancel")).content.decode()
+        client.post(at(mine, "cancel"))
+    assert statuses(mine) == ["confirmed"], "once it has begun nobody can cancel"
     asked = client.get(at(mine, "cancel")).content.decode()
     assert "1 persoon wacht op een plek" in asked
     assert statuses(mine) == ["confirmed"]
     after = client.post(at(mine, "cancel"), follow=True).content.decode()
     assert f"/meetups/{place.slug}/sign-up" in after
+    assert after.index("utrecht-alert") < after.index('class="hero'), "above the picture of the page"
+    assert statuses(mine, waiting) == [Status.CANCELLED, Status.OFFERED]
     assert "Meld u opnieuw aan" in client.get(at(mine, "cancel")).content.decode()
-
-
-def test_once_it_has_begun_nobody_can_cancel(client):
-    mine = confirmed(meetup())
-    with clock.at(mine.meetup.starts_at + dt.timedelta(minutes=1)):
-        assert "begonnen" in client.get(at(mine, "cancel")).content.decode()
-        client.post(at(mine, "cancel"))
-    assert statuses(mine) == ["confirmed"]
 
 
 def test_the_button_that_confirms_sends_nobodys_name(client):
