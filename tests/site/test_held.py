@@ -14,35 +14,25 @@ from tests.make.relay import held_meetup
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("klassen")]
 
 
-def test_only_what_lies_ahead_can_be_put_in_a_calendar(client):
-    made = meetup()
-    address, ahead = f"/meetups/{made.slug}", f'href="/meetups/{made.slug}.ics"'
-    assert ahead in client.get(address).content.decode()
-    with clock.at(made.ends_at):
-        assert ahead not in client.get(address).content.decode()
-    cancel_meetup(made, "user:1")
-    assert ahead not in client.get(address).content.decode()
-
-
-def test_a_meetup_that_has_begun_is_not_called_over_before_it_ends(client):
-    made = meetup()
-    with clock.at(made.starts_at):
-        page = client.get(f"/en/meetups/{made.slug}").content.decode()
-    assert "This meetup is on now" in page
-    assert "This meetup is over" not in page
-    with clock.at(made.ends_at):
-        assert "This meetup is over" in client.get(f"/en/meetups/{made.slug}").content.decode()
-
-
-def test_a_meetup_that_was_held_is_not_told_as_if_it_comes(client):
+def test_a_meetup_is_told_as_it_is_before_during_and_after_and_once_it_was_called_off(client):
     made = meetup()
     cast_member(made, state="accepted", public=True)
+    address, in_calendar = f"/en/meetups/{made.slug}", f'href="/meetups/{made.slug}.ics"'
+    to_come = ("How the meetup goes", "Who is there")
+    before = client.get(address).content.decode()
+    assert all(words in before for words in (in_calendar, *to_come))
+    with clock.at(made.starts_at):
+        during = client.get(address).content.decode()
+    assert "This meetup is on now" in during
+    assert "This meetup is over" not in during
     with clock.at(made.ends_at):
-        page = client.get(f"/en/meetups/{made.slug}").content.decode()
-    assert "The programme" in page
-    assert "The team" in page
-    for ahead in ("How the meetup goes", "Who is there"):
-        assert ahead not in page
+        after = client.get(address).content.decode()
+    for words in ("This meetup is over", "The programme", "The team"):
+        assert words in after
+    for words in (in_calendar, *to_come):
+        assert words not in after
+    cancel_meetup(made, "user:1")
+    assert in_calendar not in client.get(address).content.decode()
 
 
 def test_the_list_shows_no_seats_of_a_meetup_that_has_ended(client):
@@ -62,11 +52,11 @@ def test_the_cast_of_a_cancelled_meetup_reads_that_it_does_not_go_on(client):
     assert ".ics" not in page
 
 
-@pytest.mark.parametrize(("voters", "figures"), [(5, True), (4, False)])
-def test_figures_show_from_five_voters_up(client, voters, figures):
+def test_figures_show_from_five_voters_up(client):
     meetup = held_meetup()
-    Harvest.objects.update(voters=voters)
-    page = client.get(f"/meetups/{meetup.slug}").content.decode()
-    assert "Een tolk bij elk gesprek." in page
-    assert ("oneens" in page) is figures
-    assert ("Minder dan vijf mensen stemden" in page) is not figures
+    for voters, figures in ((5, True), (4, False)):
+        Harvest.objects.update(voters=voters)
+        page = client.get(f"/meetups/{meetup.slug}").content.decode()
+        assert "Een tolk bij elk gesprek." in page
+        assert ("oneens" in page) is figures, voters
+        assert ("Minder dan vijf mensen stemden" in page) is not figures, voters

@@ -89,22 +89,18 @@ def test_the_list_keeps_what_was_asked(client):
 ODD = ("minutes=veel", "minutes=-1", "minutes=²", f"minutes={'9' * 30}", "theme=%00", "words=%00", "role='")
 
 
-@pytest.mark.parametrize("asked", ODD)
-def test_an_odd_question_gets_a_page(client, asked):
-    assert "gevonden" in text(client, f"/toolkit?{asked}")
+def test_an_odd_question_gets_a_page(client):
+    for asked in ODD:
+        assert "gevonden" in text(client, f"/toolkit?{asked}"), asked
 
 
-def test_a_tip_has_its_words_steps_and_facts(client, call):
+def test_a_tip_has_its_words_steps_and_facts_and_on_paper_where_it_is_found(client, call):
     page = text(client, call.url)
     assert "Bel een tolk &lt;nu&gt;" in page
     assert "<h2" in page
     assert "<li>Kies een tijd.</li>" in page
     assert "ouder" in page
-    assert "15 minuten" in page
-
-
-def test_a_tip_says_at_the_top_how_long_it_takes_and_on_paper_where_it_is_found(client, call):
-    page = text(client, call.url)
+    assert "gemaakt om mee te oefenen" not in page
     assert '<p class="eyebrow">Toolkit · tip · 15 minuten</p>' in page
     assert f'<p class="tip__address small">{call.full_url}</p>' in page
     assert call.full_url.startswith("http")
@@ -112,12 +108,8 @@ def test_a_tip_says_at_the_top_how_long_it_takes_and_on_paper_where_it_is_found(
 
 def test_a_link_to_another_tip_is_a_link_as_long_as_that_is_shown(client, call, pictured):
     assert f'Lees <a href="{call.url}">dit</a>' in text(client, pictured.url)
-    call.unpublish()
+    Tip.objects.filter(pk=call.pk).update(live=False)
     assert "Lees <a>dit</a>" in text(client, pictured.url)
-
-
-def test_a_draft_has_no_page(client, call):
-    Tip.objects.update(live=False)
     text(client, call.url, 404)
 
 
@@ -139,13 +131,6 @@ def test_a_tip_in_one_language_is_marked_in_the_other(client, call):
     assert "in Dutch" in listed
 
 
-def test_a_picture_says_what_it_shows_and_whose_it_is(client, pictured):
-    page = text(client, pictured.url)
-    assert 'alt="Een telefoon op tafel."' in page
-    assert "Eigen foto" in page
-    assert "originals/" not in page
-
-
 def test_the_thread_back_names_meetup_and_theme_and_no_table(client):
     said, editor = statement("Een tolk belt mee.", kind="works"), staff(Job.EDITOR)
     made = draft_from_statement(said, editor)
@@ -161,7 +146,6 @@ def test_the_thread_back_names_meetup_and_theme_and_no_table(client):
 
 
 def test_an_example_of_a_rehearsal_says_so(client, call):
-    assert "gemaakt om mee te oefenen" not in text(client, call.url)
     Tip.objects.update(example=True)
     assert "gemaakt om mee te oefenen" in text(client, call.url)
 
@@ -179,40 +163,35 @@ def fuller(_one: int) -> Tip:
     return made
 
 
-def test_a_fuller_toolkit_asks_no_more_of_the_database_for_one_item(client, fuller):
+def test_other_items_share_a_theme_and_are_three_at_most_for_no_more_queries(client, fuller):
     later = Tip.objects.filter(title__in=LATER)
     later.update(live=False)
     text(client, fuller.url)
     with CaptureQueriesContext(connection) as with_one:
         text(client, fuller.url)
     later.update(live=True)
-    with CaptureQueriesContext(connection) as with_four:
-        text(client, fuller.url)
-    assert len(with_four) == len(with_one)
-
-
-def test_other_items_share_a_theme_and_are_three_at_most(client, fuller):
     shown("Iets anders", about=theme("Geld"))
-    page = text(client, fuller.url)
+    with CaptureQueriesContext(connection) as with_four:
+        page = text(client, fuller.url)
+    assert len(with_four) == len(with_one)
     others = page[page.index('aria-labelledby="near"') :].split("</section>")[0]
     assert others.count("<li>") == 3
     assert "Iets anders" not in others
     assert "Vraag een tolk" not in others
 
 
-def test_reading_the_toolkit_does_not_load_the_editor(client, pictured, monkeypatch):
+def test_a_picture_says_what_it_shows_and_reading_writes_nothing_and_loads_no_editor(
+    client, pictured, monkeypatch
+):
     """Wagtail looks for hooks in every room; with them come its forms and pages, in each web process."""
     asked: list[str] = []
     monkeypatch.setattr("wagtail.hooks.get_hooks", lambda name: asked.append(name) or [])
-    page = text(client, pictured.url)
+    with CaptureQueriesContext(connection) as queries:
+        page = text(client, pictured.url)
+        text(client, "/toolkit?words=tolk")
     assert 'alt="Een telefoon op tafel."' in page
+    assert "Eigen foto" in page
+    assert "originals/" not in page
     assert '">dit</a>' in page
-    text(client, "/toolkit?words=tolk")
     assert asked == []
-
-
-def test_reading_the_toolkit_writes_nothing(client, pictured):
-    with CaptureQueriesContext(connection) as asked:
-        text(client, pictured.url)
-        text(client, "/toolkit")
-    assert not [query for query in asked if not query["sql"].startswith("SELECT")]
+    assert not [query for query in queries if not query["sql"].startswith("SELECT")]
