@@ -11,7 +11,7 @@ from stokje.council.models import CouncilMember
 from tests.make.browsers import same_as
 from tests.make.campaign import campaign
 from tests.make.council import in_the_space, member, supervisor
-from tests.make.people import municipality
+from tests.make.people import browser_of, municipality
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +24,7 @@ def council(stays: None) -> None:
 
 @pytest.fixture(scope="module")
 def _door_of_the_desk(council: None) -> Client:
-    client = Client()
-    client.force_login(supervisor())
-    return client
+    return browser_of(supervisor())
 
 
 @pytest.fixture(scope="module")

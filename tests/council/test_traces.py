@@ -28,7 +28,7 @@ from stokje.shared.ids import op_id
 from tests.council.tracing import ALIAS, CHILD, HELP, MAILS, PARENT, SAID, UNREAD, traces
 from tests.make.campaign import campaign
 from tests.make.council import member, solution, supervisor
-from tests.make.people import staff
+from tests.make.people import browser_of, staff
 
 pytestmark = pytest.mark.django_db
 ON_ONE = pytest.mark.one_database("pages and papers, of rows whose traces are sought on both")
@@ -171,8 +171,7 @@ def test_nobody_of_the_staff_but_the_supervisor_sees_a_member(frozen) -> None:
         f"/desk/thread/{said.public_id}", "/desk/privacy",
     ]  # fmt: skip
     for job in (job for job in Job if job != Job.SUPERVISOR):
-        client = Client()
-        client.force_login(staff(job))
+        client = browser_of(staff(job))
         # The producer may open all; nobody sees more there.
         for page in own + (shared if job == Job.PRODUCER else []):
             answer = client.get(page)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from stokje.bundling.models import Bundle
 from stokje.bundling.services import create_bundle
@@ -15,7 +14,7 @@ from stokje.harvest.models import Statement
 from stokje.people.enums import Job
 from stokje.schools.models import SchoolTeam
 from stokje.schools.services import Chosen, release
-from tests.make.people import staff
+from tests.make.people import browser_of, staff
 from tests.make.schools import note, team_at_its_board
 
 pytestmark = [
@@ -72,8 +71,7 @@ def test_the_schools_page_shows_what_an_editor_put_in_a_bundle(client) -> None:
 
 
 def test_the_desk(number: int) -> None:
-    client = Client()
-    client.force_login(staff(Job.EDITOR))
+    client = browser_of(staff(Job.EDITOR))
     thread = f"/desk/thread/{Statement.objects.get().public_id}"
     for prefix, page in (("", "/desk/harvest"), ("/en", thread), ("", f"/desk/bundling/{number}")):
         shown = client.get(f"{prefix}{page}").content.decode()
