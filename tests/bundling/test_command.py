@@ -100,34 +100,26 @@ def test_every_fault_is_named_and_nothing_is_written(folder, capsys) -> None:
     assert not (folder / "out.json").exists()
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("said.csv", b"id,text\n1,\xff\n"), ("said.csv", b""), ("said.csv", b'id,text\n1,"a\n'),
-        ("said.csv", b"id,id,text\n1,2,a\n"), ("said.csv", b"name,text\n1,a\n"),
-    ],
-)  # fmt: skip
-def test_what_is_no_table_is_refused_in_words(folder, capsys, name: str, content: bytes) -> None:
-    (folder / name).write_bytes(content)
-    assert main(["bundle", str(folder / "said.csv"), str(folder / "out.json")]) == 2
-    assert "said.csv" in capsys.readouterr().err
+def test_what_is_no_table_is_refused_in_words(folder, capsys) -> None:
+    for content in (
+        b"id,text\n1,\xff\n", b"", b'id,text\n1,"a\n', b"id,id,text\n1,2,a\n", b"name,text\n1,a\n"
+    ):  # fmt: skip
+        (folder / "said.csv").write_bytes(content)
+        assert main(["bundle", str(folder / "said.csv"), str(folder / "out.json")]) == 2, content
+        assert "said.csv" in capsys.readouterr().err, content
 
 
-@pytest.mark.parametrize(
-    "text", ["{", "{}", '{"bundles": [1]}', '{"bundles": [{"id": 3, "statements": []}]}']
-)
-def test_an_earlier_file_that_is_none_is_refused(folder, capsys, text: str) -> None:
-    before = write(folder, "before.json", text)
-    assert main(["bundle", str(folder / "said.csv"), str(folder / "out.json"), "--previous", before]) == 2
-    assert "before.json" in capsys.readouterr().err
+def test_an_earlier_file_that_is_none_is_refused(folder, capsys) -> None:
+    words = ["bundle", str(folder / "said.csv"), str(folder / "out.json"), "--previous"]
+    for text in ("{", "{}", '{"bundles": [1]}', '{"bundles": [{"id": 3, "statements": []}]}'):
+        assert main([*words, write(folder, "before.json", text)]) == 2, text
+        assert "before.json" in capsys.readouterr().err, text
 
 
-@pytest.mark.parametrize(
-    "text", ["{}", "[1]", '[{"do": "apart", "ids": ["1"]}]', '[{"do": "label", "ids": ["1"]}]']
-)
-def test_a_decision_that_is_none_is_refused(folder, text: str) -> None:
-    given = write(folder, "said.json", text)
-    assert main(["bundle", str(folder / "said.csv"), str(folder / "out.json"), "--decisions", given]) == 2
+def test_a_decision_that_is_none_is_refused(folder) -> None:
+    words = ["bundle", str(folder / "said.csv"), str(folder / "out.json"), "--decisions"]
+    for text in ("{}", "[1]", '[{"do": "apart", "ids": ["1"]}]', '[{"do": "label", "ids": ["1"]}]'):
+        assert main([*words, write(folder, "said.json", text)]) == 2, text
 
 
 def test_an_embedder_that_is_not_there_is_named(folder, capsys) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -27,18 +28,19 @@ TAKEN = {
 """How many statements of each are taken, and how many were moderated out."""
 
 
-LONGEST, VOTERS = "scoop-hivemind.affordable-housing", 20
-"""Of the longest so many voters: that they are four hundred says nothing more."""
+LONG, VOTERS = ("scoop-hivemind.affordable-housing", "scoop-hivemind.freshwater"), 20
+"""Of the long ones so many voters: that they are hundreds says nothing more."""
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files as Polis wrote them, those of the longest conversation without its later voters."""
+    """The files as Polis wrote them, those of the long conversations without their later voters."""
     folder = tmp_path_factory.mktemp("polis")
     for file in REAL.glob("*.csv"):
         (folder / file.name).write_bytes(file.read_bytes())
-    for kind, column in (("votes", "voter-id"), ("participants-votes", "participant")):
-        path = folder / f"{LONGEST}.{kind}.csv"
+    columns = (("votes", "voter-id"), ("participants-votes", "participant"))
+    for name, (kind, column) in product(LONG, columns):
+        path = folder / f"{name}.{kind}.csv"
         with path.open(newline="", encoding="utf-8") as file:
             head, *rows = csv.reader(file)
         write(path, [head, *(row for row in rows if int(row[head.index(column)]) < VOTERS)])
@@ -60,8 +62,12 @@ def test_the_three_conversations_are_taken_whole(report: ImportReport) -> None:
 
 
 @pytest.mark.usefixtures("report")
-@pytest.mark.parametrize("name", TAKEN)
-def test_votes_are_those_of_the_voters_own_table(name: str, folder: Path) -> None:
+def test_votes_are_those_of_the_voters_own_table(folder: Path) -> None:
+    for name in TAKEN:
+        votes_are_those_of_the_voters_own_table(name, folder)
+
+
+def votes_are_those_of_the_voters_own_table(name: str, folder: Path) -> None:
     with (folder / f"{name}.participants-votes.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     wanted: Counter[tuple[str, int]] = Counter(
@@ -96,9 +102,8 @@ def write(path: Path, rows: list[tuple[str, ...]]) -> None:
         csv.writer(file).writerows(rows)
 
 
-@pytest.mark.parametrize("name", ["london.youth.policing", "scoop-hivemind.freshwater"])
-def test_a_real_conversation_is_bundled_with_its_groups(name: str, tmp_path: Path) -> None:
-    said, cast = converted(name, tmp_path)
+def test_a_real_conversation_is_bundled_with_its_groups(tmp_path: Path) -> None:
+    said, cast = converted("london.youth.policing", tmp_path)
     out = tmp_path / "out.json"
     assert main(["bundle", str(said), str(out), "--votes", str(cast)]) == 0
     made = json.loads(out.read_text())

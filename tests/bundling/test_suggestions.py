@@ -17,18 +17,16 @@ TOLK = ("Een tolk bij elk adviesgesprek.", "Bij elk gesprek met ouders is een to
 OTHERS = ("Huiswerkhulp is gratis.", "Geen toets in groep drie.")
 
 
-def test_a_statement_is_led_to_the_bundle_that_says_the_like() -> None:
+def test_a_statement_is_led_to_the_bundle_that_says_the_like_and_a_no_is_not_asked_again() -> None:
     tolk, _other = bundle_of(*TOLK), bundle_of(*OTHERS)
-    (said,) = statements("Een tolk bij het gesprek over het advies.")
+    said, same = statements("Een tolk bij het gesprek over het advies.", "een tolk bij elk adviesgesprek")
     best = suggestions(said)[0]
     assert (best.bundle, best.how, best.against) == (tolk, "near", "")
     assert 0 < best.similarity <= 1
-
-
-def test_what_says_the_same_is_called_the_same() -> None:
-    bundle_of(*TOLK)
-    (said,) = statements("een tolk bij elk adviesgesprek")
-    assert suggestions(said)[0].how == "same"
+    assert suggestions(same)[0].how == "same"
+    reject(said, tolk, EDITOR)
+    assert tolk not in [one.bundle for one in suggestions(said)]
+    assert [one.statement for one in suggestions(tolk)] == [same]
 
 
 def test_what_says_the_opposite_is_named_with_its_word() -> None:
@@ -37,27 +35,14 @@ def test_what_says_the_opposite_is_named_with_its_word() -> None:
     assert suggestions(said)[0].against == "geen"
 
 
-def test_a_no_is_not_asked_again() -> None:
+def test_a_bundle_gets_the_statements_of_the_pile_that_fit_also_those_said_just_now() -> None:
     tolk = bundle_of(*TOLK)
-    (said,) = statements("Een tolk bij het gesprek.")
-    reject(said, tolk, EDITOR)
-    assert tolk not in [one.bundle for one in suggestions(said)]
-    assert said not in [one.statement for one in suggestions(tolk)]
-
-
-def test_a_bundle_gets_the_statements_of_the_pile_that_fit() -> None:
-    tolk = bundle_of(*TOLK)
-    fits, _other = statements("Een tolk bij het gesprek.", "Een warme maaltijd op school.")
-    assert [one.statement for one in suggestions(tolk)] == [fits]
+    statements("Een warme maaltijd op school.")
+    assert suggestions(tolk) == []
+    late = write_statement(table_origin(), "condition", "Een tolk bij elk gesprek.", op_id())
+    assert [found.statement for found in suggestions(tolk)] == [late]
 
 
 def test_what_lies_on_the_pile_and_is_alike_may_become_a_bundle() -> None:
     one, two, _three = statements(*TOLK, "Een warme maaltijd op school.")
     assert [found.statement for found in alike(one)] == [two]
-
-
-def test_what_is_said_later_is_seen_at_once() -> None:
-    tolk = bundle_of(*TOLK)
-    assert suggestions(tolk) == []
-    late = write_statement(table_origin(), "condition", "Een tolk bij elk gesprek.", op_id())
-    assert [found.statement for found in suggestions(tolk)] == [late]

@@ -14,7 +14,7 @@ from stokje.bundling.services import edit_text
 from stokje.people.enums import Job
 from tests.make.browsers import same_as
 from tests.make.bundling import bundle_of, statements
-from tests.make.people import staff
+from tests.make.people import browser_of, staff
 
 pytestmark = pytest.mark.django_db
 TOLK = ("Een tolk bij elk adviesgesprek.", "Bij elk gesprek met ouders is een tolk.")
@@ -24,9 +24,7 @@ TOLK = ("Een tolk bij elk adviesgesprek.", "Bij elk gesprek met ouders is een to
 def _door(stays: None) -> Client:
     """A bundle about interpreters, and an editor who is logged in."""
     bundle_of(*TOLK)
-    client = Client()
-    client.force_login(staff(Job.EDITOR))
-    return client
+    return browser_of(staff(Job.EDITOR))
 
 
 @pytest.fixture
@@ -63,10 +61,17 @@ def test_a_no_is_kept_and_the_statement_stays_on_the_pile(editor, tolk) -> None:
     assert not Spot.objects.filter(statement=said).exists()
 
 
-def test_a_new_bundle_takes_along_what_was_ticked(editor) -> None:
-    one, two = statements("Een.", "Eén.")
-    decide(editor, "new", one, alike=[two.public_id])
-    assert {said.pk for said in members(Bundle.objects.latest("number"))} == {one.pk, two.pk}
+def test_a_new_bundle_takes_along_what_was_ticked_and_undo_takes_back_the_last_decision(editor) -> None:
+    one, two, three = statements("Een.", "Eén.", "Hallo.")
+    answer = decide(editor, "new", one, alike=[two.public_id], back="kind=condition&s=abc")
+    assert answer.url.endswith("/desk/bundling?kind=condition&s=abc"), "the next one is chosen"
+    made = Bundle.objects.latest("number")
+    assert {said.pk for said in members(made)} == {one.pk, two.pk}
+    decide(editor, "new", three)
+    editor.post(reverse("desk:bundling_undo"))
+    assert not Spot.objects.filter(statement=three).exists()
+    assert members(made).count() == 2
+    assert "<q" in editor.get(reverse("desk:bundling_history")).content.decode()
 
 
 def test_setting_aside_needs_a_reason_and_is_found_again(editor) -> None:
@@ -77,23 +82,6 @@ def test_setting_aside_needs_a_reason_and_is_found_again(editor) -> None:
     assert "Te kort om te begrijpen." in editor.get(reverse("desk:bundling") + "?show=aside").content.decode()
     decide(editor, "back", said)
     assert not Spot.objects.filter(statement=said).exists()
-
-
-def test_undo_takes_back_the_last_decision(editor) -> None:
-    (said,) = statements("Hallo.")
-    decide(editor, "new", said)
-    editor.post(reverse("desk:bundling_undo"))
-    assert not Spot.objects.filter(statement=said).exists()
-    assert "<q" in editor.get(reverse("desk:bundling_history")).content.decode()
-
-
-def test_the_next_statement_is_chosen_after_a_decision(editor) -> None:
-    first, _second = statements("Een.", "Twee.")
-    answer = editor.post(
-        reverse("desk:bundling_decide", args=["new"]),
-        {"statement": first.public_id, "back": "kind=condition&s=abc"},
-    )
-    assert answer.url.endswith("/desk/bundling?kind=condition&s=abc")
 
 
 def test_the_words_of_two_editors_at_once_are_both_shown(editor, tolk) -> None:
@@ -141,9 +129,9 @@ def test_who_may_decide() -> None:
     said = statements("Een.", "Twee.", "Drie.", "Vier.")
     jobs = {Job.PRODUCER: 302, Job.EDITOR: 302, Job.PARTNER: 403, Job.HOST: 403}
     for one, (job, status) in zip(said, jobs.items(), strict=True):
-        client = Client()
-        client.force_login(staff(job))
-        answer = client.post(reverse("desk:bundling_decide", args=["new"]), {"statement": one.public_id})
+        answer = browser_of(staff(job)).post(
+            reverse("desk:bundling_decide", args=["new"]), {"statement": one.public_id}
+        )
         assert answer.status_code == status, job
 
 

@@ -33,12 +33,18 @@ def rooms(draw: st.DrawFn) -> tuple[list[Seats], list[Sitter], int]:
     return tables, sitters, draw(st.integers(1, 3))
 
 
-@given(rooms())
-def test_everyone_gets_one_place_in_each_round_at_the_table_of_their_duty_and_no_table_too_many(
-    room: Room,
+@given(rooms(), st.data())
+def test_a_plan_keeps_what_it_promises_to_any_room(room: Room, data: st.DataObject) -> None:
+    plan = seat(room[0], room[1], rounds=room[2])
+    everyone_gets_one_place_in_each_round_at_the_table_of_their_duty_and_no_table_too_many(room, plan)
+    no_table_is_opened_for_fewer_than_make_a_table(room, plan)
+    the_same_room_is_seated_the_same_way_and_places_that_were_given_stay(room, plan, data)
+
+
+def everyone_gets_one_place_in_each_round_at_the_table_of_their_duty_and_no_table_too_many(
+    room: Room, plan: Plan
 ) -> None:
     tables, sitters, rounds = room
-    plan = seat(tables, sitters, rounds=rounds)
     assert len(plan.rounds) == rounds
     on_duty = {sitter.id: sitter.stays for sitter in sitters if sitter.stays}
     for places in plan.rounds:
@@ -48,10 +54,8 @@ def test_everyone_gets_one_place_in_each_round_at_the_table_of_their_duty_and_no
         assert {person: places[person] for person in on_duty} == on_duty
 
 
-@given(rooms())
-def test_no_table_is_opened_for_fewer_than_make_a_table(room: Room) -> None:
-    tables, sitters, rounds = room
-    plan = seat(tables, sitters, rounds=rounds)
+def no_table_is_opened_for_fewer_than_make_a_table(room: Room, plan: Plan) -> None:
+    tables, sitters, _rounds = room
     used = {table for places in plan.rounds for table in places.values()}
     needed = {sitter.stays for sitter in sitters if sitter.stays}
     smallest = min((table.seats for table in tables), default=1)
@@ -72,12 +76,10 @@ def test_where_nobody_leads_the_theme_most_wanted_gets_its_table() -> None:
     assert set(plan.rounds[0].values()) == {4}
 
 
-@given(rooms(), st.data())
-def test_the_same_room_is_seated_the_same_way_and_places_that_were_given_stay(
-    room: Room, data: st.DataObject
+def the_same_room_is_seated_the_same_way_and_places_that_were_given_stay(
+    room: Room, first: Plan, data: st.DataObject
 ) -> None:
     tables, sitters, rounds = room
-    first = seat(tables, sitters, rounds=rounds)
     assert seat(tables, sitters, rounds=rounds) == first
     kept = [
         {person: table for person, table in places.items() if data.draw(st.booleans())}

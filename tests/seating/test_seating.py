@@ -12,7 +12,7 @@ from stokje.seating import queries, services
 from stokje.seating.enums import TableDuty
 from stokje.seating.models import Placement, TableCrew
 from stokje.shared.errors import Refused
-from tests.make.seating import cast_member, coming, evening_meetup
+from tests.make.seating import all_coming, cast_member, coming, evening_meetup
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def test_tables_follow_the_themes_and_rounds_the_run_sheet() -> None:
 
 def test_everyone_who_comes_gets_a_place_in_each_round_and_tables_are_added_when_needed() -> None:
     meetup = evening_meetup(themes=2)
-    people = [coming(meetup) for _ in range(20)]
+    people = all_coming(meetup, 20)
     coming(meetup, status=RegistrationStatus.WAITING)
     services.seat(meetup, "user:1")
     assert meetup.tables.count() == 3
@@ -43,8 +43,7 @@ def test_the_cast_hosts_tables_of_its_theme_before_those_who_offered_it() -> Non
     host = cast_member(meetup, theme=second)
     volunteer = coming(meetup, would_host=True)
     writer = coming(meetup, would_take_notes=True, wishes=(second,))
-    for _ in range(6):  # with them there are enough for two tables
-        coming(meetup)
+    all_coming(meetup, 6)  # with them there are enough for two tables
     services.seat(meetup, "user:1")
     crew = {(member.table.theme, member.duty): member for member in TableCrew.objects.all()}
     assert crew[second, TableDuty.HOST].cast_member == host
@@ -65,8 +64,7 @@ def test_who_declined_or_has_another_duty_hosts_nothing() -> None:
 
 def test_company_by_name_sits_together() -> None:
     meetup = evening_meetup(themes=2)
-    for _ in range(5):
-        coming(meetup)
+    all_coming(meetup, 5)
     anna = coming(meetup, name="Anna de Vries", role="parent")
     bert = coming(meetup, name="Bert Jansen", company="graag bij Anna de Vries!", role="parent")
     services.seat(meetup, "user:1")
@@ -76,8 +74,7 @@ def test_company_by_name_sits_together() -> None:
 
 def test_who_confirms_late_gets_a_place_and_nobody_else_moves() -> None:
     meetup = evening_meetup(themes=2)
-    for _ in range(6):
-        coming(meetup)
+    all_coming(meetup, 6)
     services.seat(meetup, "user:1")
     before = set(Placement.objects.values_list("round", "registration", "table"))
     late = coming(meetup)
@@ -100,8 +97,8 @@ def test_who_cancels_loses_the_place_at_the_next_seating() -> None:
 def test_tables_take_more_people_when_it_is_known_that_some_stay_away() -> None:
     for _ in range(2):
         past = evening_meetup(state=MeetupState.HELD)
-        for number in range(25):
-            coming(past, status=RegistrationStatus.ABSENT if number % 5 == 0 else RegistrationStatus.ATTENDED)
+        all_coming(past, 20, status=RegistrationStatus.ATTENDED)
+        all_coming(past, 5, status=RegistrationStatus.ABSENT)
     meetup = evening_meetup(themes=1)
     services.make_tables(meetup, "user:1")
     assert meetup.tables.get().seats == 10
@@ -111,7 +108,7 @@ def test_tables_take_more_people_when_it_is_known_that_some_stay_away() -> None:
 
 def test_moving_to_a_full_table_is_refused() -> None:
     meetup = evening_meetup(themes=2)
-    people = [coming(meetup) for _ in range(16)]
+    people = all_coming(meetup, 16)
     services.seat(meetup, "user:1")
     each = meetup.rounds.get(number=1)
     other = meetup.tables.exclude(pk=queries.table_of(people[0], each).pk).get()  # type: ignore[union-attr]

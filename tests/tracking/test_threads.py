@@ -41,9 +41,9 @@ def test_a_statement_on_the_pile_or_set_aside_says_so() -> None:
 
 def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries: Any) -> None:
     origin = table_origin()
-    said = [statement(f"Zin {number}", origin=origin) for number in range(12)]
-    for number in range(4):
-        bundle(*said[number * 3 : number * 3 + 3])
+    said = [statement(f"Zin {number}", origin=origin) for number in range(6)]
+    for number in range(3):
+        bundle(*said[number * 2 : number * 2 + 2])
     frozen, who = edition(), holder()
     for condition in frozen.items.all():
         ask(condition, who.recipient, days(9), "user:1")
