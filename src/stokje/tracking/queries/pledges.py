@@ -42,21 +42,19 @@ def pledges(filters: PledgeFilters | None = None, today: dt.date | None = None) 
 
 def with_standing(found: QuerySet[Pledge], today: dt.date | None = None) -> QuerySet[Pledge]:
     """The same pledges with `standing` (today unless said otherwise), their office and their condition."""
-    newest = Progress.objects.filter(pledge=OuterRef("pk"), published_at__isnull=False)
-    state = Subquery(newest.order_by("-happened_on", "-pk").values("state")[:1], output_field=CharField())
-    late = When(due_on__lt=today or clock.today(), then=Value(Standing.OVERDUE))
-    standing = Case(
-        When(newest_state__in=ENDED, then=F("newest_state")),
-        late,
-        default=F("newest_state"),
-        output_field=CharField(),
-    )
-    told = found.annotate(
-        newest_state=Coalesce(state, Value(ProgressState.ON_COURSE), output_field=CharField())
-    )
-    return told.annotate(standing=standing).select_related(
+    day, overdue = today or clock.today(), Value(Standing.OVERDUE)
+    # What the newest step says is asked once, with what the date makes of it: this is on many pages.
+    ended, late = When(state__in=ENDED, then=F("state")), When(pledge__due_on__lt=day, then=overdue)
+    steps = Progress.objects.filter(pledge=OuterRef("pk"), published_at__isnull=False)
+    newest = steps.annotate(now=_first(ended, late, default=F("state"))).order_by("-happened_on", "-pk")
+    without = _first(When(due_on__lt=day, then=overdue), default=Value(ProgressState.ON_COURSE))
+    return found.annotate(standing=Coalesce(Subquery(newest.values("now")[:1]), without)).select_related(
         "response__recipient", "response__item__edition", "response__item__bundle"
     )
+
+
+def _first(*cases: When, default: F | Value) -> Case:
+    return Case(*cases, default=default, output_field=CharField())
 
 
 def pledge_by_number(number: int) -> Pledge | None:
