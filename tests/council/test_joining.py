@@ -40,7 +40,7 @@ def test_under_sixteen_the_guardian_is_asked_and_unconfirmed_nobody_is_let_in() 
 
 
 def test_who_is_sixteen_confirms_alone_and_no_guardian_is_kept() -> None:
-    made = member(band="16", guardian_email="")
+    made = approve(confirmed(band="16", guardian_email=""), supervisor())
     assert (mails("guardian"), mails("joined"), mails("welcome")) == (0, 0, 1)
     assert not Guardian.objects.filter(member=made).exists()
 
@@ -77,7 +77,7 @@ def test_let_in_the_request_is_gone_and_the_guardians_link_stays_good() -> None:
 
 def test_an_alias_that_another_has_gets_a_number_and_the_form_does_not_tell() -> None:
     member(alias="Vos")
-    assert member(alias="vos").alias == "vos 2"
+    assert approve(confirmed(alias="vos"), supervisor()).alias == "vos 2"
 
 
 def test_declined_the_reason_is_mailed_and_everything_goes_soon(smtp) -> None:

@@ -8,12 +8,16 @@ from typing import Any
 
 from django.test import Client
 
-from stokje.schools.models import BoardNote, SchoolTeam, TeamAction
-from stokje.schools.queries import code_for
-from stokje.schools.services import Agreed, Application, add_action, add_note, apply, confirm, open_board
-from stokje.shared import clock
+from stokje.schools.enums import TeamState
+from stokje.schools.models import BoardNote, SchoolTeam, TeamAction, TeamSession
+from stokje.schools.queries import code_for, key_of_code
+from stokje.schools.services import Agreed, Application, add_action, add_note, apply
+from stokje.schools.services.applying import CONSENT
+from stokje.schools.services.writing import mail
+from stokje.shared import clock, log
 from stokje.shared.ids import op_id
 from tests.make.people import municipality
+from tests.make.rows import written
 
 numbers = count(1)
 BOARD = "/schools/board"
@@ -37,15 +41,21 @@ def asked_team(**fields: Any) -> SchoolTeam:
 
 
 def team(**fields: Any) -> SchoolTeam:
-    """A team that takes part."""
-    return confirm(asked_team(**fields))
+    """A team that takes part: written as its contact's yes leaves it, which has tests of its own."""
+    form, now = application(**fields), clock.now()
+    filled = {name: getattr(form, name) for name in Application.__dataclass_fields__ if name != "on"}
+    given = {"state": TeamState.ACTIVE, "asked_at": now, "confirmed_at": now, "consent_version": CONSENT}
+    made = SchoolTeam(**given, **filled)
+    made.code_key = key_of_code(code_for(made))
+    written(TeamSession(team=written(made), number=1, on=form.on))
+    mail("welcome", made, str(made.code_version), code=made.code_version)
+    log.record(log.key(made), "schools.confirm", made)
+    return made
 
 
 def team_at_its_board(**fields: Any) -> SchoolTeam:
     """A team whose first conversation is today."""
-    made = team(**fields)
-    open_board(made)
-    return made
+    return team(**{"on": clock.today()} | fields)
 
 
 def note(team: SchoolTeam, text: str = "Bel elke ouder.", column: str = "works") -> BoardNote:

@@ -28,8 +28,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def _one(stays: None) -> int:
     campaign()
-    words = {"body": "<h2>Vooraf</h2><p>Bel.</p>", "steps": ("Kies een tijd.",), "roles": ["parent"]}
-    return tip("Bel een tolk <nu>", **words).pk
+    return shown("Bel een tolk <nu>", "Kies een tijd.", body="<h2>Vooraf</h2><p>Bel.</p>").pk
 
 
 @pytest.fixture(autouse=True)
