@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_two_forms_at_once_are_one_team(threads: Any) -> None:
     asked = application(school="De Kade", contact_email="ilse@example.org")
-    threads(lambda: apply(asked), lambda: apply(asked))
-    assert SchoolTeam.objects.count() == 1
+    told = threads(lambda: apply(asked), lambda: apply(asked))
+    assert told == [SchoolTeam.objects.get()] * 2
 
 
 def test_two_who_add_at_once_both_hang_theirs(threads: Any) -> None:
