@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils.crypto import get_random_string
 
@@ -17,7 +18,7 @@ from stokje.people.models import Grant, Person, User
 from stokje.people.services import add_staff
 from stokje.shared import clock, log
 from stokje.shared.languages import Language
-from stokje.shared.prepared import insert
+from stokje.shared.prepared import insert, prepared
 from stokje.shared.sessions import SessionStore
 
 numbers = count(1)
@@ -25,12 +26,16 @@ numbers = count(1)
 
 def municipality(name: str = "Lelystad", code: str = "GM0995") -> Municipality:
     """The municipality with that code; made once."""
-    found = Municipality.objects.select_related("province").filter(code=code).first()
-    if found:
+    for found in _with_code(code):
         return found
     flevoland = Province.objects.filter(code="PV24").first()
     province = flevoland or Province.objects.create(code="PV24", name="Flevoland", iso="NL-FL")
     return Municipality.objects.create(code=code, name=name, province=province)
+
+
+@prepared  # nearly every test asks for one
+def _with_code(code: str) -> QuerySet[Municipality]:
+    return Municipality.objects.select_related("province").filter(code=code)
 
 
 def staff(job: Job = Job.PRODUCER, of: Municipality | None = None, **fields: Any) -> User:
