@@ -11,9 +11,9 @@ from django.utils.encoding import iri_to_uri
 from django.utils.http import RFC3986_SUBDELIMS
 from django.utils.translation import override
 
+from stokje.campaign.models import Campaign
 from stokje.campaign.queries import current_campaign
 from stokje.shared.languages import page_language
-from stokje.shared.recent import for_a_moment
 
 IN_BOTH = {"site", "desk"}
 """Whose addresses are there in each language: Dutch ones as they are, English ones after this."""
@@ -36,23 +36,19 @@ class Frame(NamedTuple):
 
 def campaign(request: HttpRequest) -> dict[str, Any]:
     """A context processor."""
-    language = page_language()
+    language, found = page_language(), current_campaign()
     other = "en" if language == "nl" else "nl"
     return {
-        "campaign": current_campaign(),
-        "frame": frame(language),
+        "campaign": found,
+        "frame": frame(found, language) if found else None,
         "language": language,
         "other_language": other,
         "other_language_url": in_other_language(request, other),
     }
 
 
-@for_a_moment
-def frame(language: str) -> Frame | None:
-    """What the frame tells in this language; None while there is no campaign."""
-    found = current_campaign()
-    if found is None:
-        return None
+def frame(found: Campaign, language: str) -> Frame:
+    """What the frame tells in this language."""
     text = found.text(language)
     words = (text.rehearsal_notice, text.summary) if text else ("", "")
     return Frame(found.name, found.broadcaster, found.contact_email, found.rehearsal, *words)
