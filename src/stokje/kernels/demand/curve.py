@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -35,15 +36,16 @@ class Curve:
 
     def at(self, place: ArrayLike) -> Floats:
         """The share at a place on the supposed scale."""
-        places = np.linspace(0, 1, len(self.knots))
-        return np.asarray(np.interp(np.asarray(place, dtype=float), places, self.knots))
+        return np.asarray(np.interp(np.asarray(place, dtype=float), self._places, self.knots))
 
     def worth_at(self, place: float) -> float:
         """Of how many people the share of one more meetup tells at this place."""
-        known = np.interp(
-            np.asarray(place, dtype=float), np.linspace(0, 1, len(self.knots))[1:-1], self.worth
-        )
-        return 1 / (1 / self.likeness + 1 / float(known))
+        known = float(np.interp(np.float64(place), self._places[1:-1], self.worth))
+        return 1 / (1 / self.likeness + 1 / known)
+
+    @cached_property
+    def _places(self) -> Floats:
+        return np.linspace(0, 1, len(self.knots))
 
 
 def supposed(
@@ -51,19 +53,21 @@ def supposed(
 ) -> Floats:
     """The supposed share of requests by these days: 0 when sign-up opens, 1 when the meetup starts."""
     run = max(meetup.starts - meetup.opened, 1e-6)
-    gone = np.clip(np.asarray(days, dtype=float) - meetup.opened, 0, run)
-    sparks = [0.0, *sorted(day - meetup.opened for day in broadcasts if meetup.opened < day < meetup.starts)]
-    bursts = [_fading(gone - spark, run - spark, min(settings.burst_days, run / 4)) for spark in sparks]
+    gone = np.minimum(np.maximum(np.asarray(days, dtype=float) - meetup.opened, 0), run)
+    inside = sorted(day - meetup.opened for day in broadcasts if meetup.opened < day < meetup.starts)
+    sparks = np.array([0.0, *inside])
+    bursts = _fading(gone[..., None] - sparks, run - sparks, min(settings.burst_days, run / 4))
     rise = 1 - _fading(run - gone, run, min(settings.rise_days, run / 4))
     even = 1 - settings.burst - settings.rise
-    share = settings.burst * sum(bursts) / len(bursts) + settings.rise * rise + even * gone / run
+    share = settings.burst * bursts.sum(axis=-1) / len(sparks) + settings.rise * rise + even * gone / run
     # Rounded, so that where the days begin to count makes no difference.
     return np.asarray(np.round(share, 9), dtype=float)
 
 
-def _fading(gone: Floats, run: float, scale: float) -> Floats:
+def _fading(gone: Floats, run: ArrayLike, scale: float) -> Floats:
     """An exponential decay that has all come when the run is over."""
-    passed = -np.expm1(-np.clip(gone, 0, run) / scale) / -np.expm1(-run / scale)
+    run = np.asarray(run)
+    passed = np.expm1(-np.minimum(np.maximum(gone, 0), run) / scale) / np.expm1(-run / scale)
     return np.asarray(passed, dtype=float)
 
 
@@ -110,9 +114,8 @@ def _likeness(over: Sequence[Floats], knots: Floats, settings: Settings) -> floa
 
 def _counts(meetup: Asked, now: float, broadcasts: Sequence[float], settings: Settings) -> tuple[Floats, int]:
     """How many asked in each part, and how many parts lie wholly behind."""
-    days = np.sort([day for day in meetup.moments if day <= now])
-    places = supposed(meetup, days, broadcasts=broadcasts, settings=settings)
-    into = np.minimum((places * settings.parts).astype(int), settings.parts - 1)
-    reached = float(supposed(meetup, now, broadcasts=broadcasts, settings=settings))
+    days = [day for day in meetup.moments if day <= now]
+    places = supposed(meetup, [*days, now], broadcasts=broadcasts, settings=settings) * settings.parts
+    into = np.minimum(places[:-1].astype(int), settings.parts - 1)
     counts = np.bincount(into, minlength=settings.parts).astype(float)
-    return counts, int(reached * settings.parts + 1e-9)
+    return counts, int(places[-1] + 1e-9)

@@ -8,7 +8,7 @@ import numpy as np
 from scipy import special
 
 from stokje.kernels.demand.curve import Floats
-from stokje.kernels.demand.final import KEPT
+from stokje.kernels.demand.final import KEPT, exactly
 from stokje.kernels.demand.model import Asked, Filling, Settings
 from stokje.kernels.demand.run import Campaign, campaign
 
@@ -72,16 +72,16 @@ class _Fills:
         """The chance by so many days."""
         day = min(self._known.now + days, self._meetup.starts)
         part = self._known.parts(self._meetup, np.array(day))
-        until = self._ahead.at_most(self._numbers, part)
-        until[-1] = 1.0
-        return float(np.diff(until, prepend=0.0) @ self._enough)
+        come = self._ahead.exactly(self._numbers, part)
+        come[-1] += 1 - come.sum()
+        return float(come @ self._enough)
 
 
 def _enough_take(wanting: Floats, capacity: int, answered: tuple[int, int]) -> Floats:
     """The chance that at least `capacity` of so many people take a seat; how readily is uncertain too."""
     middles = (np.arange(KEPT) + 0.5) / KEPT
     ready = special.betaincinv(TAKEN + answered[0], PASSED + answered[1], middles)
-    missing = np.maximum(wanting - capacity, -1)[:, None]
-    # At least c of n: the regularised incomplete beta function I(c, n - c + 1).
-    chances = np.where(missing < 0, 0.0, special.betainc(capacity, np.maximum(missing, 0) + 1.0, ready))
-    return np.asarray(chances.mean(axis=1), dtype=float)
+    spare = np.maximum(wanting - capacity, -1)
+    # Enough of n do when at most n - c decline before taker number c.
+    declined = exactly(np.arange(spare.max() + 1)[:, None], capacity, ready).mean(axis=1)
+    return np.asarray(np.append(0.0, np.cumsum(declined))[spare + 1])

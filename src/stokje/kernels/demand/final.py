@@ -22,6 +22,8 @@ TRIED = 512
 """At so many values an uncertain share is tried, close together at both ends, where a count may push it."""
 KEPT = 32
 """With so many of them the rest is reckoned."""
+BEYOND = 2**40
+"""More than will ever come."""
 
 
 @dataclass(frozen=True)
@@ -54,23 +56,51 @@ class ToCome:
 
     def at_most(self, numbers: ArrayLike, part: ArrayLike = 1.0) -> Floats:
         """The chance that at most so many come, in this part of all that is to come."""
-        numbers, part = np.asarray(numbers, dtype=float)[..., None], np.asarray(part)[..., None]
-        seen = self.rate + self.shares
-        odds = seen / (seen + part * (1 - self.shares))
-        return np.asarray(special.betainc(self.size, numbers + 1, odds) @ self.weights)
+        numbers = np.asarray(numbers, dtype=float)[..., None]
+        return np.asarray(special.betainc(self.size, numbers + 1, self._odds(part)) @ self.weights)
+
+    def exactly(self, numbers: ArrayLike, part: ArrayLike = 1.0) -> Floats:
+        """The chance that just so many come, in this part of all that is to come."""
+        numbers = np.asarray(numbers, dtype=float)[..., None]
+        return np.asarray(exactly(numbers, self.size, self._odds(part)) @ self.weights)
 
     def quantiles(self, chances: ArrayLike, part: ArrayLike = 1.0) -> NDArray[np.int64]:
         """The smallest numbers that are not passed with these chances; rows: parts, columns: chances."""
         wished, part = np.asarray(chances, dtype=float)[None, :], np.atleast_1d(part)[:, None]
-        part = np.broadcast_to(part, np.broadcast_shapes(wished.shape, part.shape))
-        low, high = np.full(part.shape, -1), np.ones(part.shape, dtype=np.int64)
-        while (short := self.at_most(high, part) < wished).any():
-            high = np.where(short, 2 * high, high)
+        wished, part = np.broadcast_arrays(wished, part)
+        low, high = np.full(part.shape, -1), np.full(part.shape, BEYOND)
+        tried = self._about(wished, part)
         while (high - low > 1).any():
-            middle = (low + high) // 2
-            enough = (middle >= 0) & (self.at_most(middle, part) >= wished)
-            low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+            until, own = self.at_most(tried, part), self.exactly(tried, part)
+            enough, just = until >= wished, until - own < wished
+            low = np.where(enough, np.where(just, tried - 1, low), tried)
+            high = np.where(enough, np.where(just, tried, tried - 1), high)
+            # Newton's step; outside of what is still open, its middle.
+            tried = tried + np.ceil((wished - until) / np.maximum(own, 1e-9)).astype(np.int64)
+            tried = np.where((low < tried) & (tried < high), tried, (low + high + 1) // 2)
         return high
+
+    def _about(self, wished: Floats, part: Floats) -> NDArray[np.int64]:
+        """Where the quantiles would lie in a Gamma distribution with the same mean and spread."""
+        means = self.size * self._more(part)
+        mean = np.maximum(means @ self.weights, 1e-9)
+        spread = (means * (1 + self._more(part) + means)) @ self.weights - mean**2
+        scale = np.maximum(spread, 1e-9) / mean
+        return np.asarray(special.gammaincinv(mean / scale, wished) * scale).astype(np.int64)
+
+    def _more(self, part: ArrayLike) -> Floats:
+        """How many are expected to come, as a multiple of `size`, for each share."""
+        return np.asarray(part)[..., None] * (1 - self.shares) / (self.rate + self.shares)
+
+    def _odds(self, part: ArrayLike) -> Floats:
+        """The odds of the negative binomial, for each share."""
+        return 1 / (1 + self._more(part))
+
+
+def exactly(numbers: Floats, size: float, odds: Floats) -> Floats:
+    """The chance of just so many failures before success number `size`, when each try succeeds at `odds`."""
+    ways = special.gammaln(size + numbers) - special.gammaln(numbers + 1) - special.gammaln(size)
+    return np.asarray(np.exp(ways + size * np.log(odds) + special.xlog1py(numbers, -odds)))
 
 
 def to_come(asked: int, share: float, *, worth: float, before: Level) -> ToCome:

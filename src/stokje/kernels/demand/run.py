@@ -18,12 +18,16 @@ POINTS = 12
 
 @dataclass(frozen=True)
 class Campaign:
-    """What is known now: the curve, and per meetup its requests and the share they are supposed to be."""
+    """What is known now: the curve, and per meetup its requests and the share they are supposed to be.
+
+    places: where each meetup is now on the supposed scale.
+    """
 
     now: float
     broadcasts: tuple[float, ...]
     settings: Settings
     curve: Curve
+    places: dict[str, float]
     seen: dict[str, tuple[int, float]]
 
     def place(self, meetup: Asked, days: float | Floats) -> Floats:
@@ -34,14 +38,14 @@ class Campaign:
         """What is still to come for a meetup, by the others and its own count."""
         asked, share = self.seen[meetup.id]
         others = [seen for id_, seen in sorted(self.seen.items()) if id_ != meetup.id and seen[1] > 0]
-        worth = self.curve.worth_at(float(self.place(meetup, self.now)))
+        worth = self.curve.worth_at(self.places[meetup.id])
         return to_come(asked, share, worth=worth, before=level(others, capacity=meetup.capacity))
 
     def parts(self, meetup: Asked, days: Floats) -> Floats:
         """Which part of what is still to come will have come by these days."""
         share = self.seen[meetup.id][1]
         shares = self.curve.at(self.place(meetup, days))
-        return np.clip((shares - share) / max(1 - share, 1e-9), 0, 1)
+        return np.minimum(np.maximum((shares - share) / max(1 - share, 1e-9), 0), 1)
 
 
 def campaign(
@@ -50,10 +54,11 @@ def campaign(
     """Learns from all meetups."""
     broadcasts = tuple(broadcasts) or bursts(meetups, now=now)
     curve = learned(meetups, now=now, broadcasts=broadcasts, settings=settings)
-    known = Campaign(now, broadcasts, settings, curve, {})
+    known = Campaign(now, broadcasts, settings, curve, {}, {})
     for meetup in meetups:
         asked = sum(day <= now for day in meetup.moments)
-        known.seen[meetup.id] = (asked, float(curve.at(known.place(meetup, now))))
+        place = known.places[meetup.id] = float(known.place(meetup, now))
+        known.seen[meetup.id] = (asked, float(curve.at(place)))
     return known
 
 
@@ -95,7 +100,7 @@ def _one(meetup: Asked, known: Campaign, points: int) -> Forecast:
 def _enough(meetup: Asked, known: Campaign, end: Point) -> bool:
     """Whether it is worth saying: the curve was tried, people came, and the interval is not too wide."""
     settings = known.settings
-    far = float(known.place(meetup, known.now)) >= settings.far
+    far = known.places[meetup.id] >= settings.far
     tried = far or (meetup.alike and known.curve.taught > 0)
     asked, share = known.seen[meetup.id]
     came = asked >= settings.least and share >= settings.begun
