@@ -60,10 +60,10 @@ def topic_words(text: str) -> list[str]:
 
 def _table(bags: Sequence[Counter[str]], column_of: dict[str, int]) -> Rows:
     """Counts, shape (bags, columns)."""
-    pairs = [(row, column_of[key], count) for row, bag in enumerate(bags) for key, count in bag.items()]
-    rows, columns, values = (list(part) for part in zip(*pairs, strict=True)) if pairs else ([], [], [])
+    columns = [column_of[key] for bag in bags for key in sorted(bag)]
+    values = np.array([bag[key] for bag in bags for key in sorted(bag)], dtype=float)
     shape = (len(bags), max(len(column_of), 1))
-    return sparse.csr_matrix((np.array(values, dtype=float), (rows, columns)), shape=shape)
+    return sparse.csr_matrix((values, columns, np.cumsum([0, *map(len, bags)])), shape=shape)
 
 
 def _parts_of(vocabulary: Iterable[str], sizes: Sequence[int]) -> Rows:
@@ -80,15 +80,20 @@ def _parts(word: str, sizes: Sequence[int]) -> Iterable[str]:
 
 
 def _tf_idf(counts: Rows) -> Rows:
-    weighed: Rows = sparse.csr_matrix(counts, copy=True)
-    weighed.data = 1 + np.log(weighed.data)
-    used: NDArray[np.float64] = np.bincount(weighed.indices, minlength=weighed.shape[1]).astype(float)
-    rarity = np.log((1 + weighed.shape[0]) / (1 + used)) + 1
-    return to_length_one(weighed @ sparse.diags(rarity))
+    used: NDArray[np.float64] = np.bincount(counts.indices, minlength=counts.shape[1]).astype(float)
+    rarity = np.log((1 + counts.shape[0]) / (1 + used)) + 1
+    return to_length_one(_with(counts, (1 + np.log(counts.data)) * rarity[counts.indices]))
 
 
 def to_length_one(rows: Rows) -> Rows:
     """The same rows scaled to length 1; an empty row stays empty."""
-    length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    count = rows.shape[0]
+    row_of = np.repeat(np.arange(count), np.diff(rows.indptr))
+    length = np.sqrt(np.bincount(row_of, rows.data**2, minlength=count))
     scale = np.divide(1.0, length, out=np.zeros_like(length), where=length > 0)
-    return sparse.csr_matrix(sparse.diags(scale) @ rows)
+    return _with(rows, scale[row_of] * rows.data)
+
+
+def _with(rows: Rows, values: NDArray[np.float64]) -> Rows:
+    """Other values in the same places."""
+    return sparse.csr_matrix((values, rows.indices, rows.indptr), shape=rows.shape)
