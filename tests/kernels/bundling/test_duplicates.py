@@ -9,7 +9,9 @@ from stokje.kernels.bundling.duplicates import near_duplicates
 from stokje.kernels.bundling.model import Decision, Said
 
 WORDS = ["tolk", "gesprek", "elke", "school", "klas", "geen", "23", "28", "huiswerk", "gratis", "kind"]
-TEXTS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join), max_size=12)
+# A string of bytes is drawn at once, a list one by one.
+TEXT = st.binary(min_size=1, max_size=6).map(lambda some: " ".join(WORDS[one % len(WORDS)] for one in some))
+TEXTS = st.lists(TEXT, max_size=12)
 
 
 def said(*texts: str) -> list[Said]:

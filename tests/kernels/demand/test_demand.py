@@ -21,7 +21,6 @@ from tests.kernels.demand.made_up import campaign
 SETTINGS = Settings()
 DEAR = settings(max_examples=settings.default.max_examples // 2)
 """Half as many examples where each takes many forecasts."""
-quarters = st.integers(0, 160).map(lambda quarter: quarter / 4)
 
 
 @st.composite
@@ -31,7 +30,8 @@ def meetups(draw: st.DrawFn):
     for number in range(draw(st.integers(1, 5))):
         opened = draw(st.integers(0, 10))
         starts = opened + draw(st.integers(1, 30))
-        moments = draw(st.lists(quarters, max_size=40).map(tuple))
+        # A string of bytes is drawn at once, a list one by one. In quarters of days.
+        moments = [quarter / 4 for quarter in draw(st.binary(max_size=40))]
         kept = tuple(one for one in moments if opened <= one < starts)
         some.append(Asked(f"m{number}", opened, starts, draw(st.integers(1, 40)), kept))
     return some
