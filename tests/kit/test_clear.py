@@ -19,7 +19,7 @@ from stokje.people.services import person_for
 from stokje.registration.models import Registration
 from stokje.shared import clock
 from stokje.shared.errors import Faults, Refused
-from tests.make.kit import FEW, PEOPLE, every_row, few, put
+from tests.make.kit import FEW, PEOPLE, every_row, put
 
 pytestmark = pytest.mark.django_db
 
@@ -94,22 +94,19 @@ def test_without_a_rehearsal_there_is_nothing_to_clear() -> None:
 
 
 @ON_ONE
-def test_too_few_people_to_say_it_all_is_told(few_loaded: Path, folder: Path) -> None:
-    few(folder)
-    for name in FEW:
-        put(folder, "rehearsal/signups.toml", f"{name} = {PEOPLE}", f"{name} = 2")
+def test_too_few_people_to_say_it_all_is_told(few_loaded: Path, few_folder: Path) -> None:
+    put(few_folder, "rehearsal/signups.toml", f" = {PEOPLE}\n", " = 2\n", count=len(FEW))
     with pytest.raises(Refused, match="more people"):
-        at(AFTER, folder)
+        at(AFTER, few_folder)
     assert not Rehearsal.objects.exists()
 
 
 @ON_ONE
-def test_a_slip_in_the_script_leaves_nothing_half_done(few_loaded: Path, folder: Path) -> None:
-    put(folder, "rehearsal/council.toml", "[[solution]]", "[[solution")
-    few(folder)
+def test_a_slip_in_the_script_leaves_nothing_half_done(few_loaded: Path, few_folder: Path) -> None:
+    put(few_folder, "rehearsal/batons.toml", "[[baton]]", "[[baton")
     before = every_row()
     with pytest.raises(Faults):
-        at(SIGN_UP, folder)
+        at(SIGN_UP, few_folder)
     assert every_row() == before
 
 

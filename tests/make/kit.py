@@ -28,13 +28,19 @@ NOT_COMPARED = {"contenttypes.ContentType", "sessions.Session"}
 def campaign_folder(where: Path) -> Path:
     """The Klassen folder in `where`, with little films and pictures: these are slow to copy and to scale."""
     folder = where / "klassen"
-    shutil.copytree(KLASSEN, folder, ignore=shutil.ignore_patterns("*.webm", "*.mp4", "*.webp"))
+    left_out = shutil.ignore_patterns("*.webm", "*.mp4", "*.webp", "*.jpg", "*.vtt")
+    shutil.copytree(KLASSEN, folder, ignore=left_out, copy_function=shutil.copyfile)
     for number, path in enumerate(sorted(KLASSEN.glob("pictures/*.webp"))):
         Image.new("RGB", (32, 18), (number, 90, 120)).save(folder / "pictures" / path.name)
     for stem in ("het-advies", "de-eerste-week", "aan-de-keukentafel"):
         for end in ("webm", "mp4", "jpg", "nl.vtt", "en.vtt"):
             (folder / "clips" / f"{stem}.{end}").write_bytes(f"{stem}.{end}".encode())
     return folder
+
+
+def again(folder: Path, where: Path) -> Path:
+    """A copy of such a folder in `where`, to spoil."""
+    return Path(shutil.copytree(folder, where / "klassen", copy_function=shutil.copyfile))
 
 
 def put(folder: Path, name: str, old: str, new: str, count: int = 1) -> None:
@@ -52,37 +58,30 @@ FEW = ("lelystad", "helmond", "extra-1", "vervolg-almere", "vervolg-den-bosch", 
 
 
 def few(folder: Path) -> None:
-    """Leaves some meetups, people and sentences, where their number does not matter."""
-    few_meetups(folder)
-    schools = _toml(folder / "rehearsal" / "schools.toml")
-    schools["team"] = schools["team"][:1]
-    (folder / "rehearsal" / "schools.toml").write_text(tomlkit.dumps(schools), encoding="utf-8")
+    """Leaves some meetups, people, tips and sentences, where their number does not matter."""
+    people = dict.fromkeys(FEW, PEOPLE)
+    with changed(folder / "meetups.toml") as meetups:
+        meetups["meetup"] = [meetup for meetup in meetups["meetup"] if meetup["slug"] in people]
+        meetups["defaults"]["tables"] = 1
+    with changed(folder / "rehearsal" / "signups.toml") as signups:
+        signups["meetups"] = people
+    with changed(folder / "rehearsal" / "schools.toml") as schools:
+        schools["team"] = schools["team"][:1]
+    with changed(folder / "rehearsal" / "council.toml") as council:
+        for of in ("member", "solution", "asked", "call"):
+            council[of] = council[of][:2]
+    with changed(folder / "rehearsal" / "toolkit.toml") as tips:
+        tips["tip"] = [tip for tip in tips["tip"] if tip["key"] in FEW_TIPS]
     for name in ("statements.csv", "agreements.csv"):
         _keep_some(folder / "rehearsal" / name, most=1)
 
 
-def few_meetups(folder: Path) -> None:
-    """Leaves some meetups, people and tips, and all else that the script says."""
-    people = dict.fromkeys(FEW, PEOPLE)
-    meetups = _toml(folder / "meetups.toml")
-    meetups["meetup"] = [meetup for meetup in meetups["meetup"] if meetup["slug"] in people]
-    meetups["defaults"]["tables"] = 1
-    (folder / "meetups.toml").write_text(tomlkit.dumps(meetups), encoding="utf-8")
-    signups = _toml(folder / "rehearsal" / "signups.toml")
-    signups["meetups"] = people
-    (folder / "rehearsal" / "signups.toml").write_text(tomlkit.dumps(signups), encoding="utf-8")
-    few_tips(folder)
-
-
-def few_tips(folder: Path) -> None:
-    """Leaves some tips: each takes as long as fifty people, for it is a page with its own history."""
-    tips = _toml(folder / "rehearsal" / "toolkit.toml")
-    tips["tip"] = [tip for tip in tips["tip"] if tip["key"] in FEW_TIPS]
-    (folder / "rehearsal" / "toolkit.toml").write_text(tomlkit.dumps(tips), encoding="utf-8")
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+@contextmanager
+def changed(path: Path) -> Iterator[dict[str, Any]]:
+    """What a TOML file says, written back as it is left."""
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    yield told
+    path.write_text(tomlkit.dumps(told), encoding="utf-8")
 
 
 def _keep_some(path: Path, most: int) -> None:
@@ -103,18 +102,18 @@ def _keep_some(path: Path, most: int) -> None:
 def every_row(*, files: bool = True) -> Rows:
     """All rows of all tables; without `files`, the random names of stored files are left out."""
     return {
-        model._meta.label: [_values(row, files=files) for row in model._base_manager.order_by("pk")]
+        model._meta.label: list(model._base_manager.order_by("pk").values(*_columns(model, files=files)))
         for model in apps.get_models()
         if model._meta.label not in NOT_COMPARED
     }
 
 
-def _values(row: models.Model, *, files: bool) -> dict[str, Any]:
-    return {
-        field.attname: str(getattr(row, field.attname))
-        for field in row._meta.concrete_fields
+def _columns(model: type[models.Model], *, files: bool) -> list[str]:
+    return [
+        field.attname
+        for field in model._meta.concrete_fields
         if field.attname != WEIGHED and (files or not isinstance(field, models.FileField))
-    }
+    ]
 
 
 @contextmanager

@@ -12,8 +12,9 @@ from stokje.kit.services.rows import Ledger
 
 def put_pictures(ledger: Ledger, files: Shelf, plans: list[PicturePlan]) -> None:
     """Each picture; its file only when it is another one than before."""
+    known = {picture.slug: picture for picture in Picture.objects.all()}
     for plan in plans:
-        here = Picture.objects.filter(slug=plan.slug).first()
+        here = known.get(plan.slug)
         values = {"credit": plan.credit, "sha256": sha256(plan.file)}
         if not here or here.sha256 != values["sha256"]:
             values["file"] = files.replace((here.file.name if here else "") or "", "pictures", plan.file)
@@ -23,8 +24,9 @@ def put_pictures(ledger: Ledger, files: Shelf, plans: list[PicturePlan]) -> None
 
 def put_clips(ledger: Ledger, files: Shelf, plans: list[ClipPlan], shift: dt.timedelta) -> None:
     """Each clip with its texts, subtitles and questions; its files only when they differ from before."""
+    known = {clip.slug: clip for clip in Clip.objects.all()}
     for plan in plans:
-        here = Clip.objects.filter(slug=plan.slug).first()
+        here = known.get(plan.slug)
         hashed = sha256(*plan.files.values(), *plan.subtitles.values())
         fresh = not here or here.sha256 != hashed
         values: dict[str, object] = {**_told(plan, shift), "sha256": hashed}

@@ -22,11 +22,14 @@ def put_meetups(ledger: Ledger, plans: list[MeetupPlan], shift: dt.timedelta) ->
     mine = [plan for plan in plans if plan.slug not in taken]
     before = set(Meetup.objects.values_list("slug", flat=True))
     ledger.kept = sorted(plan.slug for plan in plans if plan.slug in taken)
+    links = _Links()
     for plan in mine:
-        _put_meetup(ledger, plan, shift)
+        _put_meetup(ledger, plan, shift, links)
     fresh = Ledger()  # a new meetup is counted once
+    meetups = dict(Meetup.objects.values_list("slug", "pk"))
     for plan in mine:
-        _put_links(ledger if plan.slug in before else fresh, plan)
+        told = {"follows_id": meetups.get(plan.follows), "extra_of_id": meetups.get(plan.extra_of)}
+        (ledger if plan.slug in before else fresh).put(Meetup, {"slug": plan.slug}, told)
 
 
 def taken_meetups() -> set[str]:
@@ -50,26 +53,26 @@ def put_cast(ledger: Ledger, plans: list[CastPlan]) -> None:
     ledger.put_all(CastMember, wanted)
 
 
-def _put_meetup(ledger: Ledger, plan: MeetupPlan, shift: dt.timedelta) -> None:
-    meetup = ledger.put(Meetup, {"slug": plan.slug}, {**_told(plan), **_when(plan, shift)})
+class _Links:
+    """Clips, pictures and themes by their slug, read once."""
+
+    def __init__(self) -> None:
+        self.clips = dict(Clip.objects.values_list("slug", "pk"))
+        self.pictures = dict(Picture.objects.values_list("slug", "pk"))
+        self.themes = dict(Theme.objects.values_list("slug", "pk"))
+
+
+def _put_meetup(ledger: Ledger, plan: MeetupPlan, shift: dt.timedelta, links: _Links) -> None:
+    meetup = ledger.put(Meetup, {"slug": plan.slug}, {**_told(plan, links), **_when(plan, shift)})
     ledger.put_words(MeetupText, {"meetup": meetup}, plan.words)
     stages = [vars(stage) for stage in plan.stages]
     ledger.put_list(Stage, {"meetup": meetup}, list(stages))
-    themes = dict(Theme.objects.values_list("slug", "pk"))
-    told = plan.tables.items()
+    tables = {links.themes[slug]: number for slug, number in plan.tables.items()}
     ledger.put_all(
         MeetupTheme,
-        [({"meetup": meetup, "theme_id": themes[slug]}, {"tables": number}) for slug, number in told],
+        [({"meetup": meetup, "theme_id": theme}, {"tables": number}) for theme, number in tables.items()],
     )
-    for row in MeetupTheme.objects.filter(meetup=meetup).exclude(theme__slug__in=plan.tables):
-        ledger.changed["MeetupTheme"] += 1
-        row.delete()
-
-
-def _put_links(ledger: Ledger, plan: MeetupPlan) -> None:
-    others = dict(Meetup.objects.values_list("slug", "pk"))
-    links = {"follows_id": others.get(plan.follows), "extra_of_id": others.get(plan.extra_of)}
-    ledger.put(Meetup, {"slug": plan.slug}, links)
+    ledger.keep_only(MeetupTheme, {"meetup": meetup}, "theme_id", tables)
 
 
 def _when(plan: MeetupPlan, shift: dt.timedelta) -> dict[str, object]:
@@ -80,9 +83,7 @@ def _when(plan: MeetupPlan, shift: dt.timedelta) -> dict[str, object]:
     }
 
 
-def _told(plan: MeetupPlan) -> dict[str, object]:
-    clip = Clip.objects.filter(slug=plan.clip).values_list("pk", flat=True).first()
-    picture = Picture.objects.filter(slug=plan.picture).values_list("pk", flat=True).first()
+def _told(plan: MeetupPlan, links: _Links) -> dict[str, object]:
     return {
         "kind": plan.kind,
         "state": plan.state,
@@ -94,7 +95,7 @@ def _told(plan: MeetupPlan) -> dict[str, object]:
         "capacity": plan.capacity,
         "hold_minutes": plan.hold_minutes,
         "offer_hours": plan.offer_hours,
-        "clip_id": clip,
-        "picture_id": picture,
+        "clip_id": links.clips.get(plan.clip),
+        "picture_id": links.pictures.get(plan.picture),
         "example": plan.example,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from typing import Any, TypeVar
 
 from django.db.models import Manager, Model
@@ -63,9 +64,15 @@ class Ledger:
         """Rows with a `position`, from 1; those beyond the end of the list go."""
         told = enumerate(items, start=1)
         self.put_all(model, [({**owner, "position": position}, values) for position, values in told])
-        for row in _all(model).filter(**owner, position__gt=len(items)):
-            self.changed[model.__name__] += 1
-            row.delete()
+        self.keep_only(model, owner, "position", range(1, len(items) + 1))
+
+    def keep_only(self, model: type[Model], owner: dict[str, Any], name: str, kept: Container[Any]) -> None:
+        """Of the owner's rows, those go of which `name` is another than these."""
+        rows = self._rows_by(model, {**owner, name: None})
+        for key, row in list(rows.items()):
+            if getattr(row, name) not in kept and _plain({**owner, name: getattr(row, name)}) == key:
+                self.changed[model.__name__] += 1
+                rows.pop(key).delete()
 
     def _rows_by(self, model: type[Model], key: dict[str, Any]) -> dict[tuple[Any, ...], Any]:
         """All rows of the model by this key, read once: a folder has hundreds of small rows."""

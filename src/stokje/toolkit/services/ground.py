@@ -75,17 +75,27 @@ def _group(roofs: list[ToolkitRoof]) -> Group:
     group.permissions.set(
         [_permission(Admin, "access_admin"), _permission(SimpleTranslation, "submit_translation")]
     )
-    for page in roofs:
-        for act in ON_PAGES:
-            GroupPagePermission.objects.get_or_create(
-                group=group, page=page.page_ptr, permission=_permission(Page, f"{act}_page")
-            )
-    shelf = Collection.get_first_root_node() or Collection.add_root(name="Root")
-    for act in ON_IMAGES:
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=shelf, permission=_permission(Image, f"{act}_image")
-        )
+    on_pages = [_permission(Page, f"{act}_page") for act in ON_PAGES]
+    there = set(GroupPagePermission.objects.filter(group=group).values_list("page", "permission"))
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page_id=page.pk, permission=may)
+        for page in roofs
+        for may in on_pages
+        if (page.pk, may.pk) not in there
+    )
+    _on_images(group)
     return group
+
+
+def _on_images(group: Group) -> None:
+    shelf = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    there = set(GroupCollectionPermission.objects.filter(group=group).values_list("collection", "permission"))
+    on_images = [_permission(Image, f"{act}_image") for act in ON_IMAGES]
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group=group, collection=shelf, permission=may)
+        for may in on_images
+        if (shelf.pk, may.pk) not in there
+    )
 
 
 def _permission(model: type[Model], codename: str) -> Any:

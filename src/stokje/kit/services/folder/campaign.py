@@ -90,7 +90,9 @@ def _address(table: Table) -> str:
 
 def _same_zone(table: Table) -> None:
     zone = table.text("timezone", default=settings.TIME_ZONE)
+    if zone == settings.TIME_ZONE:
+        return
     if zone not in available_timezones():
         table.fault(f"'{zone}' is no time zone; write for example \"Europe/Amsterdam\".", "timezone")
-    elif zone != settings.TIME_ZONE:
+    else:
         table.fault(f"This installation runs on {settings.TIME_ZONE}, not on {zone}.", "timezone")
