@@ -13,7 +13,7 @@ from typing import Any
 
 import tomlkit
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from PIL import Image
 
 from stokje.config.environment import ROOT
@@ -100,20 +100,24 @@ def _keep_some(path: Path, most: int) -> None:
 
 
 def every_row(*, files: bool = True) -> Rows:
-    """All rows of all tables; without `files`, the random names of stored files are left out."""
-    return {
-        model._meta.label: list(model._base_manager.order_by("pk").values(*_columns(model, files=files)))
-        for model in apps.get_models()
-        if model._meta.label not in NOT_COMPARED
-    }
+    """All rows of all tables as the database keeps them; without `files`, not the names of stored files."""
+    with connection.cursor() as cursor:
+        return {
+            model._meta.label: _rows(cursor, model, files=files)
+            for model in apps.get_models()
+            if model._meta.label not in NOT_COMPARED and not model._meta.proxy
+        }
 
 
-def _columns(model: type[models.Model], *, files: bool) -> list[str]:
-    return [
-        field.attname
-        for field in model._meta.concrete_fields
+def _rows(cursor: Any, model: type[models.Model], *, files: bool) -> list[dict[str, Any]]:
+    columns = {
+        field.column: field.attname
+        for field in model._meta.local_concrete_fields
         if field.attname != WEIGHED and (files or not isinstance(field, models.FileField))
-    ]
+    }
+    quoted = ", ".join(map(connection.ops.quote_name, columns))
+    cursor.execute(f'SELECT {quoted} FROM "{model._meta.db_table}" ORDER BY "{model._meta.pk.column}"')
+    return [dict(zip(columns.values(), row, strict=True)) for row in cursor.fetchall()]
 
 
 @contextmanager

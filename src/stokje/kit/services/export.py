@@ -35,7 +35,7 @@ def export_campaign(root: Path) -> list[Path]:
 
 def texts(rows: Any, *fields: str) -> dict[str, dict[str, str]]:
     """The texts of something, by language."""
-    found = rows.order_by("language")
+    found = sorted(rows.all(), key=lambda row: row.language)
     return {row.language: {field: getattr(row, field) for field in fields} for row in found}
 
 
@@ -44,8 +44,10 @@ def _files(campaign: Campaign, root: Path) -> dict[str, dict[str, Any]]:
     sheets = runsheets()
     return {
         "campaign.toml": _campaign(campaign),
-        "themes.toml": {"theme": [_theme(theme) for theme in Theme.objects.all()]},
-        "partners.toml": {"partner": [_partner(partner) for partner in Partner.objects.all()]},
+        "themes.toml": {"theme": [_theme(theme) for theme in Theme.objects.prefetch_related("texts")]},
+        "partners.toml": {
+            "partner": [_partner(partner) for partner in Partner.objects.prefetch_related("texts")]
+        },
         "pictures.toml": pictures(root),
         "clips.toml": clips(root, shift),
         "runsheets.toml": {name: {"stage": list(map(stage_table, sheet))} for sheet, name in sheets.items()},

@@ -13,17 +13,18 @@ from stokje.campaign.models import Clip, ClipText, Picture
 
 def pictures(root: Path) -> dict[str, Any]:
     """What `pictures.toml` says; copies the files."""
-    return {"picture": [_picture(root, picture) for picture in Picture.objects.order_by("slug")]}
+    return {"picture": [_picture(root, one) for one in Picture.objects.order_by("slug").prefetch_related("texts")]}
 
 
 def clips(root: Path, shift: dt.timedelta) -> dict[str, Any]:
     """What `clips.toml` says, with the dates of before moving; copies the files."""
-    return {"clip": [_clip(root, clip, shift) for clip in Clip.objects.order_by("slug")]}
+    rows = Clip.objects.order_by("slug").prefetch_related("texts", "questions")
+    return {"clip": [_clip(root, clip, shift) for clip in rows]}
 
 
 def _picture(root: Path, picture: Picture) -> dict[str, Any]:
     name = _copy(root, "pictures", picture.slug, picture.file)
-    alts = {text.language: {"alt": text.alt} for text in picture.texts.order_by("language")}
+    alts = {text.language: {"alt": text.alt} for text in _by_language(picture.texts)}
     return {"slug": picture.slug, "file": name, "credit": picture.credit, "text": alts}
 
 
@@ -38,7 +39,7 @@ def _clip(root: Path, clip: Clip, shift: dt.timedelta) -> dict[str, Any]:
         "to": _moment(clip.ends_at),
         "rights": clip.rights,
         "placeholder": clip.placeholder,
-        "text": {text.language: _words(clip, text) for text in clip.texts.order_by("language")},
+        "text": {text.language: _words(clip, text) for text in _by_language(clip.texts)},
     }
     if clip.episode:
         told["episode"] = clip.episode
@@ -48,8 +49,12 @@ def _clip(root: Path, clip: Clip, shift: dt.timedelta) -> dict[str, Any]:
 
 
 def _words(clip: Clip, text: ClipText) -> dict[str, Any]:
-    questions = [question.text for question in clip.questions.filter(language=text.language)]
+    questions = [question.text for question in clip.questions.all() if question.language == text.language]
     return {"title": text.title, "description": text.description, "questions": questions}
+
+
+def _by_language(texts: Any) -> list[Any]:
+    return sorted(texts.all(), key=lambda text: text.language)
 
 
 def _copy(root: Path, folder: str, stem: str, file: FieldFile) -> str:

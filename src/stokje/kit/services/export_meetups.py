@@ -26,7 +26,8 @@ def runsheets() -> dict[Sheet, str]:
 
 def meetups(shift: dt.timedelta, sheets: dict[Sheet, str]) -> dict[str, Any]:
     """What `meetups.toml` says, with the dates of before moving."""
-    rows = Meetup.objects.select_related("clip", "picture", "follows", "extra_of").prefetch_related("stages")
+    linked = Meetup.objects.select_related("clip", "picture", "follows", "extra_of")
+    rows = linked.prefetch_related("stages", "texts", "meetup_themes__theme")
     return {"meetup": [_meetup(meetup, shift, sheets) for meetup in rows]}
 
 
@@ -83,4 +84,4 @@ _LINKS = ("clip", "picture", "follows", "extra_of")
 
 
 def _themes(meetup: Meetup) -> Any:
-    return meetup.meetup_themes.select_related("theme").order_by("theme__position")
+    return sorted(meetup.meetup_themes.all(), key=lambda row: row.theme.position)
