@@ -37,19 +37,28 @@ def test_the_search_for_traces_finds_what_is_there(known):
     assert {"people_person", "registration_registration", "post_outboxmail", "meetups_castmember"} <= tables
 
 
-def test_an_erased_person_is_gone_from_every_table_and_what_was_said_stays(known):
-    roles = list(OriginRole.objects.values_list("role", "people"))
+def test_nothing_of_an_erased_person_is_left_in_any_table(known):
     erase(known.person, "person:1")
     assert traces() == []
     assert not Person.objects.filter(pk=known.person.pk).exists()
-    assert not Registration.objects.filter(pk=known.coming.pk).exists()
-    assert Offer.objects.get(state="open").registration.person.email == "next@example.org"
+
+
+def test_what_was_said_stays_and_so_do_the_numbers(known):
+    roles = list(OriginRole.objects.values_list("role", "people"))
+    erase(known.person, "person:1")
     assert Statement.objects.get(text=SAID).origin_id == known.said.origin_id
     assert list(OriginRole.objects.values_list("role", "people")) == roles
     there = Registration.objects.get(pk=known.past.pk)
     assert (there.name, there.role, there.status) == ("", "teacher", "confirmed")
     assert there.public_id != known.past.public_id
     assert not Placement.objects.filter(registration=there).exists()
+
+
+def test_the_seat_ahead_goes_to_the_next_one_waiting(known):
+    erase(known.person, "person:1")
+    assert not Registration.objects.filter(pk=known.coming.pk).exists()
+    offer = Offer.objects.get(state="open")
+    assert offer.registration.person.email == "next@example.org"
 
 
 def test_two_sign_ups_of_one_person_are_not_one_afterwards(known):
@@ -73,8 +82,6 @@ def test_the_file_holds_everything_of_every_room(known, file):
     held = NAME, EMAIL.lower(), "De Zonneveldjes", "drempel bij Zonneveld", "Zonneveld jr.", SAID, "adresboek"
     assert [words for words in held if words not in dutch] == []
     assert len(file["meetups"]) == 2
-    assert "next@example.org" not in dutch, "nothing of anybody else"
-    assert NAME not in json.dumps(export(person("other@example.org")))
 
 
 def test_every_exported_field_is_in_the_file_in_words(known, file):
@@ -89,3 +96,8 @@ def test_what_was_said_comes_with_what_became_of_it(file):
     first = file["meetups"][0]["your tables"][0]["what was said there"][0]
     assert first["text"] == SAID
     assert set(first) == {"kind", "text", "bundle", "set aside because", "stands in", "answers", "pledges"}
+
+
+def test_the_file_holds_nothing_of_anybody_else(file):
+    assert "next@example.org" not in json.dumps(file)
+    assert NAME not in json.dumps(export(person("other@example.org")))
