@@ -54,7 +54,7 @@ def put(folder: Path, name: str, old: str, new: str, count: int = 1) -> None:
 PEOPLE = 44
 FEW_TIPS = {"rek-met-jassen": "geld-53"}
 """With a picture and steps, and the sentence that it grew from."""
-FEW = ("lelystad", "helmond", "extra-1", "vervolg-almere", "vervolg-den-bosch", "slot")
+FEW = ("lelystad", "extra-1", "vervolg-almere", "slot")
 
 
 def few(folder: Path) -> None:
@@ -66,12 +66,17 @@ def few(folder: Path) -> None:
     with changed(folder / "rehearsal" / "signups.toml") as signups:
         signups["meetups"] = people
     with changed(folder / "rehearsal" / "schools.toml") as schools:
-        schools["team"] = schools["team"][:1]
+        (team,) = schools["team"] = schools["team"][:1]
+        team |= {"sessions": team["sessions"][:1], "actions": team["actions"][:1]}
+    with changed(folder / "rehearsal" / "bundles.toml") as bundles:
+        bundles["bundle"] = bundles["bundle"][:2]
     with changed(folder / "rehearsal" / "council.toml") as council:
         for of in ("member", "solution", "asked", "call"):
             council[of] = council[of][:2]
     with changed(folder / "rehearsal" / "toolkit.toml") as tips:
         tips["tip"] = [tip for tip in tips["tip"] if tip["key"] in FEW_TIPS]
+        for tip in tips["tip"]:
+            del tip["en"]
     for name in ("statements.csv", "agreements.csv"):
         _keep_some(folder / "rehearsal" / name, most=1)
 

@@ -13,7 +13,8 @@ from stokje.campaign.models import Clip, ClipText, Picture
 
 def pictures(root: Path) -> dict[str, Any]:
     """What `pictures.toml` says; copies the files."""
-    return {"picture": [_picture(root, one) for one in Picture.objects.order_by("slug").prefetch_related("texts")]}
+    rows = Picture.objects.order_by("slug").prefetch_related("texts")
+    return {"picture": [_picture(root, picture) for picture in rows]}
 
 
 def clips(root: Path, shift: dt.timedelta) -> dict[str, Any]:

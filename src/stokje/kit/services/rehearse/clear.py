@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from typing import Any
 
 from django.apps import apps
@@ -65,8 +66,9 @@ def _empty(model: type[Model]) -> None:
 
 
 def _restore(agenda: list[dict[str, Any]]) -> None:
-    for row in serializers.deserialize("json", json.dumps(agenda)):
-        row.save()
+    rows: list[Model] = [row.object for row in serializers.deserialize("json", json.dumps(agenda))]
+    for model, some in groupby(rows, key=lambda row: row.__class__):
+        model._base_manager.bulk_create(some)  # noqa: SLF001 - all rows
 
 
 def _forget_staff(before: dict[str, Any]) -> None:
