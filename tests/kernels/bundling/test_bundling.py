@@ -56,6 +56,7 @@ def test_the_order_of_the_statements_makes_no_difference(case, chance: random.Ra
     assert bundle(said, decisions=decisions) == bundle(mixed, decisions=decisions)
 
 
+@DEAR
 @given(piles())
 def test_same_never_joins_what_contradicts(said) -> None:
     text = {one.id: one.text for one in said}
