@@ -5,15 +5,24 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 
-from stokje.campaign.models import Campaign, Clip, Municipality, MunicipalityAlias, Partner, Province, Theme
+from stokje.campaign.models import (
+    Campaign,
+    Clip,
+    ClipQuestion,
+    Municipality,
+    MunicipalityAlias,
+    Partner,
+    Province,
+    Theme,
+)
 from stokje.kit.services import load_campaign
 from stokje.meetups.enums import Duty, MeetupKind
-from stokje.meetups.models import CastMember, Meetup
+from stokje.meetups.models import CastMember, Meetup, MeetupTheme
 from stokje.people.services import person_for
 from stokje.registration.models import Registration
 from stokje.shared import clock
 from stokje.shared.errors import Faults, Refused
-from tests.make.kit import every_row, put
+from tests.make.kit import changed, every_row, put
 
 pytestmark = [
     pytest.mark.django_db,
@@ -101,6 +110,18 @@ def test_what_changed_in_the_folder_changes_here_and_nothing_else(loaded: Path, 
     put(folder, "meetups.toml", "capacity = 128", "capacity = 130")
     put(folder, "themes.toml", "Hoge verwachtingen", "Verwacht veel")
     assert dict(load_campaign(folder).changed) == {"Meetup": 1, "ThemeText": 1}
+
+
+def test_what_left_the_folder_leaves_here(loaded: Path, folder: Path) -> None:
+    put(folder, "meetups.toml", ', "samen", "rond"]', ', "samen"]')
+    with changed(folder / "clips.toml") as clips:
+        for words in clips["clip"][0]["text"].values():
+            words["questions"].pop()
+    before = ClipQuestion.objects.count()
+    assert set(load_campaign(folder).changed) == {"MeetupTheme", "ClipQuestion"}
+    assert not MeetupTheme.objects.filter(theme__slug="rond").exists()
+    assert MeetupTheme.objects.filter(theme__slug="samen").exists()
+    assert ClipQuestion.objects.count() == before - 2
 
 
 def test_a_meetup_that_people_signed_up_for_is_left_as_it_is(loaded: Path, folder: Path) -> None:
