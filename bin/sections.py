@@ -143,7 +143,7 @@ def tell(section: Section, count: Count, seconds: float, said: str) -> None:
 def side_by_side(sections: list[Section]) -> Count:
     """Runs sections, one more at a time than there are processors: some tests wait."""
     total = Count()
-    with ThreadPoolExecutor((os.cpu_count() or 2) + 1) as pool:
+    with ThreadPoolExecutor((os.cpu_count() or 2) + 2) as pool:
         for future in as_completed([pool.submit(run, section) for section in sections]):
             total.add(future.result())
     return total
