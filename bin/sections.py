@@ -72,7 +72,7 @@ def on_postgresql(section: Section) -> Section:
     return replace(section, command=[*program("python"), "bin/postgres.py", *section.command])
 
 
-def unit_tests(paths: list[str], turns: Path) -> list[Section]:
+def unit_tests(paths: list[str]) -> list[Section]:
     """The tests of the rooms on both databases, and those of the house itself on one."""
     if paths:
         return [
@@ -80,10 +80,9 @@ def unit_tests(paths: list[str], turns: Path) -> list[Section]:
             pytest("tests on SQLite", *paths),
         ]
     chosen = ["tests", "--ignore=tests/journeys", "--ignore=tests/whole"]
-    shared = [*chosen, f"--turns={turns}"]
     return [
         on_postgresql(pytest("tests on PostgreSQL", *chosen, "--ignore=tests/house")),
-        *(pytest(f"tests on SQLite, part {number}", *shared) for number in (1, 2, 3)),
+        pytest("tests on SQLite", *chosen, f"--turns={(os.cpu_count() or 2) + 1}"),
     ]
 
 
@@ -118,8 +117,8 @@ def run(section: Section) -> Count:
 def counted(report: Path, status: int) -> Count:
     """The figures of a pytest report; a run that broke off counts as one failure."""
     count = Count()
-    if report.exists():
-        for suite in ET.parse(report).getroot().iter("testsuite"):
+    for each in report.parent.glob("*.xml"):
+        for suite in ET.parse(each).getroot().iter("testsuite"):
             failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
             skipped = int(suite.get("skipped", 0))
             count.add(Count(int(suite.get("tests", 0)) - failed - skipped, failed, skipped))
@@ -150,11 +149,9 @@ def side_by_side(sections: list[Section]) -> Count:
 
 def everything(options: argparse.Namespace) -> Count:
     """All sections that were asked for."""
-    # The checks come second: in a fresh clone the first tests to start compile the others' files, so that the
-    # two parts on SQLite, which share what is left and end together, find them.
-    with tempfile.TemporaryDirectory() as turns:
-        first, *rest = unit_tests(options.paths, Path(turns))
-        total = side_by_side([first, *([] if options.paths else checks()), *rest])
+    # The checks come second: in a fresh clone the first tests to start compile the files of the others.
+    first, *rest = unit_tests(options.paths)
+    total = side_by_side([first, *([] if options.paths else checks()), *rest])
     if not options.paths and not options.fast:
         total.add(the_long_way())
     return total

@@ -44,13 +44,13 @@ hypothesis.settings.load_profile("house")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """What `bin/databases` and `bin/test` ask."""
     parser.addoption("--choose-databases", action="store_true", help="choose anew what PostgreSQL leaves out")
-    parser.addoption("--turns", type=Path, metavar="FOLDER", help="share the tests with who names it too")
+    parser.addoption("--turns", type=int, metavar="PROCESSES", help="share the tests among so many")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Whoever shares the tests takes turns."""
-    if folder := config.getoption("--turns"):
-        config.pluginmanager.register(Turns(folder))
+    """Processes that share the tests take turns."""
+    if processes := config.getoption("--turns"):
+        config.pluginmanager.register(Turns(processes))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

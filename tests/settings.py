@@ -6,8 +6,16 @@ import shutil
 import tempfile
 from pathlib import Path
 
-_folder = Path(tempfile.mkdtemp(prefix="stokje-test-"))
-atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+_folder, _own = Path(tempfile.mkdtemp(prefix="stokje-test-")), os.getpid()
+
+
+@atexit.register
+def _remove() -> None:
+    """A copy of the process leaves it to the process itself."""
+    if os.getpid() == _own:
+        shutil.rmtree(_folder, ignore_errors=True)
+
+
 os.environ["STOKJE_DATA"] = str(_folder)
 os.environ["STOKJE_SECRET_KEY"] = "only-for-tests-" * 4
 for _name in ("STOKJE_CLOCK_SHIFT", "STOKJE_SMTP_HOST", "STOKJE_ADDRESS", "STOKJE_DEBUG"):

@@ -1,48 +1,83 @@
 """Processes that share the tests of a run: each takes the next file that no other has taken.
 
-So they end together, whatever each file costs, without a list of costs to keep. A process of its own for each
-test file would import the project anew; a process that hands out the work would be one more.
+So they end together, whatever each file costs, without a list of costs to keep. They are copies of the
+process that collected the tests: to import all of them takes seconds.
 """
 
 from __future__ import annotations
 
+import fcntl
+import os
+import sys
+import tempfile
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 import pytest
+from _pytest.junitxml import xml_key
+from django.db import connection
+
+WIDE = 2
+"""Bytes of a file's number."""
 
 
 class Turns:
-    """Runs what this process is the first to take; `folder` is empty at the start and the same for all."""
+    """Runs the tests in so many processes. Each writes a report of its own, beside that of the first."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, processes: int) -> None:
+        self.processes = processes
+        self._left, self._next = os.pipe()
+        self._summary = tempfile.TemporaryFile()  # noqa: SIM115  (as long as the process)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
-        """As pytest's own loop: it tells what comes next, so that fixtures stay as long as needed."""
+        """The first process only waits for the others."""
         if session.testsfailed or session.config.option.collectonly:
             return None
-        mine = self.taken(session.items)
-        item = next(mine, None)
-        while item is not None:
-            following = next(mine, None)
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if session.shouldstop:
-                raise session.Interrupted(session.shouldstop)
-            item = following
+        files = [list(tests) for _path, tests in groupby(session.items, lambda item: item.path)]
+        os.write(self._next, b"".join(number.to_bytes(WIDE) for number in range(len(files))))
+        os.close(self._next)
+        sys.stdout.flush()
+        copies = []
+        for number in range(self.processes):
+            copy = os.fork()
+            if not copy:
+                set_apart(session, number)
+                run(session, self.taken(files))
+                return True
+            copies.append(copy)
+        session.testsfailed = sum(os.waitpid(copy, 0)[1] != 0 for copy in copies)
         return True
 
-    def taken(self, items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    def taken(self, files: list[list[pytest.Item]]) -> Iterator[pytest.Item]:
         """The tests of each file taken here, in pytest-django's order: those that commit come late."""
-        for number, (_path, tests) in enumerate(groupby(items, lambda item: item.path)):
-            if self._first(number):
-                yield from tests
+        while number := os.read(self._left, WIDE):
+            yield from files[int.from_bytes(number)]
 
-    def _first(self, number: int) -> bool:
-        try:
-            (self.folder / str(number)).touch(exist_ok=False)
-        except FileExistsError:
-            return False
-        return True
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_terminal_summary(self) -> Iterator[None]:
+        """One after another tells what failed."""
+        fcntl.lockf(self._summary, fcntl.LOCK_EX)
+        yield
+        sys.stdout.flush()
+        fcntl.lockf(self._summary, fcntl.LOCK_UN)
+
+
+def set_apart(session: pytest.Session, number: int) -> None:
+    """Gives a copy its own test database and its own report."""
+    wanted = connection.settings_dict["TEST"]
+    wanted["NAME"] = f"{wanted['NAME']}-{number}"
+    report = session.config.stash.get(xml_key, None)
+    if report is not None:
+        report.logfile = f"{report.logfile}.{number}.xml"
+
+
+def run(session: pytest.Session, items: Iterator[pytest.Item]) -> None:
+    """As pytest's own loop: it tells what comes next, so that fixtures stay as long as needed."""
+    item = next(items, None)
+    while item is not None:
+        following = next(items, None)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.shouldstop:
+            raise session.Interrupted(session.shouldstop)
+        item = following

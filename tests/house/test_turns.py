@@ -1,19 +1,50 @@
-"""Processes that share a run take each file once, and together all of them."""
+"""Processes that share a run take each file once, together all of them, and no failure is lost."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from tests.turns import Turns
 
-ITEMS: list[Any] = [SimpleNamespace(path=path, number=number) for number, path in enumerate("aabbbcda")]
+
+def session_of(paths: str, note: Path, *, breaks: str = "") -> Any:
+    """A run of tests in these files, each noted with its process; one of them may end its process."""
+
+    def protocol(item: Any, nextitem: Any) -> None:
+        if item.path == breaks:
+            os._exit(3)
+        with note.open("a") as file:
+            file.write(f"{os.getpid()} {item.path} {item.number} {nextitem.number if nextitem else '-'}\n")
+
+    config = SimpleNamespace(option=SimpleNamespace(collectonly=False), stash={})
+    config.hook = SimpleNamespace(pytest_runtest_protocol=protocol)
+    items = [SimpleNamespace(path=path, number=number, config=config) for number, path in enumerate(paths)]
+    return SimpleNamespace(config=config, items=items, testsfailed=0, shouldstop=False)
 
 
-def test_each_file_is_taken_once_and_all_are(tmp_path: Path) -> None:
-    one, other = (Turns(tmp_path).taken(ITEMS) for _ in range(2))
-    first: list[Any] = [next(one), next(other)]
-    rest: list[Any] = [*one, *other]
-    assert [item.path for item in first] == ["a", "b"]
-    assert sorted(item.number for item in first + rest) == list(range(len(ITEMS)))
+def ran(session: Any, note: Path) -> list[list[str]]:
+    """What was noted once all processes have ended."""
+    own = os.getpid()
+    Turns(3).pytest_runtestloop(session)
+    if os.getpid() != own:  # one of the copies, which pytest would go on with
+        os._exit(0)
+    return [line.split() for line in note.read_text().splitlines()]
+
+
+def test_each_file_is_taken_once_by_one_process(tmp_path: Path) -> None:
+    session = session_of("aabbbcda", tmp_path / "note")
+    lines = ran(session, tmp_path / "note")
+    assert sorted(int(line[2]) for line in lines) == list(range(8))
+    assert len({line[0] for line in lines if line[1] == "b"}) == 1
+    assert str(os.getpid()) not in {line[0] for line in lines}
+    assert session.testsfailed == 0
+
+
+def test_a_process_that_breaks_off_is_a_failure(tmp_path: Path) -> None:
+    session = session_of("abcdef", tmp_path / "note", breaks="c")
+    lines = ran(session, tmp_path / "note")
+    assert {line[1] for line in lines} <= set("abdef")
+    assert session.testsfailed == 1
