@@ -234,3 +234,17 @@ def queries(client, page):
     with CaptureQueriesContext(connection) as asked:
         client.get(page)
     return len(asked)
+
+
+def test_a_meetup_of_the_whole_country_keeps_no_city_when_it_is_changed(producer):
+    made = meetup(municipality=None, kind="kick_off")
+    sent = filled_in(municipality="", kind="kick_off", title_nl="Voor het hele land")
+    producer.post(f"/desk/meetups/{made.slug}/edit", sent)
+    made.refresh_from_db()
+    assert (made.municipality, made.text("nl").title) == (None, "Voor het hele land")
+
+
+def test_a_new_meetup_or_one_with_a_city_names_it(producer, place):
+    for address in ("/desk/meetups/new", f"/desk/meetups/{place.slug}/edit"):
+        page = producer.post(address, filled_in(municipality="")).content.decode()
+        assert "Dit veld is verplicht" in page

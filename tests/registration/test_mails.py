@@ -267,3 +267,14 @@ def look(seen):
 def made(row, language):
     row.language = language
     return render(row)
+
+
+def test_of_a_meetup_that_was_called_off_only_that_is_said():
+    place = meetup()
+    signed_up(place)
+    confirmed(place, "wim@example.org")
+    place.refresh_from_db()
+    services.call_off(place, "user:1")
+    assert mail("confirm") is None
+    assert mail("confirmed") is None
+    assert mail("called_off") is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, NotSupportedError, connection, transaction
 from django.db.models import QuerySet
 
 from stokje.people.models import Person
@@ -122,3 +122,23 @@ def test_what_the_database_refuses_is_told_as_django_tells_it() -> None:
     else:
         with pytest.raises(IntegrityError, match="NOT NULL"), transaction.atomic():
             insert(LogEntry(at=NOW, actor=None, verb="a", thing="", detail={}))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_table_whose_answers_changed_costs_one_error_at_most() -> None:
+    if connection.vendor == "sqlite":
+        assert entries("a") == []
+        return
+    made = entry("a")
+    assert entries("a") == [made]
+    other = connection.copy()
+    try:
+        for length in (300, 60):
+            with other.cursor() as cursor:
+                cursor.execute(f"ALTER TABLE shared_logentry ALTER COLUMN verb TYPE varchar({length})")
+            with pytest.raises(NotSupportedError):
+                entries("a")
+            connection.close_if_unusable_or_obsolete()
+            assert entries("a") == [made]
+    finally:
+        other.close()

@@ -251,3 +251,16 @@ def test_everyone_sees_until_when_their_own_seat_is_kept(client):
         assert say_moment(one.held_until) in page
         assert f"<dd>{role}" in page
         assert one.name in page
+
+
+def test_who_named_no_organisation_has_no_line_for_it(client):
+    place = meetup()
+    mine, other = (
+        confirmed(place, organisation=""),
+        confirmed(place, "bo@example.org", organisation="De Boom"),
+    )
+    for one, line in ((mine, False), (other, True), (mine, False)):
+        page = client.get(base(one)).content.decode()
+        assert ("<dt>Organisatie</dt>" in page) == line
+        assert "<dd></dd>" not in page
+        assert "<dd>None</dd>" not in page

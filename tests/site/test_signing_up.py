@@ -225,3 +225,12 @@ def test_the_page_tells_which_seats_are_kept_and_which_roles_find_none(client, p
     page = client.get(f"/en/meetups/{place.slug}").content.decode()
     assert "kept for some roles" not in page
     assert "No seat is left now for" not in page
+
+
+def test_the_page_that_says_a_seat_is_kept_says_when_the_meetup_is_called_off(client, place):
+    page = send(client, place)
+    assert "Er is een plek" in page.content.decode()
+    Meetup.objects.update(state=MeetupState.CANCELLED)
+    after = client.get(page.redirect_chain[-1][0]).content.decode()
+    assert "Deze meetup gaat niet door" in after
+    assert "Er is een plek" not in after

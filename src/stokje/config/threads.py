@@ -32,7 +32,7 @@ AT_ONCE = 2
 """So many pages are made at the same moment. Only one thread runs Python at a time; more of them wait in each
 other's way, and each has its own connection, on which the database must plan every statement again."""
 
-PATIENCE = 0.05
+PATIENCE = 0.01
 """Seconds. What takes longer waits for something, or is large: from then on it keeps nobody else waiting."""
 
 GONE = -1
@@ -44,7 +44,7 @@ BODILESS = {"GET", "HEAD", "OPTIONS"}
 
 def in_threads(pages: Pages, workers: int) -> Application:
     """The ASGI application that lets so many threads answer."""
-    pool, intake, places = ThreadPoolExecutor(workers, "page"), Intake(), asyncio.Semaphore(AT_ONCE)
+    pool, intake, turns = ThreadPoolExecutor(workers, "page"), Intake(), asyncio.Semaphore(AT_ONCE)
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -63,7 +63,7 @@ def in_threads(pages: Pages, workers: int) -> Application:
         loop = asyncio.get_running_loop()
         work = contextvars.copy_context().run
         response = Response(loop, send)
-        async with Place(places):
+        async with Turn(turns):
             made = await loop.run_in_executor(pool, work, response.made_by, pages, environ_of(scope, body))
         for message in made:
             await send(message)
@@ -71,14 +71,14 @@ def in_threads(pages: Pages, workers: int) -> Application:
     return application
 
 
-class Place:
-    """One of the few at once; given back at the end, or when patience is over."""
+class Turn:
+    """To be one of the few at once; given back at the end, or when patience is over."""
 
-    def __init__(self, places: asyncio.Semaphore) -> None:
-        self._places, self._held = places, False
+    def __init__(self, turns: asyncio.Semaphore) -> None:
+        self._turns, self._held = turns, False
 
     async def __aenter__(self) -> None:
-        await self._places.acquire()
+        await self._turns.acquire()
         self._held = True
         self._over = asyncio.get_running_loop().call_later(PATIENCE, self._give_back)
 
@@ -89,7 +89,7 @@ class Place:
     def _give_back(self) -> None:
         if self._held:
             self._held = False
-            self._places.release()
+            self._turns.release()
 
 
 async def live(receive: Receive, send: Send) -> None:

@@ -73,6 +73,10 @@ class MeetupForm(forms.Form):
         self.fields["municipality"].queryset = municipalities() if hosted is None else hosted  # type: ignore[attr-defined]  # ModelChoiceField
         spoken = spoken_choices(municipalities() if hosted is None else hosted)
         self.fields["municipality"].choices = [("", ""), *spoken]  # type: ignore[attr-defined]  # the same
+        # A meetup of the whole country has none, and keeps it so.
+        self.fields["municipality"].required = hosted is not None or bool(
+            self.initial.get("municipality", True)
+        )
         self._themes = list(themes())
         for theme in self._themes:
             text = theme.text()

@@ -97,7 +97,7 @@ def confirm(ids: registry.Ids) -> registry.Told | Context:
     """The seat is held; link and code confirm it."""
     registration = _place(ids)
     until = registration.held_until if registration else None
-    if registration is None or until is None or not is_held(registration):
+    if registration is None or until is None or not is_held(registration) or _is_gone(registration):
         return None
     own = {
         "name": registration.name,
@@ -142,7 +142,7 @@ def change(ids: registry.Ids) -> Context:
     registration = _place(ids)
     asked = (
         RegistrationChange.objects.filter(pk=ids["change"], applied_at=None)
-        .select_related("registration")
+        .select_related("registration", "municipality")
         .first()
     )
     if registration is None or asked is None:
@@ -162,7 +162,9 @@ def colleague(ids: registry.Ids) -> Context:
 
 
 def _is_gone(registration: Registration) -> bool:
-    return registration.status in (Status.CANCELLED, Status.LAPSED)
+    """They have nothing to come to; that the meetup is called off, a mail of its own says."""
+    called_off = registration.meetup.state == MeetupState.CANCELLED
+    return called_off or registration.status in (Status.CANCELLED, Status.LAPSED)
 
 
 def offer(ids: registry.Ids) -> Context:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import select
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.postgresql import base
-from psycopg._preparing import PrepareManager
+from psycopg import pq
+from psycopg._preparing import Prepare, PrepareManager
 from psycopg.types.datetime import TimestamptzLoader
 
 from stokje.config.postgresql.quick import OnPostgreSQL
+
+DONE = pq.ExecStatus.COMMAND_OK
+CHANGED = re.compile(rb"(DROP|ALTER|DISCARD|DEALLOCATE)\b").match
 
 
 class Moment(TimestamptzLoader):
@@ -27,18 +33,23 @@ class Moment(TimestamptzLoader):
 
 
 class Prepared(PrepareManager):
-    """psycopg's own prepared statements, which after a rollback it lets the server forget, one by one.
+    """psycopg's own prepared statements, which stay when something is undone.
 
-    All at once, as psycopg does it, would take along those of `shared.quick`.
+    psycopg would let the server forget all that is prepared then, what `shared.quick` prepared too.
     """
 
     def clear(self) -> bool:
-        """Forgets them here, and in the server with the next statement; whether there were any."""
-        gone = list(self._names.values())
+        """Forgets nothing: psycopg asks for it after a rollback."""
+        return False
+
+    def _should_discard(self, prep: Prepare, results: Sequence[Any], *_more: Any) -> bool:
+        """Tables that were changed may answer otherwise; then only what is psycopg's own is forgotten."""
+        if not any(CHANGED(result.command_status or b"") for result in results if result.status == DONE):
+            return False
         self._counts.clear()
+        self._to_flush.extend(self._names.values())
         self._names.clear()
-        self._to_flush.extend(gone)
-        return bool(gone)
+        return True
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -56,8 +67,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return made
 
     def is_usable(self) -> bool:
-        """Whether the server has not closed the connection: then its end could be read."""
-        if self.connection is None or self.connection.closed:
+        """Whether the server has not closed the connection: then its end could be read.
+
+        Nor after an error that was not about a value: what is prepared may be of tables as they were before.
+        """
+        if self.connection is None or self.connection.closed or self.errors_occurred:
             return False
         socket = select.poll()
         socket.register(self.connection.fileno(), select.POLLIN)

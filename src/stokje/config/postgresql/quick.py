@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -20,6 +21,7 @@ class OnPostgreSQL:
 
     All values go as text, and the server finds their types from where they stand: psycopg would tell it a
     type by the value, another one for None or a larger number, and have the statement planned for each.
+    So a value that is selected by itself comes back as text, unless the statement casts it.
     """
 
     def __init__(self, here: BaseDatabaseWrapper) -> None:
@@ -37,7 +39,8 @@ class OnPostgreSQL:
         return self._adapt.load_rows(0, answer.ntuples, tuple)
 
     def _prepare(self, sql: str) -> bytes:
-        name = f"stokje_{len(self._names)}".encode()
+        # By what it says: whoever shares the connection can at worst have prepared the same.
+        name = b"stokje_" + blake2b(sql.encode(), digest_size=12).hexdigest().encode()
         self._good(self._libpq.prepare(name, with_marks(sql, "$").encode()))
         self._names[sql] = name
         return name

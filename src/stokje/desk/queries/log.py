@@ -69,5 +69,8 @@ def _cities(rows: list[LogEntry]) -> dict[str, str]:
 
 
 def _detail(row: LogEntry, told: dict[str, str]) -> str:
-    shown = [pair for pair in row.detail.items() if pair[0] not in UNTOLD and pair[1] not in (None, "")]
+    # By name: one database keeps the order in which they were written, the other does not.
+    shown = [
+        pair for pair in sorted(row.detail.items()) if pair[0] not in UNTOLD and pair[1] not in (None, "")
+    ]
     return ", ".join(detail_words(name, value, told) for name, value in shown)

@@ -82,10 +82,7 @@ class Line(smtplib.SMTP):
 class Backend(EmailBackend):
     """Django's own, over such a line."""
 
-    @property
-    def connection_class(self) -> type[smtplib.SMTP]:
-        """How it speaks with the server."""
-        return smtplib.SMTP_SSL if self.use_ssl else Line
+    connection_class = Line
 
     def _send(self, email_message: EmailMessage) -> bool:
         if not isinstance(email_message, Letter):

@@ -79,7 +79,7 @@ class Kept(template.Node):
 
 
 def where(context: template.Context) -> tuple[str | None, str]:
-    """The page's language and where the site lies: asked once, for all parts of a page share them."""
+    """The page's language and where the site lies: asked once, so no part of a page has another one."""
     beside: dict[Any, Any] = context.render_context.dicts[0]
     found: tuple[str | None, str] | None = beside.get(where)
     if found is None:
