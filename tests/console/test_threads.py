@@ -229,10 +229,45 @@ def asked_at_once(pages: Pages, slow: int, quick: int) -> list[str]:
 
 
 def test_few_pages_are_made_at_the_same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(threads, "PATIENCE", 60)
+    monkeypatch.setattr(threads, "LOOK", 60)
     pages = Pages()
     assert len(asked_at_once(pages, 0, 40)) == 40
     assert pages.most == threads.AT_ONCE
+
+
+def test_a_page_that_computes_keeps_its_turn_and_one_that_waits_gives_it_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(threads, "PATIENCE", 60)
+    monkeypatch.setattr(threads, "AT_ONCE", 1)
+    order: list[str] = []
+
+    def pages(environ: Environ, start: Callable[..., None]) -> list[bytes]:
+        order.append(f"begins {environ['REQUEST_METHOD']}")
+        until = time.monotonic() + 0.1
+        while environ["REQUEST_METHOD"] == "GET" and time.monotonic() < until:
+            pass
+        time.sleep(0.1 if environ["REQUEST_METHOD"] == "HEAD" else 0)
+        order.append(f"ends {environ['REQUEST_METHOD']}")
+        return echo(environ, start)
+
+    async def both(first: str, second: str) -> None:
+        application = in_threads(pages, 2)
+
+        async def receive() -> Message:
+            return part(b"")
+
+        async def send(_message: Message) -> None:
+            pass
+
+        await asyncio.gather(*(application(request(method), receive, send) for method in (first, second)))
+
+    asyncio.run(both("GET", "PUT"))
+    if hasattr(time, "pthread_getcpuclockid"):  # else both give it back
+        assert order == ["begins GET", "ends GET", "begins PUT", "ends PUT"]
+    order.clear()
+    asyncio.run(both("HEAD", "PUT"))
+    assert order == ["begins HEAD", "begins PUT", "ends PUT", "ends HEAD"]
 
 
 def test_pages_that_take_long_keep_nobody_waiting() -> None:

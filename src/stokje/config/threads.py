@@ -10,6 +10,8 @@ import asyncio
 import contextvars
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any
@@ -32,8 +34,13 @@ AT_ONCE = 2
 """So many pages are made at the same moment. Only one thread runs Python at a time; more of them wait in each
 other's way, and each has its own connection, on which the database must plan every statement again."""
 
-PATIENCE = 0.01
-"""Seconds. What takes longer waits for something, or is large: from then on it keeps nobody else waiting."""
+LOOK = 0.01
+PATIENCE = 0.05
+"""Seconds. At each look a page that waits, for the database or a lock, gives its turn to another; when
+patience is over, one that computes does too. So neither keeps the others waiting."""
+
+WAITS = 0.2
+"""A page that had a smaller part of the time on a processor waits; one of two that compute has about half."""
 
 GONE = -1
 """The visitor went away meanwhile."""
@@ -63,8 +70,9 @@ def in_threads(pages: Pages, workers: int) -> Application:
         loop = asyncio.get_running_loop()
         work = contextvars.copy_context().run
         response = Response(loop, send)
-        async with Turn(turns):
-            made = await loop.run_in_executor(pool, work, response.made_by, pages, environ_of(scope, body))
+        async with Turn(turns) as turn:
+            given = work, response.made_by, pages, environ_of(scope, body)
+            made = await loop.run_in_executor(pool, turn.run, *given)
         for message in made:
             await send(message)
 
@@ -72,19 +80,37 @@ def in_threads(pages: Pages, workers: int) -> Application:
 
 
 class Turn:
-    """To be one of the few at once; given back at the end, or when patience is over."""
+    """To be one of the few at once; given back at the end, or when a look says so."""
 
     def __init__(self, turns: asyncio.Semaphore) -> None:
         self._turns, self._held = turns, False
+        self._used: Callable[[], float] | None = None
 
-    async def __aenter__(self) -> None:
+    def run(self, work: Callable[..., Any], *given: Any) -> Any:
+        """Runs in the thread, and notes by which clock its own time is read, where the system tells."""
+        if hasattr(time, "pthread_getcpuclockid"):
+            clock = time.pthread_getcpuclockid(threading.get_ident())
+            before = time.clock_gettime(clock)
+            self._used = lambda: time.clock_gettime(clock) - before
+        return work(*given)
+
+    async def __aenter__(self) -> Turn:
         await self._turns.acquire()
-        self._held = True
-        self._over = asyncio.get_running_loop().call_later(PATIENCE, self._give_back)
+        self._held, self._loop = True, asyncio.get_running_loop()
+        self._since = self._loop.time()
+        self._next = self._loop.call_later(LOOK, self._look)
+        return self
 
     async def __aexit__(self, *_how: object) -> None:
-        self._over.cancel()
+        self._next.cancel()
         self._give_back()
+
+    def _look(self) -> None:
+        took = self._loop.time() - self._since
+        if took < PATIENCE and self._used and self._used() > WAITS * took:
+            self._next = self._loop.call_later(LOOK, self._look)
+        else:
+            self._give_back()
 
     def _give_back(self) -> None:
         if self._held:
