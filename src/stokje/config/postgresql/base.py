@@ -20,7 +20,7 @@ CHANGED = re.compile(rb"(DROP|ALTER|DISCARD|DEALLOCATE)\b").match
 
 
 class Moment(TimestamptzLoader):
-    """Reads a moment in UTC, as the server tells each of them, ten times as fast as psycopg."""
+    """Reads a moment in UTC, as the server tells each of them, without taking it apart in Python."""
 
     timezone = dt.UTC
 

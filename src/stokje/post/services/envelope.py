@@ -63,7 +63,7 @@ class Letter(EmailMultiAlternatives):
         return made
 
     def written(self) -> bytes:
-        """The same as bytes, written line by line: to build it of parts first costs many times as much."""
+        """The same as bytes, written line by line: to build it of parts first costs more."""
         try:
             return self._written()
         except (Unusual, UnicodeEncodeError):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from stokje.campaign.enums import Role
 from stokje.campaign.models import Municipality
-from stokje.campaign.queries import municipalities, municipality_named, offered_roles
-from stokje.shared.languages import page_language
+from stokje.campaign.queries import municipalities, municipality_named, offered_roles, role_named
 
 
 class IdentityForm(forms.Form):
@@ -51,7 +48,7 @@ class IdentityForm(forms.Form):
     def roles(self) -> list[tuple[str, Any]]:
         """The roles to choose from, asked only when the form is shown or checked."""
         none = [("", self.no_role)] if self.no_role else []
-        return none + _named(tuple(offered_roles()), page_language())
+        return none + [(one.value, role_named(one)) for one in offered_roles()]
 
     def clean_municipality(self) -> Municipality:
         """The municipality by the name people say."""
@@ -63,8 +60,3 @@ class IdentityForm(forms.Form):
     def municipality_names(self) -> list[str]:
         """What the browser offers while one types: the names people say."""
         return sorted(one.spoken() for one in municipalities())
-
-
-@lru_cache(maxsize=20)
-def _named(roles: tuple[Role, ...], _language: str) -> list[tuple[str, Any]]:
-    return [(one.value, str(one.label).capitalize()) for one in roles]
