@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
 
 import pytest
 from _pytest.junitxml import xml_key
@@ -64,9 +65,12 @@ class Turns:
 
 
 def set_apart(session: pytest.Session, number: int) -> None:
-    """Gives a copy its own test database and its own report."""
+    """Gives a copy its own test database, report and folder: pytest removes old folders, others' too."""
     wanted = connection.settings_dict["TEST"]
     wanted["NAME"] = f"{wanted['NAME']}-{number}"
+    own = Path(os.environ["STOKJE_DATA"]) / f"copy-{number}"
+    own.mkdir(exist_ok=True)
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = str(own)
     report = session.config.stash.get(xml_key, None)
     if report is not None:
         report.logfile = f"{report.logfile}.{number}.xml"
