@@ -82,7 +82,7 @@ def unit_tests(paths: list[str]) -> list[Section]:
     chosen = ["tests", "--ignore=tests/journeys", "--ignore=tests/whole"]
     return [
         on_postgresql(pytest("tests on PostgreSQL", *chosen, "--ignore=tests/house")),
-        pytest("tests on SQLite", *chosen, f"--turns={(os.cpu_count() or 2) + 1}"),
+        pytest("tests on SQLite", *chosen, f"--turns={os.cpu_count() or 2}"),
     ]
 
 
