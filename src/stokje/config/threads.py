@@ -30,12 +30,12 @@ ON_DISK = 500_000_000
 LARGEST = 50_000_000
 """Bytes; nothing that people send here is so large."""
 
-AT_ONCE = 2
+AT_ONCE = 1
 """So many pages are made at the same moment. Only one thread runs Python at a time; more of them wait in each
 other's way, and each has its own connection, on which the database must plan every statement again."""
 
-LOOK = 0.01
-PATIENCE = 0.05
+LOOK = 0.005
+PATIENCE = 0.025
 """Seconds. At each look a page that waits, for the database or a lock, gives its turn to another; when
 patience is over, one that computes does too. So neither keeps the others waiting."""
 
