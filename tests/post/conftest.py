@@ -45,4 +45,4 @@ def put(to: str = "anna@example.org", kind: str = "test.greeting", **more: Any) 
         "ids": {"name": "Anna <3"},
     }
     with change():
-        return queue(kind, to=to, **{**facts, **more})
+        return queue(kind, to=to, asking=True, **{**facts, **more})

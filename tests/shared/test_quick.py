@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import DataError, IntegrityError, NotSupportedError, connection, transaction
+from django.db import DataError, IntegrityError, NotSupportedError, OperationalError, connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 
 from stokje.people.models import Person
 from stokje.shared.models import LogEntry
-from stokje.shared.prepared import insert, prepared
+from stokje.shared.prepared import insert, note, prepared, update
 from stokje.shared.quick import with_marks
 
 NOW = dt.datetime(2026, 11, 25, 19, 30, tzinfo=dt.UTC)
@@ -142,3 +143,94 @@ def test_a_table_whose_answers_changed_costs_one_error_at_most() -> None:
             assert entries("a") == [made]
     finally:
         other.close()
+
+
+def told(verb: str, thing: str = "meetup:1") -> None:
+    note(LogEntry(at=NOW, actor="user:1", verb=verb, thing=thing, detail={}))
+
+
+def things(verb: str) -> list[str]:
+    return [one.thing for one in entries(verb)]
+
+
+def test_what_was_told_is_there_for_whoever_asks_next() -> None:
+    told("a", "meetup:1")
+    assert things("a") == ["meetup:1"]
+    told("a", "meetup:2")
+    assert LogEntry.objects.filter(verb="a").count() == 2
+
+
+def test_all_that_was_told_is_there_in_the_order_in_which_it_was_told() -> None:
+    many = [f"meetup:{number}" for number in range(120)]
+    for one in many:
+        told("a", one)
+    first = LogEntry.objects.get(thing="meetup:0")
+    first.thing = "meetup:x"
+    update(first, "thing")
+    assert things("a") == ["meetup:x", *many[1:]]
+
+
+def test_of_what_was_told_only_the_part_that_failed_is_undone() -> None:
+    told("a")
+    with transaction.atomic():
+        told("b")
+        transaction.set_rollback(True)
+    told("c")
+    assert (things("a"), things("b"), things("c")) == (["meetup:1"], [], ["meetup:1"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_told_is_written_with_the_change_and_undone_with_it() -> None:
+    with transaction.atomic():
+        told("a")
+        told("a", "meetup:2")
+    told("b")
+    with transaction.atomic():
+        told("c")
+        transaction.set_rollback(True)
+    connection.close()
+    assert (things("a"), things("b"), things("c")) == (["meetup:1", "meetup:2"], ["meetup:1"], [])
+
+
+def told_twice(*, asks: bool) -> None:
+    entry("a")
+    for _ in range(2):
+        note(Person(email="mila@example.org", created_at=NOW))
+    told("a")
+    if asks:
+        assert things("a")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("asks", [True, False])
+def test_a_fault_in_what_was_told_undoes_the_whole_change(asks: bool) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        told_twice(asks=asks)
+    assert things("a") == []
+    assert not Person.objects.exists()
+    assert entry("b") == entries("b")[0]
+
+
+def told_before_the_end(other: BaseDatabaseWrapper) -> None:
+    entry("a")
+    told("a")
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 1000)", [connection.connection.info.backend_pid])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_told_on_a_connection_that_broke_is_not_taken_for_written() -> None:
+    if connection.vendor == "sqlite":
+        told("a")
+        assert things("a") == ["meetup:1"]
+        return
+    other = connection.copy()
+    try:
+        with pytest.raises(OperationalError), transaction.atomic():
+            told_before_the_end(other)
+    finally:
+        other.close()
+    connection.close()
+    assert things("a") == []
+    told("b")
+    assert things("b") == ["meetup:1"]

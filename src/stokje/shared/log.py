@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from stokje.shared import clock
 from stokje.shared.models import LogEntry
-from stokje.shared.prepared import insert
+from stokje.shared.prepared import note
 
 SYSTEM = "system"
 
@@ -28,4 +28,4 @@ def record_all(actor: str, verb: str, things: Iterable[Model]) -> None:
 
 def record(actor: str, verb: str, thing: Model, **detail: str | int | bool | None) -> None:
     """Log that `actor` did `verb` to `thing`; call it inside the change it tells of."""
-    insert(LogEntry(at=clock.now(), actor=actor, verb=verb, thing=key(thing), detail=detail))
+    note(LogEntry(at=clock.now(), actor=actor, verb=verb, thing=key(thing), detail=detail))

@@ -100,11 +100,26 @@ def done(here: Any, sql: str, values: list[Any]) -> list[Any]:
     """Carries out a statement on this connection, and returns the rows that it tells."""
     if here.queries_logged or here.execute_wrappers:
         return _by_django(here, sql, values)
+    _see_to(here)
+    with here.wrap_database_errors:
+        return quick(here).ask(sql, values)
+
+
+def _told(here: Any, sql: str, values: list[Any]) -> None:
+    """Carries out a statement of which nobody waits for the answer; see `Quick.tell`."""
+    if here.queries_logged or here.execute_wrappers:
+        _by_django(here, sql, values)
+        return
+    _see_to(here)
+    with here.wrap_database_errors:
+        quick(here).tell(sql, values)
+
+
+def _see_to(here: Any) -> None:
+    """As Django does before each statement."""
     here.close_if_health_check_failed()
     here.ensure_connection()
     here.validate_no_broken_transaction()
-    with here.wrap_database_errors:
-        return quick(here).ask(sql, values)
 
 
 def _by_django(here: Any, sql: str, values: list[Any]) -> list[Any]:
@@ -160,19 +175,32 @@ def insert(row: Model, *, unless_there: bool = False) -> bool:
     """Writes a new row; False when one of its unique values is there already and that is no fault."""
     here = _here()
     fields, sql = _insertion(here.vendor, type(row), unless_there)
-    made = done(here, sql, [field.get_db_prep_save(getattr(row, field.attname), here) for field in fields])
+    made = done(here, sql, _values(row, fields, here))
     if not made:
         return False
     row.pk, row._state.adding, row._state.db = made[0][0], False, here.alias  # noqa: SLF001
     return True
 
 
+def note(row: Model, *, unless_there: bool = False) -> None:
+    """Writes a new row of which nobody here wants the number, nor to hear whether it was there already.
+
+    Inside a change a fault in it, as in `update`, may come with whatever is asked next, or at the end.
+    """
+    here = _here()
+    fields, sql = _insertion(here.vendor, type(row), unless_there)
+    _told(here, sql, _values(row, fields, here))
+
+
 def update(row: Model, *names: str) -> None:
     """Writes these fields of a row; nothing happens when the row is gone."""
     here = _here()
     fields, sql = _alteration(here.vendor, type(row), names)
-    values = [field.get_db_prep_save(getattr(row, field.attname), here) for field in fields]
-    done(here, sql, [*values, row.pk])
+    _told(here, sql, [*_values(row, fields, here), row.pk])
+
+
+def _values(row: Model, fields: list[Field[Any, Any]], here: Any) -> list[Any]:
+    return [field.get_db_prep_save(getattr(row, field.attname), here) for field in fields]
 
 
 @cache

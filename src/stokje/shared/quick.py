@@ -26,6 +26,9 @@ class Quick(Protocol):
     def ask(self, sql: str, values: Sequence[Any]) -> list[Row]:
         """Carries out what Django would, `%s` for each value; the rows that it tells, if any."""
 
+    def tell(self, sql: str, values: Sequence[Any]) -> None:
+        """Carries it out before whatever comes next in this change, or at its end; its faults come then."""
+
 
 def quick(here: BaseDatabaseWrapper) -> Quick:
     """The one of this connection; another as soon as it is connected anew. A backend names its own way."""
@@ -45,6 +48,9 @@ class OnSQLite:
     def ask(self, sql: str, values: Sequence[Any]) -> list[Row]:
         found: list[Row] = self.raw.execute(with_marks(sql, "?"), values).fetchall()
         return found
+
+    def tell(self, sql: str, values: Sequence[Any]) -> None:
+        self.raw.execute(with_marks(sql, "?"), values)
 
 
 @cache

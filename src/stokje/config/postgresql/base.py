@@ -66,6 +66,37 @@ class DatabaseWrapper(base.DatabaseWrapper):
             made.adapters.register_loader("timestamptz", Moment)
         return made
 
+    @property
+    def _told(self) -> OnPostgreSQL | None:
+        """Where what was told on this connection waits."""
+        known: OnPostgreSQL | None = getattr(self, "quick", None)
+        return known if known and known.raw is self.connection else None
+
+    def _catch_up(self) -> None:
+        if told := self._told:
+            with self.wrap_database_errors:
+                told.catch_up()
+
+    def _cursor(self, name: str | None = None) -> Any:
+        """Whoever asks something sees what was told before."""
+        self._catch_up()
+        return super()._cursor(name)  # type: ignore[misc]  # the stubs leave these out
+
+    def _set_autocommit(self, autocommit: bool) -> None:
+        self._catch_up()
+        super()._set_autocommit(autocommit)  # type: ignore[misc]
+
+    def _commit(self) -> None:
+        if told := self._told:
+            with self.wrap_database_errors:
+                told.commit()
+        super()._commit()  # type: ignore[misc]
+
+    def _rollback(self) -> None:
+        if told := self._told:
+            told.forget()
+        super()._rollback()  # type: ignore[misc]
+
     def is_usable(self) -> bool:
         """Whether the server has not closed the connection: then its end could be read.
 

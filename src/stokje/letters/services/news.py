@@ -61,5 +61,6 @@ def _tell(person: Person, events: list[str]) -> bool:
             object_key=events[0],
             ids={"person": person.pk, "events": events},
             once=f"{KIND}:{key}:{events[0]}",
+            asking=True,
         )
     return mail is not None

@@ -41,5 +41,6 @@ def _queue(kind: str, once: str, registration: Registration) -> bool:
         object_key=log.key(registration),
         ids={"registration": registration.pk},
         once=once,
+        asking=True,
     )
     return mail is not None

@@ -13,7 +13,7 @@ from stokje.post.models import OutboxMail, Unsubscribe
 from stokje.post.queries import unsubscribed
 from stokje.shared import clock, log
 from stokje.shared.db import change
-from stokje.shared.prepared import insert
+from stokje.shared.prepared import insert, note
 
 ONCE_LENGTH = 200
 
@@ -29,12 +29,13 @@ def queue(  # noqa: PLR0913  (a mail has that many facts, each named where it is
     once: str | None = None,
     due_at: dt.datetime | None = None,
     stream: str = Stream.SERVICE,
+    asking: bool = False,
 ) -> OutboxMail | None:
     """Puts a mail in the outbox; call it inside the change that it tells of.
 
-    `once` (default: kind, object and address) makes it unique: None is returned when that mail is there
-    already. News to an address that wants none is not queued either. Raises LookupError for a kind that no
-    room named.
+    `once` (default: kind, object and address) makes it unique: it is not queued when that mail is there
+    already, nor is news to an address that wants none. Who is `asking` gets the mail that was queued, or
+    None; the database has to answer for that. Raises LookupError for a kind that no room named.
     """
     registry.kind_of(kind)
     if to.endswith(f"@{NOBODY}") or (stream == Stream.NEWS and unsubscribed(to)):
@@ -44,7 +45,10 @@ def queue(  # noqa: PLR0913  (a mail has that many facts, each named where it is
     mail.subject_key, mail.object_key = subject_key, object_key
     mail.once = _once(once or f"{kind}:{object_key}:{to.lower()}")
     mail.created_at, mail.due_at = now, due_at or now
-    return mail if insert(mail, unless_there=True) else None
+    if asking:
+        return mail if insert(mail, unless_there=True) else None
+    note(mail, unless_there=True)
+    return None
 
 
 def _once(key: str) -> str:
