@@ -31,8 +31,8 @@ LARGEST = 50_000_000
 """Bytes; nothing that people send here is so large."""
 
 AT_ONCE = 1
-"""So many pages are made at the same moment. Only one thread runs Python at a time; more of them wait in each
-other's way, and each has its own connection, on which the database must plan every statement again."""
+"""So many pages are made at the same moment. Only one thread runs Python at a time; two would wait for each
+other at every question to the database, and each has its own connection, on which all is planned again."""
 
 LOOK = 0.005
 PATIENCE = 0.025
