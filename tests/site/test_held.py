@@ -31,8 +31,11 @@ def test_a_meetup_is_told_as_it_is_before_during_and_after_and_once_it_was_calle
         assert words in after
     for words in (in_calendar, *to_come):
         assert words not in after
+    assert "This meetup has been called off." not in before + during + after
     cancel_meetup(made, "user:1")
-    assert in_calendar not in client.get(address).content.decode()
+    off = client.get(address).content.decode()
+    assert in_calendar not in off
+    assert "This meetup has been called off." in off
 
 
 def test_the_list_shows_no_seats_of_a_meetup_that_has_ended(client):
