@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.http import HttpResponse
 
+from stokje.campaign.models import Campaign, CampaignText
 from stokje.harvest.models import Statement
 from stokje.people.enums import Job
 from stokje.people.models import User
@@ -128,6 +129,16 @@ def test_the_menu_of_the_editor_knows_both_lists_the_pictures_the_way_back_and_a
     assert "wagtail.sidebar.PageExplorerMenuItem" not in props
     assert editor.name in props
     assert editor.email not in props
+
+
+def test_the_editor_says_that_the_campaign_is_a_rehearsal(at_desk, tips):
+    notice = "Oefencampagne naar een nieuwsbericht"
+    assert notice not in tips
+    client, address = at_desk(Job.EDITOR), f"/cms/pages/{roof().pk}/"
+    assert notice not in client.get(address).content.decode()
+    Campaign.objects.update(rehearsal=True)
+    CampaignText.objects.update(rehearsal_notice=f"{notice}, niet van HUMAN")
+    assert notice in client.get(address).content.decode()
 
 
 def test_a_preview_counts_words_and_a_public_page_does_not(at_desk, made, previewed):
