@@ -234,6 +234,14 @@ def test_the_card_tells_what_changed_on_it(client, changed):
     assert re.sub(token, "", client.get(base(mine)).content.decode()) == re.sub(token, "", before)
 
 
+def test_a_municipality_is_called_what_people_call_it(client):
+    hague = municipality("'s-Gravenhage", "GM0518")
+    mine = confirmed(meetup(), municipality=hague)
+    assert "<dd>&#x27;s-Gravenhage</dd>" in client.get(base(mine)).content.decode()
+    hague.aliases.create(name="Den Haag", preferred=True)
+    assert "<dd>Den Haag</dd>" in client.get(base(mine)).content.decode()
+
+
 def test_the_card_tells_what_changed_of_its_meetup(client):
     mine = confirmed(meetup())
     assert "Elders" not in client.get(base(mine)).content.decode()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from stokje.campaign.queries import role_named
+from stokje.campaign.queries import role_named, spoken_name
 from stokje.harvest.queries import statements_heard
 from stokje.live.queries import open_evenings
 from stokje.meetups.enums import MeetupState
@@ -71,6 +71,12 @@ class OwnPlace:
     def role(self) -> str:
         """In what role they come."""
         return role_named(self.registration.role)
+
+    @property
+    def municipality(self) -> str:
+        """Where they live or work, as people call it."""
+        city = self.registration.municipality
+        return spoken_name(city) if city else ""
 
     @property
     def called_off(self) -> bool:
