@@ -248,3 +248,13 @@ def test_a_new_meetup_or_one_with_a_city_names_it(producer, place):
     for address in ("/desk/meetups/new", f"/desk/meetups/{place.slug}/edit"):
         page = producer.post(address, filled_in(municipality="")).content.decode()
         assert "Dit veld is verplicht" in page
+
+
+def test_who_makes_a_meetup_shorter_reads_until_when_its_run_sheet_goes_on(producer, place):
+    sent = filled_in(starts="19:30", ends="20:30")
+    place.stages.create(position=1, kind="table_round", minutes=60)
+    told = producer.post(f"/desk/meetups/{place.slug}/edit", sent, follow=True).content.decode()
+    assert "Het draaiboek loopt door" not in told
+    place.stages.create(position=2, kind="vote", minutes=15)
+    told = producer.post(f"/desk/meetups/{place.slug}/edit", sent, follow=True).content.decode()
+    assert "Het draaiboek loopt door tot 20.45 uur." in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from stokje.live.services import call_off
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.forms import MeetupForm, initial_of
 from stokje.meetups.models import Meetup
-from stokje.meetups.queries import is_over, meetups_for, run_sheet
+from stokje.meetups.queries import is_over, meetups_for, run_sheet, run_sheet_minutes
 from stokje.meetups.services import create_meetup, publish_meetup
 from stokje.people.enums import Job
 from stokje.people.queries import grants_of
@@ -37,6 +38,7 @@ from stokje.registration.queries import (
 from stokje.registration.services import change_meetup, open_extra_meetup
 from stokje.shared.errors import Refused
 from stokje.shared.rights import may, require
+from stokje.shared.speech import say_time
 
 
 @login_required
@@ -86,11 +88,20 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             changed = change_meetup(found, form.meetup_fields(), actor(request))
             messages.success(request, _("The meetup has been changed."))
+            _warn_of_run_sheet(request, changed)
             return redirect("desk:meetup", changed.slug)
         except Refused as refused:
             form.add_error(None, str(refused))
     context = {"form": form, **frame(request, found, "desk:meetup"), "absence": absence_at(found)}
     return render(request, "desk/meetups/form.html", context)
+
+
+def _warn_of_run_sheet(request: HttpRequest, changed: Meetup) -> None:
+    """Its parts keep their length when the meetup is made shorter."""
+    until = changed.starts_at + dt.timedelta(minutes=run_sheet_minutes(changed))
+    if until > changed.ends_at:
+        said = _("The run sheet goes on until %(hour)s, after the end that you gave.")
+        messages.warning(request, said % {"hour": say_time(until)})
 
 
 @login_required
