@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 
 import pytest
-from django.db import DataError, IntegrityError, NotSupportedError, OperationalError, connection, transaction
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    NotSupportedError,
+    OperationalError,
+    connection,
+    transaction,
+)
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 
@@ -209,6 +218,48 @@ def test_a_fault_in_what_was_told_undoes_the_whole_change(asks: bool) -> None:
     assert things("a") == []
     assert not Person.objects.exists()
     assert entry("b") == entries("b")[0]
+
+
+def saved_beside_a_fault() -> None:
+    told("a")
+    note(Person(email="mila@example.org", created_at=NOW))
+    # As whoever expects that noor may be there already.
+    with suppress(IntegrityError), transaction.atomic():
+        Person.objects.create(email="noor@example.org", created_at=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fault_that_passes_for_another_is_told_at_the_end() -> None:
+    note(Person(email="mila@example.org", created_at=NOW))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        saved_beside_a_fault()
+    assert things("a") == []
+
+
+def told_in_a_part_that_is_given_up() -> None:
+    with transaction.atomic():
+        note(Person(email="mila@example.org", created_at=NOW))
+        raise LookupError
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fault_in_a_part_that_is_given_up_undoes_no_more_than_that_part() -> None:
+    note(Person(email="mila@example.org", created_at=NOW))
+    with transaction.atomic():
+        entry("a")
+        with pytest.raises((LookupError, IntegrityError)):
+            told_in_a_part_that_is_given_up()
+        told("a", "meetup:2")
+    assert things("a") == ["meetup:1", "meetup:2"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_more_can_be_told_than_the_connection_holds_at_once() -> None:
+    much = {"words": "a" * 1_000_000}
+    with transaction.atomic():
+        for _ in range(3):
+            note(LogEntry(at=NOW, actor="user:1", verb="a", thing="meetup:1", detail=much))
+    assert len(entries("a")) == 3
 
 
 def told_before_the_end(other: BaseDatabaseWrapper) -> None:

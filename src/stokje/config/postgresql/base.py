@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.postgresql import base
+from django.db.transaction import TransactionManagementError
 from psycopg import pq
 from psycopg._preparing import Prepare, PrepareManager
 from psycopg.types.datetime import TimestamptzLoader
@@ -90,7 +91,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if told := self._told:
             with self.wrap_database_errors:
                 told.commit()
+        if self.connection and self.connection.pgconn.transaction_status == pq.TransactionStatus.INERROR:
+            raise TransactionManagementError("Something went wrong in this change, so it is undone.")
         super()._commit()  # type: ignore[misc]
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        # To make a savepoint is to ask: so all that waits was told after it, and is undone with it.
+        if told := self._told:
+            told.forget()
+        super()._savepoint_rollback(sid)  # type: ignore[misc]
 
     def _rollback(self) -> None:
         if told := self._told:

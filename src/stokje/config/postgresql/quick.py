@@ -15,6 +15,7 @@ from psycopg.errors import OperationalError, error_from_result
 from stokje.shared.quick import Row, with_marks
 
 GOOD = {pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK}
+READ = select.POLLIN
 BEGIN, COMMIT = "BEGIN", "COMMIT"
 
 MOST = 50
@@ -42,7 +43,7 @@ class OnPostgreSQL:
         self._names: dict[str, bytes] = {}
         self._waiting: list[Named] = []
         self._there = select.poll()
-        self._there.register(self.raw.fileno(), select.POLLIN)
+        self._there.register(self.raw.fileno(), READ)
 
     def ask(self, sql: str, values: Sequence[Any]) -> list[Row]:
         answer = self._last_of(self._named(sql, values))
@@ -111,7 +112,8 @@ class OnPostgreSQL:
 
     def _answer(self) -> Any:
         """The next one. Other threads go on while this one waits for it, as libpq would not let them."""
-        while self._libpq.flush() or self._libpq.is_busy():
+        while (unsent := self._libpq.flush()) or self._libpq.is_busy():
+            self._there.modify(self.raw.fileno(), READ | select.POLLOUT if unsent else READ)
             self._there.poll()
             self._libpq.consume_input()
         answer = self._libpq.get_result()
