@@ -79,7 +79,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 told.catch_up()
 
     def _cursor(self, name: str | None = None) -> Any:
-        """Whoever asks something sees what was told before."""
+        """Whoever asks something sees what was told before; one who asks again by an older cursor may not."""
         self._catch_up()
         return super()._cursor(name)  # type: ignore[misc]  # the stubs leave these out
 
@@ -91,6 +91,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if told := self._told:
             with self.wrap_database_errors:
                 told.commit()
+        # The server would undo it and say so, which psycopg takes for well done.
         if self.connection and self.connection.pgconn.transaction_status == pq.TransactionStatus.INERROR:
             raise TransactionManagementError("Something went wrong in this change, so it is undone.")
         super()._commit()  # type: ignore[misc]

@@ -15,11 +15,10 @@ from psycopg.errors import OperationalError, error_from_result
 from stokje.shared.quick import Row, with_marks
 
 GOOD = {pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK}
-READ = select.POLLIN
 BEGIN, COMMIT = "BEGIN", "COMMIT"
 
 MOST = 50
-"""So many wait at most: before that much the server's answers never fill what lies between it and us."""
+"""So many wait at most, so that a long change does not gather all that it tells."""
 
 Named = tuple[bytes, Sequence[Any]]
 """A prepared statement and its values."""
@@ -43,7 +42,7 @@ class OnPostgreSQL:
         self._names: dict[str, bytes] = {}
         self._waiting: list[Named] = []
         self._there = select.poll()
-        self._there.register(self.raw.fileno(), READ)
+        self._there.register(self.raw.fileno(), select.POLLIN)
 
     def ask(self, sql: str, values: Sequence[Any]) -> list[Row]:
         answer = self._last_of(self._named(sql, values))
@@ -111,9 +110,10 @@ class OnPostgreSQL:
         return answers
 
     def _answer(self) -> Any:
-        """The next one. Other threads go on while this one waits for it, as libpq would not let them."""
+        """The next one. It is waited for here, since psycopg lets no other thread go on while it gets one."""
         while (unsent := self._libpq.flush()) or self._libpq.is_busy():
-            self._there.modify(self.raw.fileno(), READ | select.POLLOUT if unsent else READ)
+            ready = select.POLLIN | select.POLLOUT if unsent else select.POLLIN
+            self._there.modify(self.raw.fileno(), ready)
             self._there.poll()
             self._libpq.consume_input()
         answer = self._libpq.get_result()
