@@ -86,6 +86,20 @@ def test_a_meetup_may_take_its_own_former_address_back_but_nobody_elses():
     assert meetup_with("nieuw") == made
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_meetups_of_one_name_made_at_the_same_moment_get_two_addresses(threads):
+    fields = fields_of(meetup(), slug="", title_nl="Zwolle")
+    made = threads(*[lambda: create_meetup(fields, "user:1").slug] * 3)
+    assert sorted(made) == ["zwolle", "zwolle-2", "zwolle-3"]
+
+
+def test_a_meetup_that_lies_behind_us_is_not_opened():
+    draft = meetup(state=MeetupState.DRAFT)
+    with clock.at(draft.ends_at), pytest.raises(Refused):
+        publish_meetup(draft, "user:1")
+    assert Meetup.objects.get().state == MeetupState.DRAFT
+
+
 def test_an_address_is_never_given_twice():
     made = meetup(slug="zwolle")
     assert free_slug("Zwolle") == "zwolle-2"

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from stokje.campaign.models import Clip, Municipality, Theme
 from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import FormerSlug, Meetup, MeetupText
-from stokje.meetups.queries import free_slug
 from stokje.meetups.services.run_sheet import give_standard_run_sheet
-from stokje.shared import log
+from stokje.meetups.services.slugs import own_slug
+from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
 from stokje.shared.languages import Language
@@ -45,7 +45,7 @@ class MeetupFields:
 def create_meetup(fields: MeetupFields, actor: str) -> Meetup:
     """A new meetup as a draft, with the standard run sheet. Raises Refused when it ends before it starts."""
     with change():
-        meetup = Meetup(slug=free_slug(fields.slug or fields.title_nl), state=MeetupState.DRAFT)
+        meetup = Meetup(slug=own_slug(fields.slug or fields.title_nl), state=MeetupState.DRAFT)
         _fill(meetup, fields)
         give_standard_run_sheet(meetup)
         log.record(actor, "meetups.create", meetup)
@@ -77,6 +77,8 @@ def publish_meetup(meetup: Meetup, actor: str) -> None:
             return
         if meetup.state != MeetupState.DRAFT:
             raise Refused(_("Only a draft can be published."))
+        if meetup.ends_at <= clock.now():
+            raise Refused(_("Its date lies behind us. Give it another one first."))
         meetup.state = MeetupState.PUBLISHED
         meetup.save(update_fields=["state"])
         log.record(actor, "meetups.publish", meetup)
@@ -137,7 +139,7 @@ def _move_address(meetup: Meetup, slug: str) -> None:
     if not slug or slug == meetup.slug:
         return
     meetup.former_slugs.filter(slug=slug).delete()
-    if free_slug(slug) != slug:
+    if own_slug(slug) != slug:
         raise Refused(_("Another meetup has or had this address."))
     FormerSlug.objects.create(slug=meetup.slug, meetup=meetup)
     meetup.slug = slug

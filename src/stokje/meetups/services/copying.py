@@ -7,7 +7,7 @@ from typing import Any
 
 from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import Meetup, MeetupTheme, Stage
-from stokje.meetups.queries import free_slug
+from stokje.meetups.services.slugs import own_slug
 from stokje.shared import log
 from stokje.shared.db import change
 
@@ -35,7 +35,7 @@ def copy_meetup(
     with change():
         titles = changed.pop("titles", {})
         copy = Meetup(
-            slug=free_slug(slug or source.slug), kind=kind, state=MeetupState.DRAFT, starts_at=starts_at,
+            slug=own_slug(slug or source.slug), kind=kind, state=MeetupState.DRAFT, starts_at=starts_at,
             ends_at=starts_at + (source.ends_at - source.starts_at),
             **{name: getattr(source, name) for name in KEPT} | changed,
         )  # fmt: skip
