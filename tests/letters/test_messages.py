@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from stokje.letters.queries import audience, unknown_fields
-from stokje.letters.services import change_message, send_message, send_test
+from stokje.letters.services import change_message, delete_message, send_message, send_test
 from stokje.meetups.models import Meetup
 from stokje.people.enums import Job, Purpose
 from stokje.people.models import Person
@@ -77,6 +77,14 @@ def test_sent_twice_it_goes_once_and_later_sign_ups_get_nothing(db):
     with pytest.raises(Refused):
         change_message(draft, None, "user:1")
     assert LogEntry.objects.get(verb="letters.send").detail == {"people": 1}
+
+
+def test_what_was_thrown_away_in_another_tab_is_told(db):
+    confirmed(meetup())
+    draft = message()
+    delete_message(draft, "user:1")
+    with pytest.raises(Refused, match="weggegooid"):
+        delete_message(draft, "user:1")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -18,6 +18,7 @@ from stokje.privacy.services import erase, export
 from stokje.registration.models import Offer, Registration
 from stokje.seating.models import Placement
 from stokje.shared import clock
+from stokje.shared.models import LogEntry
 from tests.make.people import person
 from tests.make.rows import every_value
 from tests.privacy.conftest import EMAIL, NAME, NOW, SAID, Known
@@ -59,6 +60,12 @@ def test_the_seat_ahead_goes_to_the_next_one_waiting(known):
     assert not Registration.objects.filter(pk=known.coming.pk).exists()
     offer = Offer.objects.get(state="open")
     assert offer.registration.person.email == "next@example.org"
+
+
+def test_who_presses_in_two_tabs_is_erased_once(known):
+    for _ in range(2):
+        erase(known.person, "person:1")
+    assert LogEntry.objects.filter(verb="privacy.erase").count() == 1
 
 
 def test_two_sign_ups_of_one_person_are_not_one_afterwards(known):

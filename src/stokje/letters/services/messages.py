@@ -134,7 +134,9 @@ def _queue_test(message: Message, user: User, to_whom: Recipient, language: str)
 
 
 def _draft(message: Message) -> Message:
-    now = Message.objects.select_for_update().get(pk=message.pk)
+    now = Message.objects.select_for_update().filter(pk=message.pk).first()
+    if now is None:
+        raise Refused(_("This message was thrown away."))
     if now.sent_at is not None:
         raise Refused(_("This message was sent. It cannot be changed any more."))
     return now

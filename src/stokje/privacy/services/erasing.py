@@ -18,11 +18,15 @@ from stokje.shared.db import change
 def erase(person: Person, actor: str) -> None:
     """Removes everything about someone, at once. Seats they had go to the next ones waiting.
 
+    Nothing happens when another did that meanwhile.
     What they do as a member of staff or as holder of an office is not theirs to erase here.
     """
     with change():
         registration.hold_places(person)
-        person = Person.objects.select_for_update().get(pk=person.pk)
+        found = Person.objects.select_for_update().filter(pk=person.pk).first()
+        if found is None:
+            return
+        person = found
         key, address = log.key(person), person.email
         log.record(actor, "privacy.erase", person)
         held = person.registrations.filter(meetup__ends_at__lt=clock.now(), status__in=CERTAIN)
