@@ -1,5 +1,6 @@
 import pytest
 
+from stokje.meetups.services import cancel_meetup
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import Registration, RegistrationChange
 from stokje.registration.queries import (
@@ -47,6 +48,24 @@ def test_the_six_digits_confirm_a_held_seat_also_with_a_space_in_them():
     registration = signed_up(meetup())
     code = code_for(registration)
     assert confirm_by_code(registration.public_id, f"{code[:3]} {code[3:]}").status == Status.CONFIRMED
+
+
+def test_no_seat_is_confirmed_at_a_meetup_that_was_called_off():
+    place = meetup()
+    registration = signed_up(place)
+    cancel_meetup(place, "user:1")
+    with pytest.raises(Refused, match="Deze meetup is afgezegd"):
+        confirm_by_code(registration.public_id, code_for(registration))
+    assert Registration.objects.get().status == Status.HELD
+    with pytest.raises(Refused, match="Deze meetup is afgezegd"):
+        sign_up(place, form())
+
+
+def test_whoever_was_erased_meanwhile_is_told_so():
+    registration = signed_up(meetup())
+    Registration.objects.all().delete()
+    with pytest.raises(Refused, match="gewist"):
+        cancel(registration, "system")
 
 
 def test_a_code_belongs_to_one_sign_up():

@@ -4,10 +4,11 @@ import pytest
 
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
+from stokje.meetups.services import cancel_meetup
 from stokje.post.models import OutboxMail
 from stokje.registration.enums import Need, OfferState
 from stokje.registration.enums import RegistrationStatus as Status
-from stokje.registration.models import AccessNeed, Registration
+from stokje.registration.models import AccessNeed, Offer, Registration
 from stokje.registration.queries import waiting_position
 from stokje.registration.services import (
     cancel,
@@ -153,6 +154,16 @@ def test_an_extra_meetup_is_offered_to_those_waiting_in_order(line):
     offered = [one.person for one in extra.registrations.select_related("person")]
     assert offered == [one.person for one in queue[:2]]
     assert statuses(*queue) == [Status.WAITING] * 3
+
+
+def test_a_second_extra_meetup_at_the_same_moment_is_refused_until_the_first_is_called_off(line):
+    full, _, _ = line
+    first = extra_to(full)
+    with pytest.raises(Refused):
+        extra_to(full)
+    assert Offer.objects.count() == 2
+    cancel_meetup(first, "user:1")
+    assert extra_to(full).starts_at == first.starts_at
 
 
 def test_an_extra_meetup_asks_for_nothing_again():

@@ -14,6 +14,7 @@ from stokje.registration.models import Registration
 from stokje.registration.queries import change_token, code_for, confirm_token, invitation_token, my_token
 from stokje.registration.services import Invited, invite, sign_up
 from stokje.shared import clock
+from stokje.shared.speech import say_moment
 from stokje.shared.turnstile import Turnstile
 from stokje.site.views import sign_up as sign_up_view
 from tests.make.campaign import municipality
@@ -114,6 +115,12 @@ def plain(page):
     """The page without what differs for everyone: tokens, and the address of the language link."""
     text = re.sub(r"receipt=[^\"&]+|csrfmiddlewaretoken\" value=\"\w+", "", page.content.decode())
     return re.sub(r"\s+", " ", text)
+
+
+def test_until_when_a_seat_is_kept_stands_in_the_mail_since_it_may_be_from_before(client, place):
+    page = send(client, place).content.decode()
+    assert say_moment(Registration.objects.get().held_until) not in page
+    assert "In de mail staat tot wanneer" in page
 
 
 def test_the_page_does_not_tell_whether_someone_had_signed_up(client, place):

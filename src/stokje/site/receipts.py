@@ -1,6 +1,7 @@
 """What a page may say after the form was sent, carried in its address.
 
 Nothing in it is read back from the sign-up, so that the page looks the same to someone who was known already.
+So it does not say until when a seat is kept either: for them that is another moment. The mail tells it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from dataclasses import dataclass
 from django.core import signing
 
 from stokje.registration.services import Outcome
-from stokje.shared import clock
 from stokje.shared.ids import public_id
 
 SALT = "stokje.receipt"
@@ -28,33 +28,30 @@ class Receipt:
     key: str
     slug: str
     has_seat: bool
-    held_until: dt.datetime | None
     colleagues: int = 0
     seated: int = 0
 
     def sealed(self) -> str:
         """As text for an address."""
-        until = int(self.held_until.timestamp()) if self.held_until else 0
-        told = [self.key, self.slug, self.has_seat, until, self.colleagues, self.seated]
+        told = [self.key, self.slug, self.has_seat, self.colleagues, self.seated]
         return signing.dumps(told, salt=SALT, compress=True)
 
 
 def receipt_of(outcome: Outcome, slug: str) -> Receipt:
     """What this outcome lets the page say."""
     along = (outcome.colleagues, outcome.colleagues_seated)
-    return Receipt(outcome.registration.public_id, slug, outcome.has_seat, outcome.held_until, *along)
+    return Receipt(outcome.registration.public_id, slug, outcome.has_seat, *along)
 
 
 def receipt_for_a_robot(slug: str) -> Receipt:
     """Looks as real as any, and leads nowhere."""
-    return Receipt(public_id(), slug, True, clock.now() + dt.timedelta(days=1))
+    return Receipt(public_id(), slug, True)
 
 
 def read_receipt(text: str, slug: str) -> Receipt | None:
     """The receipt, unless it was changed, is of another meetup, or is too old."""
     try:
-        key, made_for, has_seat, until, *along = signing.loads(text, salt=SALT, max_age=GOOD_FOR)
+        key, made_for, has_seat, *along = signing.loads(text, salt=SALT, max_age=GOOD_FOR)
     except (signing.BadSignature, ValueError):
         return None
-    held_until = dt.datetime.fromtimestamp(until, dt.UTC) if until else None
-    return Receipt(key, made_for, has_seat, held_until, *along) if made_for == slug else None
+    return Receipt(key, made_for, has_seat, *along) if made_for == slug else None

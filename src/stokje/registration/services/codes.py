@@ -13,7 +13,7 @@ from stokje.registration.queries import code_for
 from stokje.registration.services.again import newest_pending
 from stokje.registration.services.changes import write_change
 from stokje.registration.services.colleagues import tell
-from stokje.registration.services.confirming import is_held, write_confirmed
+from stokje.registration.services.confirming import check_goes_on, is_held, write_confirmed
 from stokje.registration.services.joining import say_yes
 from stokje.registration.services.locking import lock_place_with
 from stokje.registration.services.writing import actor_of
@@ -74,6 +74,7 @@ def _apply(registration: Registration, asked: RegistrationChange) -> None:
 
 def _prove(registration: Registration) -> None:
     """Someone waiting, or confirmed already, has only shown that the address is theirs."""
+    check_goes_on(registration.meetup)
     if registration.consent_due:  # they ticked it in the form that this code belongs to
         say_yes(registration, actor_of(registration.person))
     if is_held(registration):

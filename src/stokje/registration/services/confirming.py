@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from stokje.meetups.enums import MeetupState
+from stokje.meetups.models import Meetup
 from stokje.registration.enums import CERTAIN, RegistrationStatus
 from stokje.registration.models import Registration
 from stokje.registration.services.colleagues import tell
@@ -26,8 +27,7 @@ def confirm(registration: Registration, actor: str) -> Registration:
         if now.status in CERTAIN:
             tell(now)
             return now
-        if now.meetup.state == MeetupState.CANCELLED:
-            raise Refused(_("This meetup has been called off. Look on the list for another date."))
+        check_goes_on(now.meetup)
         if not is_held(now):
             raise Refused(
                 _("This seat is no longer kept for you. Sign up again to see whether there is one left.")
@@ -36,6 +36,12 @@ def confirm(registration: Registration, actor: str) -> Registration:
             raise Refused(_("A colleague filled in the form for you. First say yes yourself."))
         write_confirmed(now, actor)
         return now
+
+
+def check_goes_on(meetup: Meetup) -> None:
+    """Raises Refused when it was called off."""
+    if meetup.state == MeetupState.CANCELLED:
+        raise Refused(_("This meetup has been called off. Look on the list for another date."))
 
 
 def is_held(registration: Registration) -> bool:

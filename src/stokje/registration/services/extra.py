@@ -24,7 +24,8 @@ def open_extra_meetup(
     """A published copy of `source` at another moment, offered to those waiting there, longest first.
 
     They fill in nothing again: taking the offer ends their waiting, passing it on keeps their place.
-    Raises Refused when `source` was called off or is over, or when the copy would not lie ahead.
+    Raises Refused when `source` was called off or is over, when the copy would not lie ahead, and when there
+    is one at that moment already: who presses twice does not open two.
     """
     with change():
         _check_ahead(lock_meetup(source.pk), starts_at)
@@ -45,6 +46,9 @@ def _check_ahead(source: Meetup, starts_at: dt.datetime) -> None:
         raise Refused(_("This meetup is over. Open an extra one beside a meetup that is still to come."))
     if starts_at <= clock.now():
         raise Refused(_("Choose a day that is still to come."))
+    same = Meetup.objects.filter(extra_of=source, starts_at=starts_at).exclude(state=MeetupState.CANCELLED)
+    if same.exists():
+        raise Refused(_("There is an extra meetup at that moment already. Give that one more seats."))
 
 
 def _copy_seat_rules(source: Meetup, extra: Meetup) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from stokje.meetups.models import Meetup
 from stokje.registration.models import Registration
 from stokje.shared.db import take_turn
+from stokje.shared.errors import Refused
 from stokje.shared.prepared import prepared
 
 PERSONS = 7_305_001
@@ -39,10 +41,11 @@ def lock_place(registration: Registration) -> Registration:
     """The sign-up as it is now, its meetup locked, and then its own row.
 
     Both rows in one statement: who had to wait for a lock gets the rows that it locks as they are by then.
+    Raises Refused when the person was erased meanwhile.
     """
     for now in _sign_up(registration.pk):
         return now
-    raise Registration.DoesNotExist
+    raise Refused(_("This sign-up is gone: all data of this person were erased."))
 
 
 def lock_place_with(public_id: str) -> Registration | None:

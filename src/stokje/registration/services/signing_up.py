@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from stokje.registration.queries import Room, room_at
 from stokje.registration.services import colleagues
 from stokje.registration.services.again import ask_again
 from stokje.registration.services.colleagues import ColleagueFields
-from stokje.registration.services.confirming import write_confirmed
+from stokje.registration.services.confirming import check_goes_on, write_confirmed
 from stokje.registration.services.locking import lock_meetup
 from stokje.registration.services.offers import offer_free_seats
 from stokje.registration.services.placing import hold_end, sits_elsewhere
@@ -49,15 +48,15 @@ class SignUp:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the page says: whether there is a seat, and until when it is kept unconfirmed.
+    """What the page says: whether there is a seat.
 
     For someone who signed up before it is what a new sign-up would have got: the page tells nobody who else
-    comes. So it names no place on the waiting list either; the mail tells the person themselves.
+    comes. So it names no place on the waiting list, nor until when a seat is kept; the mail tells the person
+    themselves.
     """
 
     registration: Registration
     has_seat: bool
-    held_until: dt.datetime | None
     confirmed: bool = False
     colleagues: int = 0
     colleagues_seated: int = 0
@@ -99,6 +98,7 @@ def settled(meetup: Meetup) -> Room:
 
 def check_open(meetup: Meetup) -> None:
     """Raises Refused when nobody can sign up any more."""
+    check_goes_on(meetup)
     if meetup.state != MeetupState.PUBLISHED:
         raise Refused(_("You cannot sign up for this meetup."))
     if meetup.starts_at <= clock.now():
@@ -107,9 +107,7 @@ def check_open(meetup: Meetup) -> None:
 
 def _already(registration: Registration, form: SignUp, room: Room) -> Outcome:
     ask_again(registration, form.name, form.role, form.organisation, form.municipality)
-    meetup = registration.meetup
-    has_seat = room.free_for(form.role) > 0
-    return Outcome(registration, has_seat, hold_end(meetup) if has_seat else None)
+    return Outcome(registration, room.free_for(form.role) > 0)
 
 
 def _new(
@@ -145,7 +143,7 @@ def _with_colleagues(outcome: Outcome, form: SignUp, room: Room) -> Outcome:
 def _not_twice(registration: Registration, *, has_room: bool) -> Outcome:
     """One seat at a time: they wait, and the mail says why. The page says what it says to anyone."""
     mail("same_time", registration)
-    return Outcome(registration, has_room, hold_end(registration.meetup) if has_room else None)
+    return Outcome(registration, has_room)
 
 
 def _fill(registration: Registration, form: SignUp) -> None:
@@ -176,13 +174,13 @@ def _proves(invitation: Invitation | None, form: SignUp) -> bool:
 def _answered(registration: Registration, *, proven: bool) -> Outcome:
     if registration.status == RegistrationStatus.WAITING:
         mail("waiting", registration)
-        return Outcome(registration, False, None)
+        return Outcome(registration, False)
     if proven:
         return _confirmed_at_once(registration)
     mail("confirm", registration)
-    return Outcome(registration, True, registration.held_until)
+    return Outcome(registration, True)
 
 
 def _confirmed_at_once(registration: Registration) -> Outcome:
     write_confirmed(registration, actor_of(registration.person))
-    return Outcome(registration, True, None, confirmed=True)
+    return Outcome(registration, True, confirmed=True)
