@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import Max
 
+from stokje.campaign.queries import current_campaign
 from stokje.console import serve
 from stokje.console.database import is_up_to_date
 from stokje.kit import services as kit
@@ -58,11 +59,11 @@ def demo(options: argparse.Namespace) -> None:
 def begin(moment: str, campaign: Path) -> None:
     """Makes the demo of this moment, or takes it up where it was left: its clock stands still in between."""
     note = settings.DATA / NOTE
-    if not note.exists():
+    if note.exists() and not is_up_to_date():
+        timed("database", lambda: call_command("migrate", verbosity=0, interactive=False))
+    if not note.exists() or current_campaign() is None:  # a database of its own may have been emptied since
         make(moment, campaign, note)
         return
-    if not is_up_to_date():
-        call_command("migrate", verbosity=0, interactive=False)
     made_at = dt.datetime.fromisoformat(json.loads(note.read_text())["now"])
     last_change = LogEntry.objects.aggregate(last=Max("at"))["last"]
     set_clock(max(made_at, last_change or made_at))
