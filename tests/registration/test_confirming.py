@@ -31,8 +31,11 @@ def test_the_mailed_link_confirms_a_held_seat_and_twice_does_no_harm():
 def test_a_seat_that_is_held_no_longer_cannot_be_confirmed():
     open_meetup = meetup()
     registration = signed_up(open_meetup)
-    with later(minutes=open_meetup.hold_minutes), pytest.raises(Refused):
-        confirm(registration, "system")
+    with later(minutes=open_meetup.hold_minutes):
+        with pytest.raises(Refused):
+            confirm(registration, "system")
+        with pytest.raises(Refused):
+            confirm_by_code(registration.public_id, code_for(registration))
 
 
 def test_a_link_of_before_a_new_sign_up_leads_nowhere():

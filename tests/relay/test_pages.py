@@ -68,8 +68,11 @@ def test_opening_the_link_answers_nothing_and_a_yes_drafts_the_meetup_and_the_pa
     assert LEARNED in shown
     assert passed.state == BatonState.PASSED
     client.post(address, {"answer": "yes", "note": "Graag!"})
-    assert Meetup.objects.filter(kind=MeetupKind.FOLLOW_UP).count() == 1
+    made = Meetup.objects.get(kind=MeetupKind.FOLLOW_UP)
     assert client.get(address).status_code == 200
+    page, to_it = reverse("desk:baton", args=[passed.public_id]), reverse("desk:meetup", args=[made.slug])
+    assert to_it not in browser_of(staff(Job.HOST)).get(page).content.decode()
+    assert to_it in browser_of(staff(Job.HOST, almere())).get(page).content.decode()
 
 
 def test_a_forged_link_leads_nowhere_and_a_no_closes_the_link(client, passed: Baton) -> None:

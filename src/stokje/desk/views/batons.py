@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from stokje.meetups.models import Meetup
+from stokje.meetups.queries import meetup_for
 from stokje.relay import queries, services
 from stokje.relay.enums import BatonState
 from stokje.relay.forms import PassForm
@@ -59,9 +61,14 @@ def baton(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect("desk:batons")
     context = {
         "baton": found, "form": form, "may_pass": can, "stalled": queries.is_stalled(found),
-        "meetup_text": found.meetup.text(),
+        "meetup_text": found.meetup.text(), "may_open": _may_open(request, found.follow_up),
     }  # fmt: skip
     return render(request, "desk/batons/baton.html", context)
+
+
+def _may_open(request: HttpRequest, follow_up: Meetup | None) -> bool:
+    """Whoever passed the baton on hears of the follow-up, and need not have it in their agenda."""
+    return follow_up is not None and meetup_for(request.user, follow_up.slug) is not None
 
 
 @login_required

@@ -8,12 +8,13 @@ from functools import partial
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
+from stokje.registration.enums import RegistrationStatus
 from stokje.registration.models import Registration, RegistrationChange
 from stokje.registration.queries import code_for
 from stokje.registration.services.again import newest_pending
 from stokje.registration.services.changes import write_change
 from stokje.registration.services.colleagues import tell
-from stokje.registration.services.confirming import check_goes_on, is_held, write_confirmed
+from stokje.registration.services.confirming import check_goes_on, check_kept, write_confirmed
 from stokje.registration.services.joining import say_yes
 from stokje.registration.services.locking import lock_place_with
 from stokje.registration.services.writing import actor_of
@@ -77,7 +78,8 @@ def _prove(registration: Registration) -> None:
     check_goes_on(registration.meetup)
     if registration.consent_due:  # they ticked it in the form that this code belongs to
         say_yes(registration, actor_of(registration.person))
-    if is_held(registration):
+    if registration.status == RegistrationStatus.HELD:
+        check_kept(registration)
         write_confirmed(registration, actor_of(registration.person))
     else:
         tell(registration)

@@ -28,10 +28,7 @@ def confirm(registration: Registration, actor: str) -> Registration:
             tell(now)
             return now
         check_goes_on(now.meetup)
-        if not is_held(now):
-            raise Refused(
-                _("This seat is no longer kept for you. Sign up again to see whether there is one left.")
-            )
+        check_kept(now)
         if now.consent_due:
             raise Refused(_("A colleague filled in the form for you. First say yes yourself."))
         write_confirmed(now, actor)
@@ -42,6 +39,14 @@ def check_goes_on(meetup: Meetup) -> None:
     """Raises Refused when it was called off."""
     if meetup.state == MeetupState.CANCELLED:
         raise Refused(_("This meetup has been called off. Look on the list for another date."))
+
+
+def check_kept(registration: Registration) -> None:
+    """Raises Refused when the time for which its seat was held is over."""
+    if not is_held(registration):
+        raise Refused(
+            _("This seat is no longer kept for you. Sign up again to see whether there is one left.")
+        )
 
 
 def is_held(registration: Registration) -> bool:
