@@ -6,6 +6,7 @@ Usage: python3 bin/setup.py demo|test. Needs nothing but Python itself, so it al
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -90,7 +91,7 @@ def make_environment() -> None:
     """A virtual environment that finds the project's own code and offers the `stokje` command."""
     if not is_fit():
         shutil.rmtree(VENV, ignore_errors=True)
-        run([sys.executable, "-m", "venv", str(VENV)])
+        run([sys.executable, "-m", "venv", "--without-pip", str(VENV)])
     packages = next(VENV.glob("lib/python3*/site-packages"))
     (packages / "stokje.pth").write_text(f"{TOP / 'src'}\n")
     command = VENV / "bin" / "stokje"
@@ -100,7 +101,7 @@ def make_environment() -> None:
 
 def is_fit() -> bool:
     """Whether an environment is there whose Python runs and is of this version."""
-    ask = [str(VENV / "bin" / "python"), "-c", "import sys, pip; print(sys.version)"]
+    ask = [str(VENV / "bin" / "python"), "-c", "import sys; print(sys.version)"]
     try:
         return subprocess.run(ask, capture_output=True, text=True, check=True).stdout.strip() == sys.version
     except (OSError, subprocess.CalledProcessError):
@@ -110,7 +111,13 @@ def is_fit() -> bool:
 def install_uv() -> None:
     """The installer itself, by its hash."""
     python = str(VENV / "bin" / "python")
-    run([python, "-m", "pip", "install", "-q", "--require-hashes", "--no-deps", "-r", str(lock("uv"))])
+    # To lay a pip into the environment takes longer than all that is installed there.
+    if importlib.util.find_spec("pip"):
+        pip = [sys.executable, "-m", "pip", "--python", python]
+    else:
+        pip = [python, "-m", "pip"]
+        run([python, "-m", "ensurepip"])
+    run([*pip, "install", "-q", "--require-hashes", "--no-deps", "-r", str(lock("uv"))])
 
 
 def install(name: str) -> None:
