@@ -29,7 +29,7 @@ from tests.live.beside import Server
 from tests.mailbox import Mailbox
 from tests.make.handover import Asked, as_it_is, handed_over
 from tests.quiet import quiet_includes
-from tests.together import together
+from tests.together import disconnect, together
 from tests.turns import Turns
 
 gc.disable()  # until all is imported: what is imported stays
@@ -131,10 +131,12 @@ def _made_at_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """What the toolkit stands on is there, as after a first load; else each of its tests would lay it."""
     with django_db_blocker.unblock():
         lay_ground()
+    yield
+    disconnect()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from unittest import mock
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.commands.flush import Command
 from django.db import connection, transaction
+from django.test import TransactionTestCase
 
 # What Django fills at the end of each migration and no test writes: it would be filled again each time.
 STAYS = {ContentType._meta.db_table}
@@ -20,8 +21,12 @@ def emptied() -> Iterator[None]:
     """Inside this block `flush` deletes the rows that are there.
 
     Django truncates every table, for which PostgreSQL makes new files, and then acts as after a migration.
+    It also connects anew, lest a rollback took back what a test's connection begins with; ours keeps that.
     """
-    with mock.patch.object(Command, "handle", _delete):
+    with (
+        mock.patch.object(Command, "handle", _delete),
+        mock.patch.object(TransactionTestCase, "_should_reload_connections", return_value=False),
+    ):
         yield
 
 
