@@ -23,6 +23,7 @@ from pytest_django import DjangoDbBlocker
 from stokje.toolkit.services import lay_ground
 from tests import databases
 from tests.emptied import emptied
+from tests.ending import Ending
 from tests.fresh import make_tables
 from tests.installation import ROOT, Installation
 from tests.live.beside import Server
@@ -48,7 +49,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Processes that share the tests take turns."""
+    """Processes that share the tests take turns, and each ends at once."""
+    config.pluginmanager.register(Ending())
     if processes := config.getoption("--turns"):
         config.pluginmanager.register(Turns(processes))
 
@@ -65,10 +67,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """What was imported stays to the end, so no search for garbage need look there; and fewer searches do."""
-    gc.collect()
+    """What was imported stays to the end, so no search for garbage need look there; and few searches do."""
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(1_000_000, 50, 100)
     gc.enable()
 
 

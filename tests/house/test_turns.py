@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
+from tests.ending import Ending
 from tests.turns import Turns
 
 
@@ -48,3 +52,19 @@ def test_a_process_that_breaks_off_is_a_failure(tmp_path: Path) -> None:
     lines = ran(session, tmp_path / "note")
     assert {line[1] for line in lines} <= set("abdef")
     assert session.testsfailed == 1
+
+
+@pytest.mark.parametrize("status", [0, 1])
+def test_a_process_that_ends_at_once_still_tells_how_its_run_went(
+    status: int, pytestconfig: pytest.Config, tmp_path: Path
+) -> None:
+    left = tmp_path / "left"
+    left.touch()
+    if not (copy := os.fork()):
+        atexit._clear()
+        atexit.register(left.unlink)
+        ending = Ending()
+        ending.pytest_sessionfinish(status)
+        ending.pytest_unconfigure(pytestconfig)
+    assert os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]) == status
+    assert not left.exists()
