@@ -18,6 +18,7 @@ from django.core.management.commands.migrate import Command as Migrate
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.utils import translation
+from hypothesis.internal.conjecture import providers
 from pytest_django import DjangoDbBlocker
 
 from stokje.toolkit.services import lay_ground
@@ -51,6 +52,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Processes that share the tests take turns, and each ends at once."""
     config.pluginmanager.register(Ending())
+    if not config.getoption("--hypothesis-profile"):
+        # Hypothesis would read all our code for values to try: a second in a fresh clone.
+        mock.patch.object(providers, "_get_local_constants", return_value=providers.Constants()).start()
     if processes := config.getoption("--turns"):
         config.pluginmanager.register(Turns(processes))
 
