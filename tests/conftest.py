@@ -27,7 +27,7 @@ from tests.emptied import emptied
 from tests.ending import Ending
 from tests.fresh import make_tables
 from tests.installation import ROOT, Installation
-from tests.live.beside import Server
+from tests.live.beside import Ready, Server
 from tests.mailbox import Mailbox
 from tests.make.handover import Asked, as_it_is, handed_over
 from tests.quiet import quiet_includes
@@ -52,6 +52,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Processes that share the tests take turns, and each ends at once."""
     config.pluginmanager.register(Ending())
+    config.pluginmanager.register(Ready())
     if not config.getoption("--hypothesis-profile"):
         # Hypothesis would read all our code for values to try: a second in a fresh clone.
         mock.patch.object(providers, "_get_local_constants", return_value=providers.Constants()).start()
@@ -70,6 +71,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if databases.runs_here(item, left_out)]
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """What was imported stays to the end, so no search for garbage need look there; and few searches do."""
     gc.freeze()

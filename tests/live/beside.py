@@ -6,13 +6,13 @@ import atexit
 import os
 import signal
 import socket
-import subprocess
-import sys
-from functools import cache
 from typing import Any
 
+import pytest
+from pytest_django.plugin import blocking_manager_key
+
 from stokje.console.serve import listen
-from tests.installation import ROOT
+from tests.live import ready
 from tests.live.sse import Listener
 
 
@@ -60,25 +60,30 @@ class Server:
         self.life = None
 
 
+class Ready:
+    """Lets a process be ready for it before the first test; see `tests.live.ready`."""
+
+    number = 0
+    line: socket.socket
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self.wanted = any("_web_process" in getattr(item, "fixturenames", ()) for item in session.items)
+        if self.wanted:
+            ready.load()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Each process that shares the tests has its own."""
+        if self.wanted and not Ready.number:
+            Ready.number, Ready.line = ready.made(item.config.stash[blocking_manager_key])
+            atexit.register(_end)
+
+
 def _born(database: str, listener: socket.socket, life: socket.socket) -> int:
-    line = _ready(database)
-    socket.send_fds(line, [b"1"], [listener.fileno(), life.fileno()])
-    return int(line.recv(20))
+    socket.send_fds(Ready.line, [database.encode()], [listener.fileno(), life.fileno()])
+    return int(Ready.line.recv(20))
 
 
-@cache
-def _ready(database: str) -> socket.socket:
-    """The line to a process that makes web processes on this database; see `tests.live.ready`."""
-    ours, theirs = socket.socketpair()
-    environment = dict(os.environ) | {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-    environment |= {"DJANGO_SETTINGS_MODULE": "tests.live.settings", "STOKJE_TEST_DATABASE": database}
-    command = [sys.executable, "-m", "tests.live.ready", str(theirs.fileno())]
-    made = subprocess.Popen(command, env=environment, cwd=ROOT, pass_fds=[theirs.fileno()])
-    theirs.close()
-
-    def end() -> None:
-        ours.close()
-        made.wait()
-
-    atexit.register(end)
-    return ours
+def _end() -> None:
+    Ready.line.close()
+    os.waitpid(Ready.number, 0)
