@@ -106,6 +106,21 @@ def test_a_municipality_nobody_knows_and_an_address_that_does_not_fit_are_refuse
     assert not Registration.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [
+        ("http://a.example", False),
+        ("Kijk op WWW.a.example", False),
+        ("a.example/b", False),
+        ("J.de Wit", True),
+    ],
+)
+def test_a_name_that_goes_into_a_mail_leads_nowhere(client, place, name, fits):
+    page = send(client, place, name=name)
+    assert ("zonder webadres" in page.content.decode()) != fits
+    assert Registration.objects.exists() == fits
+
+
 def test_a_robot_gets_the_same_page_and_no_sign_up(client, place):
     assert send(client, place, website="https://spam.example.org").status_code == 200
     assert not Registration.objects.exists()

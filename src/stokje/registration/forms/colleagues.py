@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from stokje.campaign.queries import offered_roles
+from stokje.registration.forms.identity import plain_name
 from stokje.registration.services import COLLEAGUES_AT_MOST, ColleagueFields
 from stokje.shared.fields import Email
 
@@ -35,7 +36,7 @@ class ColleaguesForm(forms.Form):
 
     def _add(self, number: int, roles: list[tuple[str, Any]]) -> None:
         self.fields[f"name_{number}"] = forms.CharField(
-            label=_("Name"), max_length=NAME_LENGTH, required=False,
+            label=_("Name"), max_length=NAME_LENGTH, required=False, validators=[plain_name],
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
         )  # fmt: skip
         self.fields[f"email_{number}"] = Email(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,6 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from stokje.campaign.models import Municipality
 from stokje.campaign.queries import municipalities, municipality_named, offered_roles, role_named
 
+WEB = re.compile(r"://|\bwww\.|\.\w{2,}/", re.IGNORECASE)
+
+
+def plain_name(name: str) -> None:
+    """A validator: a name goes into a mail to an address that is not proven yet, so it leads nowhere."""
+    if WEB.search(name):
+        raise forms.ValidationError(_("Fill in a name without a web address."))
+
 
 class IdentityForm(forms.Form):
     """The fields that signing up and changing a sign-up have in common."""
@@ -17,6 +26,7 @@ class IdentityForm(forms.Form):
     name = forms.CharField(
         label=_("Name"),
         max_length=80,
+        validators=[plain_name],
         error_messages={"required": _("Fill in your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
