@@ -7,6 +7,7 @@ from stokje.meetups.enums import MeetupKind, MeetupState, StageKind
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import (
     free_slug,
+    meetup_for,
     meetup_for_public,
     meetup_with,
     meetups_for,
@@ -28,7 +29,7 @@ from stokje.shared import clock
 from stokje.shared.errors import Refused
 from tests.make.campaign import theme
 from tests.make.meetups import fields_of, local_meetup, meetup
-from tests.make.people import staff
+from tests.make.people import municipality, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,8 @@ def test_a_former_address_still_leads_to_the_meetup():
     found = meetup_with(old)
     assert found == made
     assert found.slug == "nieuwer"
+    assert meetup_for(staff(Job.PRODUCER), old) == made
+    assert meetup_for(staff(Job.HOST, municipality("Urk", "GM0184")), old) is None
 
 
 def test_a_meetup_may_take_its_own_former_address_back_but_nobody_elses():

@@ -125,9 +125,10 @@ def meetups_for(user: Any) -> QuerySet[Meetup]:
 
 
 def meetup_for(user: Any, slug: str) -> Meetup | None:
-    """The meetup at this address when it stands in the agenda of this member of staff."""
+    """The meetup at this address, or once at it, when it stands in the agenda of this member of staff."""
     hosted = _only_of(user)
-    found = [one for one in _at_desk(slug) if hosted is None or one.municipality_id in hosted]
+    at_it = _at_desk(slug) or _once_at_desk(slug)
+    found = [one for one in at_it if hosted is None or one.municipality_id in hosted]
     prefetch_related_objects(found, "texts")
     return next(iter(found), None)
 
@@ -135,6 +136,11 @@ def meetup_for(user: Any, slug: str) -> Meetup | None:
 @prepared
 def _at_desk(slug: str) -> QuerySet[Meetup]:
     return Meetup.objects.select_related("municipality").filter(slug=slug)
+
+
+@prepared
+def _once_at_desk(slug: str) -> QuerySet[Meetup]:
+    return Meetup.objects.select_related("municipality").filter(former_slugs__slug=slug)
 
 
 def _agenda_of(user: Any) -> QuerySet[Meetup]:
