@@ -258,3 +258,29 @@ def test_who_makes_a_meetup_shorter_reads_until_when_its_run_sheet_goes_on(produ
     place.stages.create(position=2, kind="vote", minutes=15)
     told = producer.post(f"/desk/meetups/{place.slug}/edit", sent, follow=True).content.decode()
     assert "Het draaiboek loopt door tot 20.45 uur." in told
+
+
+def test_a_form_shown_before_someone_else_saved_undoes_nothing_until_it_is_sent_again(producer, place):
+    address = f"/en/desk/meetups/{place.slug}/edit"
+    older = producer.get(address).context["form"]["shown"].value()
+    producer.post(address, filled_in(capacity=3, shown=older))
+    page = producer.post(address, filled_in(capacity=1, place="Teams", shown=older))
+    assert seats_and_place(place) == (3, "Zoom")
+    told, form = page.content.decode(), page.context["form"]
+    assert "This meetup was changed while you had the form open. Nothing has been saved." in told
+    assert f'<a href="{address}" target="_blank">' in told
+    assert (form["place"].value(), form["capacity"].value()) == ("Teams", "1")
+    assert f'name="shown" value="{form["shown"].value()}"' in told
+    producer.post(address, filled_in(capacity=1, place="Teams", shown=form["shown"].value()))
+    assert seats_and_place(place) == (1, "Teams")
+
+
+def test_the_same_form_sent_twice_is_no_change_by_someone_else(producer, place):
+    address = f"/en/desk/meetups/{place.slug}/edit"
+    sent = filled_in(shown=producer.get(address).context["form"]["shown"].value(), slug=place.slug)
+    assert [producer.post(address, sent).status_code for _ in range(2)] == [302, 302]
+
+
+def seats_and_place(meetup):
+    meetup.refresh_from_db()
+    return meetup.capacity, meetup.place

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -65,6 +67,7 @@ class MeetupForm(forms.Form):
     slug = forms.SlugField(
         label=_("Web address"), required=False, max_length=42, help_text=_("The old address keeps working.")
     )
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, hosted: QuerySet[Municipality] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,8 +92,8 @@ class MeetupForm(forms.Form):
         return [self[f"tables_{theme.pk}"] for theme in self._themes]
 
     def other_fields(self) -> list[Any]:
-        """All other fields."""
-        return [bound for bound in self if not bound.name.startswith("tables_")]
+        """All other fields that people see."""
+        return [bound for bound in self.visible_fields() if not bound.name.startswith("tables_")]
 
     def clean(self) -> dict[str, Any]:
         """A meetup ends after it starts."""
@@ -98,6 +101,18 @@ class MeetupForm(forms.Form):
         if given.get("starts") and given.get("ends") and given["ends"] <= given["starts"]:
             self.add_error("ends", _("A meetup ends after it starts."))
         return given
+
+    def changed_meanwhile(self) -> bool:
+        """Whether the meetup is neither what it was when the form was shown, nor what was filled in.
+
+        From then on the form counts as shown with what the meetup is now.
+        """
+        before, now = self.cleaned_data["shown"], self.initial["shown"]
+        if before in ("", now) or digest_of(self.cleaned_data) == now:
+            return False
+        self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+        self.data["shown"] = now  # type: ignore[index]
+        return True
 
     def meetup_fields(self) -> MeetupFields:
         """What was filled in, for the service."""
@@ -132,7 +147,14 @@ def initial_of(meetup: Meetup) -> dict[str, Any]:
     }
     tables = {f"tables_{row.theme_id}": row.tables for row in meetup.meetup_themes.all()}
     given = {name: getattr(meetup, name) for name in same}
-    return given | texts | tables | {"day": start.date(), "starts": start.time(), "ends": end.time()}
+    given |= texts | tables | {"day": start.date(), "starts": start.time(), "ends": end.time()}
+    return given | {"shown": digest_of(given)}
+
+
+def digest_of(fields: Mapping[str, Any]) -> str:
+    """What a meetup is, in a few characters; a field without a value counts as one that is not there."""
+    told = {name: getattr(value, "pk", value) for name, value in fields.items() if value and name != "shown"}
+    return hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest()[:16]
 
 
 class CastForm(forms.Form):

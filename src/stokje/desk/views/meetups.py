@@ -10,6 +10,8 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -85,6 +87,9 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     found = meetup_for(request, slug, "meetups.change")
     form = MeetupForm(request.POST or None, initial=initial_of(found), hosted=_hosted(request))
     if request.method == "POST" and form.is_valid():
+        if form.changed_meanwhile():
+            form.add_error(None, _say_changed(found))
+            return _edit_page(request, found, form)
         try:
             changed = change_meetup(found, form.meetup_fields(), actor(request))
             messages.success(request, _("The meetup has been changed."))
@@ -92,8 +97,22 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("desk:meetup", changed.slug)
         except Refused as refused:
             form.add_error(None, str(refused))
+    return _edit_page(request, found, form)
+
+
+def _edit_page(request: HttpRequest, found: Meetup, form: MeetupForm) -> HttpResponse:
     context = {"form": form, **frame(request, found, "desk:meetup"), "absence": absence_at(found)}
     return render(request, "desk/meetups/form.html", context)
+
+
+def _say_changed(found: Meetup) -> str:
+    return format_html(
+        '{} <a href="{}" target="_blank">{}</a>. {}',
+        _("This meetup was changed while you had the form open. Nothing has been saved."),
+        reverse("desk:meetup_edit", args=[found.slug]),
+        _("Look at how it is now (in a new tab)"),
+        _("If you save again, what stands here replaces that."),
+    )
 
 
 def _warn_of_run_sheet(request: HttpRequest, changed: Meetup) -> None:
