@@ -13,6 +13,7 @@ from stokje.post.queries import render, stencils
 from stokje.registration import services
 from stokje.registration.queries import code_for, confirm_token
 from stokje.registration.services import ColleagueFields, Invited
+from stokje.registration.services.writing import actor_of
 from tests.make.meetups import fields_of, meetup, meetup_in
 from tests.make.people import staff
 from tests.make.registration import confirmed, form, later, signed_up
@@ -125,6 +126,22 @@ def test_cancelling_takes_the_meetup_out_of_the_calendar():
     calendar, event = events(mail("cancelled"))
     assert calendar["METHOD"] == "CANCEL"
     assert event["STATUS"] == "CANCELLED"
+
+
+def test_the_mail_about_a_place_given_up_says_what_it_was_and_thanks_only_who_gave_it_up():
+    full = meetup(capacity=1)
+    seat, own, other = confirmed(full), signed_up(full), signed_up(full)
+    services.cancel(own, actor_of(own.person))
+    left = mail("cancelled")
+    services.cancel(other, "user:1")
+    signed_off = mail("cancelled")
+    services.cancel(seat, actor_of(seat.person))
+    gave_up = mail("cancelled")
+    assert left.subject.startswith("U hebt zich afgemeld:")
+    assert signed_off.subject.startswith("U bent afgemeld:")
+    assert "De organisatie heeft u afgemeld. U staat niet meer op de wachtlijst" in signed_off.text
+    assert "\n\nU staat niet meer op de wachtlijst van deze meetup.\n" in left.text
+    assert "geen plek meer bij deze meetup. Fijn dat u het zegt: nu kan iemand anders komen." in gave_up.text
 
 
 def test_who_signs_up_again_puts_the_meetup_back_in_the_calendar():

@@ -196,6 +196,20 @@ def test_cancelling_is_one_page_that_says_what_it_does_and_how_to_come_back(clie
     assert "Meld u opnieuw aan" in client.get(at(mine, "cancel")).content.decode()
 
 
+def test_who_waits_leaves_the_waiting_list_and_gives_no_place_up(client):
+    place = meetup(capacity=1)
+    confirmed(place)
+    mine = signed_up(place)
+    asked = client.get(at(mine, "cancel")).content.decode()
+    assert "U gaat van de wachtlijst af" in asked
+    assert "Ja, meld mij af" in asked
+    assert "mijn plek" not in asked
+    after = client.post(at(mine, "cancel"), follow=True).content.decode()
+    assert "U staat niet meer op de wachtlijst." in after
+    assert "iemand anders komen" not in after
+    assert "U bent niet meer aangemeld" in client.get(at(mine, "cancel")).content.decode()
+
+
 def test_the_button_that_confirms_sends_nobodys_name(client):
     mine = signed_up(meetup())
     page = client.get(f"/my/confirm/{confirm_token(mine)}").content.decode()

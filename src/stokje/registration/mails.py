@@ -189,6 +189,12 @@ def place(ids: registry.Ids) -> Context:
     return _about(registration) if registration else None
 
 
+def cancelled(ids: registry.Ids) -> Context:
+    """What they no longer have, and whether they did it themselves."""
+    told = place(ids)
+    return told and told | {"was": ids.get("was"), "own": ids.get("own", True)}
+
+
 def confirmed(ids: registry.Ids) -> registry.Told | None:
     """Only for who still has a seat or waits for one."""
     registration = _place(ids)
@@ -258,7 +264,7 @@ for _kind, _context, _attachments in (
     ("confirmed", confirmed, calendar_with),
     ("changed", place_kept, calendar),
     ("moved", place_kept, calendar),
-    ("cancelled", place, calendar_without),
+    ("cancelled", cancelled, calendar_without),
     ("called_off", place, calendar_without),
     ("invitation", invitation, None),
     ("invitation_reminder", invitation, None),

@@ -10,7 +10,7 @@ from stokje.registration.models import Invitation, Registration
 from stokje.registration.services.erasing import erase_invitations
 from stokje.registration.services.locking import lock_meetups, lock_persons, lock_place
 from stokje.registration.services.offers import close_offers, offer_free_seats
-from stokje.registration.services.writing import mail
+from stokje.registration.services.writing import actor_of, mail
 from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
@@ -38,6 +38,7 @@ def cancel(registration: Registration, actor: str) -> Registration:
 def write_cancelled(registration: Registration, actor: str) -> None:
     """Write the place down as given up; the meetup is locked already."""
     close_offers(registration)
+    was, own = registration.status, actor == actor_of(registration.person)
     registration.status, registration.cancelled_at = RegistrationStatus.CANCELLED, clock.now()
     registration.held_until = registration.came_at = None
     update(registration, "status", "cancelled_at", "held_until", "came_at")
@@ -45,7 +46,7 @@ def write_cancelled(registration: Registration, actor: str) -> None:
         said = {"state": InvitationState.DECLINED, "answered_at": clock.now()}
         Invitation.objects.filter(pk=registration.invitation_id).update(**said)
     log.record(actor, "registration.cancel", registration)
-    mail("cancelled", registration)
+    mail("cancelled", registration, was=was, own=own)
 
 
 def hold_places(person: Person) -> None:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from stokje.meetups.enums import MeetupState
+from stokje.registration.enums import SEATED
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.forms import DetailsForm
 from stokje.registration.models import Registration
@@ -30,9 +31,7 @@ def cancel_page(request: HttpRequest, token: str, public_id: str) -> HttpRespons
     if request.method == "POST":
         try:
             cancel(place, log.key(person))
-            messages.success(
-                request, _("You have cancelled. Thank you for telling us: someone else can come now.")
-            )
+            messages.success(request, _say_left(place.status))
             return redirect("site:my", token)
         except Refused as refused:
             messages.error(request, str(refused))
@@ -68,6 +67,12 @@ def code(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     return HttpResponse(drawn, content_type="image/svg+xml")
 
 
+def _say_left(was: str) -> str:
+    if was in SEATED:
+        return _("You have cancelled. Thank you for telling us: someone else can come now.")
+    return _("You are no longer on the waiting list.") if was == Status.WAITING else _("You have cancelled.")
+
+
 def _leaving(place: Registration) -> dict[str, object]:
     meetup, gone = place.meetup, place.status in GONE
     ahead = meetup.starts_at > clock.now()
@@ -75,6 +80,7 @@ def _leaving(place: Registration) -> dict[str, object]:
         "registration": place,
         "meetup": meetup,
         "waiting": seats(meetup).waiting,
+        "seated": place.status in SEATED,
         "gone": gone,
         "again": gone and ahead and meetup.state == MeetupState.PUBLISHED,
         "begun": not gone and not ahead,
