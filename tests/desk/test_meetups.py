@@ -222,6 +222,21 @@ def test_a_host_cancels_for_someone_and_says_who_was_there_and_of_another_meetup
     assert statuses(gone, there, other) == [Status.CANCELLED, Status.ATTENDED, Status.CONFIRMED]
 
 
+def test_who_cancels_for_someone_reads_what_became_of_the_place(host):
+    made = local_meetup(capacity=1)
+    seat, first, second = confirmed(made), signed_up(made), signed_up(made)
+
+    def told(one):
+        address = f"/en/desk/meetups/{made.slug}/registrations/{one.public_id}/cancel"
+        return host.post(address, follow=True).content.decode()
+
+    assert "They are no longer on the waiting list." in told(second)
+    assert "The place has been given up. The next one waiting gets an offer." in told(seat)
+    alone = told(first)
+    assert "The place has been given up." in alone
+    assert "gets an offer" not in alone
+
+
 def test_a_longer_list_costs_no_more_queries(producer, place):
     confirmed(place)
     page = f"/desk/meetups/{place.slug}/registrations"

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from stokje.desk.queries import history_lines, history_of, history_rows, mails_about
 from stokje.desk.views.meetup_frame import actor, frame, meetup_for
 from stokje.meetups.models import Meetup
+from stokje.registration.enums import SEATED, RegistrationStatus
 from stokje.registration.forms import SeatRulesForm
 from stokje.registration.models import Registration
-from stokje.registration.queries import registration_with, seats, waiting_position
+from stokje.registration.queries import registration_with, seats, waiting_position, was_passed_on
 from stokje.registration.services import cancel, mark_attendance, set_seat_rules
 from stokje.shared import clock
 from stokje.shared.errors import Refused
@@ -62,11 +63,21 @@ def cancel_one(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Gives up the place of someone who phoned or wrote; they get a mail."""
     meetup = meetup_for(request, slug, "registration.cancel")
     try:
-        cancel(_one(meetup, public_id), actor(request))
-        messages.success(request, _("The place has been given up. The next one waiting gets an offer."))
+        one = _one(meetup, public_id)
+        messages.success(request, _say_given_up(one.status, cancel(one, actor(request))))
     except Refused as refused:
         messages.error(request, str(refused))
     return _back(request, meetup)
+
+
+def _say_given_up(was: str, now: Registration) -> str:
+    if was == RegistrationStatus.WAITING:
+        return _("They are no longer on the waiting list.")
+    if was not in SEATED:
+        return _("They are no longer signed up.")
+    if was_passed_on(now):
+        return _("The place has been given up. The next one waiting gets an offer.")
+    return _("The place has been given up.")
 
 
 @login_required

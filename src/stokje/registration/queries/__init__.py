@@ -59,7 +59,13 @@ from stokje.registration.queries.reach import would_reach
 from stokje.registration.queries.room import Room, room_at
 from stokje.registration.queries.same_time import other_seats_of, seats_at_the_time_of, seats_besides
 from stokje.registration.queries.seats import Seats, free_for, roles_without_seat, seats, seats_by_meetup
-from stokje.registration.queries.waiting import Waiting, is_extra, waiting_for, waiting_position
+from stokje.registration.queries.waiting import (
+    Waiting,
+    is_extra,
+    waiting_for,
+    waiting_position,
+    was_passed_on,
+)
 
 __all__ = [
     "Absence",
@@ -133,6 +139,7 @@ __all__ = [
     "told_places",
     "waiting_for",
     "waiting_position",
+    "was_passed_on",
     "without_seat",
     "would_reach",
 ]

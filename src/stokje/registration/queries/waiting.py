@@ -127,3 +127,11 @@ def waiting_position(registration: Registration) -> int:
     fits = _fits_extra(meetup.pk, meetup.extra_of_id, _weekday(meetup))
     there = _waiting_elsewhere(meetup.pk, fits).filter(before).values("person").distinct()
     return here + there.count() + 1
+
+
+def was_passed_on(given_up: Registration) -> bool:
+    """Whether a seat was offered to someone else since this place was given up."""
+    if given_up.cancelled_at is None:
+        return False
+    offers = Offer.objects.filter(registration__meetup=given_up.meetup_id, made_at__gte=given_up.cancelled_at)
+    return offers.exists()
