@@ -149,6 +149,16 @@ def test_the_history_of_a_meetup_tells_how_many_seats_it_had(at_desk, colleagues
     assert "de persoon zelf" in page
 
 
+def test_the_history_of_a_meetup_tells_another_video_link_from_another_time_or_place(
+    at_desk, colleagues, place
+):
+    new = fields_of(place, video_link="https://video.example/new")
+    change_meetup(place, new, f"user:{colleagues[Job.PRODUCER].pk}")
+    page = at_desk(Job.HOST).get(f"/desk/meetups/{place.slug}/history").content.decode()
+    assert "andere videolink" in page
+    assert "andere tijd of plaats" not in page
+
+
 def test_another_citys_page_stays_closed_to_a_host(at_desk):
     other = meetup(municipality=municipality("Helmond"))
     one = confirmed(other)

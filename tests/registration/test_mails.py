@@ -120,6 +120,21 @@ def test_other_words_move_nobodys_calendar():
     assert not OutboxMail.objects.filter(kind="registration.moved").exists()
 
 
+def test_only_whose_seat_is_certain_hears_that_the_video_link_is_new_and_nothing_is_said_to_move():
+    place = meetup(capacity=2, video_link="https://video.example/old")
+    confirmed(place), signed_up(place), signed_up(place)
+    services.change_meetup(place, fields_of(place, video_link="https://video.example/new"), "user:1")
+    said = mail("new_link")
+    assert said.subject.startswith("Nieuwe videolink:")
+    assert "https://video.example/new" in said.text
+    assert said.attachments == []
+    assert OutboxMail.objects.filter(kind="registration.new_link").count() == 1
+    place.refresh_from_db()
+    services.change_meetup(place, fields_of(place, video_link=""), "user:1")
+    assert "Wij gebruiken de videolink van deze meetup niet meer." in mail("new_link").text
+    assert not OutboxMail.objects.filter(kind="registration.moved").exists()
+
+
 def test_cancelling_takes_the_meetup_out_of_the_calendar():
     registration = confirmed(meetup())
     services.cancel(registration, "system")
@@ -255,6 +270,7 @@ def test_every_kind_of_mail_can_be_made_in_both_languages():
     services.invite(full, [Invited("Raad", "raad@example.org", "politician")], "gemeentegids", staff())
     services.invite(beside, [Invited("Oud", "oud@example.org", "parent")], "gemeentegids", staff())
     services.change_meetup(full, fields_of(full, place="Stadhuis"), "user:1")
+    services.change_meetup(beside, fields_of(beside, video_link="https://video.example/a"), "user:1")
     services.bring(
         services.sign_up(beside, form()).registration, [ColleagueFields("Bo", "bo@example.org", "other")]
     )

@@ -13,7 +13,7 @@ from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import calendar_file, meetup_in_mail
 from stokje.post import registry
-from stokje.registration.enums import CERTAIN, InvitationState
+from stokje.registration.enums import CERTAIN, COMING, InvitationState
 from stokje.registration.enums import RegistrationStatus as Status
 from stokje.registration.models import Colleague, Invitation, Offer, Registration, RegistrationChange
 from stokje.registration.queries import (
@@ -210,6 +210,12 @@ def place_kept(ids: registry.Ids) -> Context:
     return _about(registration) if registration and not _is_gone(registration) else None
 
 
+def new_link(ids: registry.Ids) -> Context:
+    """Only for whose seat is certain: nobody else sees the link."""
+    told = place_kept(ids)
+    return told if told and told["registration"].status in COMING else None
+
+
 def invitation(ids: registry.Ids) -> Context:
     """Someone is asked to come, or reminded of it; not once they answered or the meetup began."""
     found = answered(Invitation.objects.select_related("meetup")).filter(
@@ -264,6 +270,7 @@ for _kind, _context, _attachments in (
     ("confirmed", confirmed, calendar_with),
     ("changed", place_kept, calendar),
     ("moved", place_kept, calendar),
+    ("new_link", new_link, None),
     ("cancelled", cancelled, calendar_without),
     ("called_off", place, calendar_without),
     ("invitation", invitation, None),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from stokje.campaign.enums import Level, Role
 from stokje.harvest.enums import VoteMode
@@ -131,6 +131,7 @@ READ: dict[str, Callable[[str], str]] = {
     "moved": _either(
         pgettext_lazy("log", "another time or place"), pgettext_lazy("log", "same time and place")
     ),
+    "new_link": lambda _: pgettext("log", "another video link"),
     "on": _day,
     "present": _either(pgettext_lazy("log", "was there"), pgettext_lazy("log", "was not there")),
     "mode": _label(VoteMode),

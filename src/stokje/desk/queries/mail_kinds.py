@@ -40,6 +40,7 @@ LABELS = {
     "registration.invitation": _("invitation"),
     "registration.invitation_reminder": _("reminder of an invitation"),
     "registration.moved": _("meetup moved"),
+    "registration.new_link": _("new video link"),
     "registration.offer": _("seat offered"),
     "registration.offer_lapsed": _("offer lapsed"),
     "registration.other_offer": _("seat at another meetup offered"),

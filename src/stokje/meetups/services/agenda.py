@@ -17,8 +17,16 @@ from stokje.shared.db import change
 from stokje.shared.errors import Refused
 from stokje.shared.languages import Language
 
-IN_CALENDARS = ("starts_at", "ends_at", "place", "online", "video_link")
+IN_CALENDARS = ("starts_at", "ends_at", "place", "online")
 """What people have in their calendar: when it changes, calendars must follow."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What those concerned hear of: another time or place, another video link."""
+
+    moved: bool
+    link: bool
 
 
 @dataclass(frozen=True)
@@ -52,18 +60,21 @@ def create_meetup(fields: MeetupFields, actor: str) -> Meetup:
         return meetup
 
 
-def update_meetup(meetup: Meetup, fields: MeetupFields, actor: str) -> bool:
-    """Writes what was filled in; says whether calendars must follow. An old address keeps working."""
+def update_meetup(meetup: Meetup, fields: MeetupFields, actor: str) -> Changed:
+    """Writes what was filled in; says what people must hear of. An old address keeps working."""
     with change():
-        before, seats = [getattr(meetup, name) for name in IN_CALENDARS], meetup.capacity
+        before = [getattr(meetup, name) for name in IN_CALENDARS]
+        link, seats = meetup.video_link, meetup.capacity
         _move_address(meetup, fields.slug)
         _fill(meetup, fields)
         moved = before != [getattr(meetup, name) for name in IN_CALENDARS]
-        if moved:
+        changed = Changed(moved, link != meetup.video_link)
+        if changed.moved or changed.link:
             meetup.sequence += 1
             meetup.save(update_fields=["sequence"])
-        log.record(actor, "meetups.change", meetup, moved=moved, **_seats(seats, meetup.capacity))
-        return moved
+        also = ({"new_link": True} if changed.link else {}) | _seats(seats, meetup.capacity)
+        log.record(actor, "meetups.change", meetup, moved=moved, **also)
+        return changed
 
 
 def _seats(before: int, now: int) -> dict[str, int]:

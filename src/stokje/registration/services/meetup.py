@@ -40,13 +40,17 @@ class SeatLine:
 def change_meetup(meetup: Meetup, fields: MeetupFields, actor: str) -> Meetup:
     """Write the fields. More seats are offered to those waiting; fewer seats take nobody's away.
 
-    Those concerned hear of a new time or place, with a calendar file that replaces the old one.
+    Those concerned hear of a new time or place, with a calendar file that replaces the old one; whose seat is
+    certain hears of another video link, for nobody else sees it.
     """
     with change():
         now = lock_meetup(meetup.pk)
         _check_reserved(fields.capacity, sum(now.seat_rules.values_list("reserved", flat=True)))
-        if update_meetup(now, fields, actor):
+        changed = update_meetup(now, fields, actor)
+        if changed.moved:
             _tell(now, "moved")
+        if changed.link and (now.video_link or not changed.moved):
+            _tell(now, "new_link", [RegistrationStatus.CONFIRMED])
         offer_free_seats(now)
         return now
 
@@ -87,6 +91,6 @@ def _check_reserved(capacity: int, reserved: int) -> None:
         raise Refused(_("More seats are kept for roles than the meetup has."))
 
 
-def _tell(meetup: Meetup, kind: str) -> None:
-    for registration in meetup.registrations.filter(status__in=CONCERNED).select_related("person"):
+def _tell(meetup: Meetup, kind: str, whom: Sequence[str] = CONCERNED) -> None:
+    for registration in meetup.registrations.filter(status__in=whom).select_related("person"):
         mail(kind, registration, once=f"{registration.public_id}:{meetup.sequence}")
