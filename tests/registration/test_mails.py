@@ -16,7 +16,7 @@ from stokje.registration.services import ColleagueFields, Invited
 from stokje.registration.services.writing import actor_of
 from tests.make.meetups import fields_of, meetup, meetup_in
 from tests.make.people import staff
-from tests.make.registration import confirmed, form, later, signed_up
+from tests.make.registration import confirmed, form, later, seat_rule, signed_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("campaign_there")]
 
@@ -236,6 +236,16 @@ def test_the_mail_about_a_second_form_says_that_a_seat_is_certain():
     services.confirm(services.sign_up(meetup(), mine).registration, "system")
     services.sign_up(Meetup.objects.get(), mine)
     assert "Your seat is certain." in english(mail_of("again"))
+
+
+def test_who_waits_reads_whether_the_meetup_is_full_or_only_their_role_has_no_seat():
+    place = meetup(capacity=2)
+    seat_rule(place, "politician", ceiling=0)
+    signed_up(place, role="politician")
+    waiting = mail_of("waiting")
+    assert "No seat is left for your role at this meetup. You are number 1" in english(waiting)
+    confirmed(place), confirmed(place)
+    assert "This meetup is full. You are number 1" in english(waiting)
 
 
 def mail_of(kind):

@@ -87,6 +87,18 @@ def test_who_signed_up_before_reads_no_place_in_line_that_is_not_theirs(client, 
     assert not re.search(r"nummer|\d op de wachtlijst", again.content.decode())
 
 
+def test_a_role_without_seats_is_not_told_that_all_are_taken_and_everyone_reads_the_same(client, place):
+    signed_up(place, "fatima@example.org", role="politician")
+    confirmed(place, "noor@example.org", role="parent")
+    seat_rule(place, "politician", ceiling=1)
+    new = send(client, place, role="politician", email="new@example.org")
+    assert "Geen plek meer voor uw rol" in new.content.decode()
+    assert "Alle plekken zijn bezet" not in new.content.decode()
+    for email in ("fatima@example.org", "noor@example.org"):
+        again = send(Client(), place, role="politician", email=email)
+        assert plain(again) == plain(new), email
+
+
 @pytest.mark.parametrize(
     "missing", [{"name", "email", "role"}, {"municipality", "sixteen", "consent"}], ids=["half", "rest"]
 )

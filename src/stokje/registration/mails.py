@@ -25,6 +25,7 @@ from stokje.registration.queries import (
     is_unwanted,
     my_token,
     other_seats_of,
+    room_at,
     told_of,
     waiting_position,
 )
@@ -112,12 +113,13 @@ def confirm(ids: registry.Ids) -> registry.Told | Context:
 
 
 def waiting(ids: registry.Ids) -> Context:
-    """The meetup is full; the place on the list is the one at the moment of sending."""
+    """No seat is left for them; the place on the list is the one at the moment of sending."""
     registration = _place(ids)
     if registration is None or registration.status != Status.WAITING:
         return None
     position = waiting_position(registration)
-    return _about(registration) | {"position": position, "chance": chance_of(position)}
+    full = room_at(registration.meetup).full()
+    return _about(registration) | {"position": position, "chance": chance_of(position), "full": full}
 
 
 def same_time(ids: registry.Ids) -> Context:

@@ -22,7 +22,7 @@ GOOD_FOR = dt.timedelta(days=7)
 class Receipt:
     """The outcome as it was at that moment; `key` names the sign-up for the code that follows.
 
-    `colleagues` were signed up along, and for `seated` of them there was a seat.
+    `colleagues` were signed up along, and for `seated` of them there was a seat. `full`: no role found one.
     """
 
     key: str
@@ -30,22 +30,23 @@ class Receipt:
     has_seat: bool
     colleagues: int = 0
     seated: int = 0
+    full: bool = True
 
     def sealed(self) -> str:
         """As text for an address."""
-        told = [self.key, self.slug, self.has_seat, self.colleagues, self.seated]
+        told = [self.key, self.slug, self.has_seat, self.colleagues, self.seated, self.full]
         return signing.dumps(told, salt=SALT, compress=True)
 
 
 def receipt_of(outcome: Outcome, slug: str) -> Receipt:
     """What this outcome lets the page say."""
-    along = (outcome.colleagues, outcome.colleagues_seated)
+    along = (outcome.colleagues, outcome.colleagues_seated, outcome.full)
     return Receipt(outcome.registration.public_id, slug, outcome.has_seat, *along)
 
 
 def receipt_for_a_robot(slug: str) -> Receipt:
     """Looks as real as any, and leads nowhere."""
-    return Receipt(public_id(), slug, True)
+    return Receipt(public_id(), slug, True, full=False)
 
 
 def read_receipt(text: str, slug: str) -> Receipt | None:

@@ -48,7 +48,7 @@ class SignUp:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the page says: whether there is a seat.
+    """What the page says: whether there is a seat, and when there is none, whether others find none either.
 
     For someone who signed up before it is what a new sign-up would have got: the page tells nobody who else
     comes. So it names no place on the waiting list, nor until when a seat is kept; the mail tells the person
@@ -60,6 +60,7 @@ class Outcome:
     confirmed: bool = False
     colleagues: int = 0
     colleagues_seated: int = 0
+    full: bool = False
 
 
 def sign_up(meetup: Meetup, form: SignUp, invitation: Invitation | None = None) -> Outcome:
@@ -83,6 +84,7 @@ def sign_up(meetup: Meetup, form: SignUp, invitation: Invitation | None = None) 
             outcome = _already(found, form, room)
         else:
             outcome = _new(registration, form, room, invitation, is_new=is_new)
+        outcome = replace(outcome, full=room.full())
         return _with_colleagues(outcome, form, room) if form.colleagues else outcome
 
 
