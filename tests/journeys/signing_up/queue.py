@@ -45,7 +45,7 @@ def wait_without_script(stage: Stage, own: dict[str, str]) -> None:
     """Wim's browser runs no scripts; he says at once, with the code, which day would do as well."""
     wim = stage.person(PHONE, scripts=False)
     fill_in(stage, wim, "Wim", "teacher")
-    expect(wim.locator("h1")).to_contain_text("Alle plekken zijn bezet")
+    expect(wim.locator("h1")).to_contain_text("Geen plek meer voor uw rol")
     told = stage.told_by_mail(mail_of("Wim"), WAITING)
     assert "U bent nummer 1 op de wachtlijst." in told
     assert ENOUGH in told
