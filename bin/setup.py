@@ -13,8 +13,11 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import system
 
@@ -22,6 +25,8 @@ TOP = Path(__file__).resolve().parents[1]
 VENV = TOP / ".venv"
 STAMPS = VENV / "stokje-stamps.json"
 LOCKS = {"demo": ["app", "build"], "test": ["dev"]}
+PRODUCT = "import django; django.setup(); import stokje.config.urls, stokje.console.main, uvicorn"
+IMPORTS = {"demo": PRODUCT, "test": f"{PRODUCT}, pytest, hypothesis, mypy_django_plugin.main"}
 # Where a company's proxy signs for the outside world, the system knows it and the programs' own lists do not.
 SYSTEM_KNOWS = sys.platform == "darwin" or Path("/etc/ssl/certs/ca-certificates.crt").exists()
 TRUST = {"UV_SYSTEM_CERTS": "1", "NODE_USE_SYSTEM_CA": "1"} if SYSTEM_KNOWS else {}
@@ -38,9 +43,10 @@ def main() -> None:
         # dev.lock holds all of app.lock and build.lock in the same versions, so after it they are done.
         also = ["app", "build"] if name == "dev" else []
         step(f"packages of {name}.lock", [lock(name)], lambda name=name: install(name), also=also)  # type: ignore[misc]
-    if (TOP / "frontend" / "build.py").exists():
-        step("front end", sources(TOP / "frontend"), build_front_end, needs=TOP / "frontend" / "dist")
-    compile_messages()
+    with first_import(purpose):
+        if (TOP / "frontend" / "build.py").exists():
+            step("front end", sources(TOP / "frontend"), build_front_end, needs=TOP / "frontend" / "dist")
+        compile_messages()
 
 
 def step(
@@ -136,9 +142,25 @@ def compile_messages() -> None:
     run([str(VENV / "bin" / "python"), str(TOP / "bin" / "catalogues.py"), "compile"])
 
 
-def run(command: list[str]) -> None:
+@contextmanager
+def first_import(purpose: str) -> Iterator[None]:
+    """Beside the block all that is needed is imported once: else what starts next all compiles it at once."""
+    if next(VENV.glob("lib/python3*/site-packages/django/__pycache__"), None):
+        yield
+        return
+    # What the settings say is left to whoever starts it: their faults are told there.
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("STOKJE_", "PYTHON"))}
+    with TemporaryDirectory() as data, ThreadPoolExecutor() as pool:
+        settings = {"STOKJE_DATA": data, "DJANGO_SETTINGS_MODULE": "stokje.config.settings"}
+        importing = [str(VENV / "bin" / "python"), "-c", IMPORTS[purpose]]
+        work = pool.submit(run, importing, {**plain, **settings})
+        yield
+        work.result()
+
+
+def run(command: list[str], variables: Mapping[str, str] = os.environ) -> None:
     """Runs a command; what it says is shown only when it fails."""
-    environment = {**TRUST, **os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "VIRTUAL_ENV": str(VENV)}
+    environment = {**TRUST, **variables, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "VIRTUAL_ENV": str(VENV)}
     done = subprocess.run(
         command,
         cwd=TOP,
