@@ -38,7 +38,7 @@ gc.disable()  # until all is imported: what is imported stays
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # On a busy machine a first call is slow; that says nothing about the property.
-hypothesis.settings.register_profile("house", deadline=None, max_examples=30)
+hypothesis.settings.register_profile("house", deadline=None, max_examples=20)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("house")
 
@@ -60,15 +60,24 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Turns(processes))
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A file that holds nothing for PostgreSQL is not even read there."""
+    return (databases.on_postgresql() and databases.unread(collection_path, left_out(config))) or None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL only what says more there runs: see `tests/databases.py`."""
-    left_out = databases.listed()
     if config.getoption("--choose-databases"):
-        config.pluginmanager.register(databases.Chooser(left_out))
-        left_out = set()
-    elsewhere = [item for item in items if not databases.runs_here(item, left_out)]
-    config.hook.pytest_deselected(items=elsewhere)
-    items[:] = [item for item in items if databases.runs_here(item, left_out)]
+        config.pluginmanager.register(databases.Chooser(databases.listed()))
+    if databases.on_postgresql():
+        kept = [item for item in items if databases.belongs(item, left_out(config))]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
+def left_out(config: pytest.Config) -> set[str]:
+    """The tests that PostgreSQL does without; none when they are chosen anew."""
+    return set() if config.getoption("--choose-databases") else databases.listed()
 
 
 @pytest.hookimpl(trylast=True)

@@ -12,6 +12,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -24,17 +25,23 @@ TESTS = Path(__file__).parent
 LIST = TESTS / "on_sqlite_only.txt"
 HEAD = "# Asks nothing on PostgreSQL that no other test asks. By bin/databases; see tests/databases.py.\n"
 SOURCE = "/src/stokje/"
+TEST = re.compile(r"^def (test_\w+)", re.MULTILINE)
 # Values that stand in the SQL itself, the number of those that do not, and the names of savepoints.
 VARIES = re.compile(r'\b\d+\b|"s\d+_x\d+"|\(?%s(?:\)?, \(?%s)*\)?|\([%s, 9]+\)(?:, \([%s, 9]+\))*')
 
 
-def runs_here(item: pytest.Item, left_out: set[str]) -> bool:
-    """Whether it runs on the database at hand."""
-    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
-        return True
+def on_postgresql() -> bool:
+    """Whether this run is the one on the second database."""
+    return "sqlite" not in settings.DATABASES["default"]["ENGINE"]
+
+
+def belongs(item: pytest.Item, left_out: set[str]) -> bool:
+    """Whether it runs on PostgreSQL too."""
     if item.get_closest_marker("one_database"):
         return False
-    return decided_by_database(item) or (_asks(item) and not _of_a_page(item) and name(item) not in left_out)
+    return decided_by_database(item) or (
+        _asks(item) and not _of_a_page(item.path) and name(item) not in left_out
+    )
 
 
 def decided_by_database(item: pytest.Item) -> bool:
@@ -43,8 +50,8 @@ def decided_by_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("both_databases") or (marker and marker.kwargs.get("transaction")))
 
 
-def _of_a_page(item: pytest.Item) -> bool:
-    return item.path.parent.name in {"site", "desk", "api"} or item.path.name == "test_pages.py"
+def _of_a_page(path: Path) -> bool:
+    return path.parent.name in {"site", "desk", "api"} or path.name == "test_pages.py"
 
 
 def _asks(item: pytest.Item) -> bool:
@@ -57,6 +64,18 @@ def name(item: pytest.Item) -> str:
     return f"{item.path.relative_to(TESTS)} {getattr(item, 'originalname', item.name)}"
 
 
+def unread(path: Path, left_out: set[str]) -> bool:
+    """Whether nothing in a file belongs on PostgreSQL, as far as its text tells: to import it takes long."""
+    if not path.match("test_*.py"):
+        return False
+    text = path.read_text(encoding="utf-8")
+    if "transaction=True" in text or "both_databases" in text:
+        return False
+    names = {f"{path.relative_to(TESTS)} {test}" for test in TEST.findall(text)}
+    return _of_a_page(path) or "kernels" in path.parts or names <= left_out
+
+
+@cache
 def listed() -> set[str]:
     """The names in the list: below each file, indented, its tests."""
     found, file = set(), ""
