@@ -1,7 +1,8 @@
 """Processes that share the tests of a run: each takes the next file that no other has taken.
 
 So they end together, whatever each file costs, without a list of costs to keep. They are copies of the
-process that collected the tests: to import all of them takes seconds.
+process that collected the tests: to import all of them takes seconds. One copy more begins with the tests
+that commit: those wait a lot, and all of them at the end would leave the processors idle.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,23 @@ from django.db import connection
 
 WIDE = 2
 """Bytes of a file's number."""
+GIVES_WAY = 10
+"""To the other checks: the fewer compute in turns, the more each finds in the processors' memory."""
+
+
+class Queue:
+    """Files of tests of which each is taken once, by whichever copy of the process comes for it first."""
+
+    def __init__(self, files: list[list[pytest.Item]]) -> None:
+        self.files = files
+        self._left, following = os.pipe()
+        os.write(following, b"".join(number.to_bytes(WIDE) for number in range(len(files))))
+        os.close(following)
+
+    def taken(self) -> Iterator[pytest.Item]:
+        """The tests of each file taken here."""
+        while number := os.read(self._left, WIDE):
+            yield from self.files[int.from_bytes(number)]
 
 
 class Turns:
@@ -27,7 +45,6 @@ class Turns:
 
     def __init__(self, processes: int) -> None:
         self.processes = processes
-        self._left, self._next = os.pipe()
         self._summary = tempfile.TemporaryFile()  # noqa: SIM115  (as long as the process)
 
     @pytest.hookimpl(tryfirst=True)
@@ -36,24 +53,24 @@ class Turns:
         if session.testsfailed or session.config.option.collectonly:
             return None
         files = [list(tests) for _path, tests in groupby(session.items, lambda item: item.path)]
-        os.write(self._next, b"".join(number.to_bytes(WIDE) for number in range(len(files))))
-        os.close(self._next)
+        # In pytest-django's order: those that commit come late, for they leave nothing of what was there.
+        first = next((number for number, tests in enumerate(files) if commits(tests[0])), len(files))
+        early, late = Queue(files[:first]), Queue(files[first:])
         sys.stdout.flush()
         copies = []
-        for number in range(self.processes):
+        for number in range(self.processes + 1):
             copy = os.fork()
             if not copy:
                 set_apart(session, number)
-                run(session, self.taken(files))
+                if number == self.processes:
+                    run(session, late.taken())
+                else:
+                    os.nice(GIVES_WAY)
+                    run(session, chain(early.taken(), late.taken()))
                 return True
             copies.append(copy)
         session.testsfailed = sum(os.waitpid(copy, 0)[1] != 0 for copy in copies)
         return True
-
-    def taken(self, files: list[list[pytest.Item]]) -> Iterator[pytest.Item]:
-        """The tests of each file taken here, in pytest-django's order: those that commit come late."""
-        while number := os.read(self._left, WIDE):
-            yield from files[int.from_bytes(number)]
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_terminal_summary(self) -> Iterator[None]:
@@ -62,6 +79,12 @@ class Turns:
         yield
         sys.stdout.flush()
         fcntl.lockf(self._summary, fcntl.LOCK_UN)
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether others may see what it writes, so that nothing rolls it back."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in item.fixturenames  # type: ignore[attr-defined]
 
 
 def set_apart(session: pytest.Session, number: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,25 +15,40 @@ from tests.ending import Ending
 from tests.turns import Turns
 
 
-def session_of(paths: str, note: Path, *, breaks: str = "") -> Any:
-    """A run of tests in these files, each noted with its process; one of them may end its process."""
+def session_of(paths: str, note: Path, *, commit: str = "", breaks: str = "", waits: str = "") -> Any:
+    """A run of tests in these files, each noted with its process.
+
+    Those in some files may commit; one test may end its process, or wait until all that commit have run.
+    """
 
     def protocol(item: Any, nextitem: Any) -> None:
         if item.path == breaks:
             os._exit(3)
+        while item.path == waits and not set(commit) <= {line.split()[1] for line in note.open()}:
+            time.sleep(0.01)
         with note.open("a") as file:
             file.write(f"{os.getpid()} {item.path} {item.number} {nextitem.number if nextitem else '-'}\n")
 
     config = SimpleNamespace(option=SimpleNamespace(collectonly=False), stash={})
     config.hook = SimpleNamespace(pytest_runtest_protocol=protocol)
-    items = [SimpleNamespace(path=path, number=number, config=config) for number, path in enumerate(paths)]
+    items = [
+        SimpleNamespace(
+            path=path,
+            number=number,
+            config=config,
+            fixturenames=("transactional_db",) if path in commit else ("db",),
+            get_closest_marker=lambda _name: None,
+        )
+        for number, path in enumerate(paths)
+    ]
     return SimpleNamespace(config=config, items=items, testsfailed=0, shouldstop=False)
 
 
-def ran(session: Any, note: Path) -> list[list[str]]:
+def ran(session: Any, note: Path, processes: int = 3) -> list[list[str]]:
     """What was noted once all processes have ended."""
+    note.touch()
     own = os.getpid()
-    Turns(3).pytest_runtestloop(session)
+    Turns(processes).pytest_runtestloop(session)
     if os.getpid() != own:  # one of the copies, which pytest would go on with
         os._exit(0)
     return [line.split() for line in note.read_text().splitlines()]
@@ -45,6 +61,13 @@ def test_each_file_is_taken_once_by_one_process(tmp_path: Path) -> None:
     assert len({line[0] for line in lines if line[1] == "b"}) == 1
     assert str(os.getpid()) not in {line[0] for line in lines}
     assert session.testsfailed == 0
+
+
+def test_meanwhile_one_process_more_runs_those_that_commit_and_no_others(tmp_path: Path) -> None:
+    session = session_of("abcd", tmp_path / "note", commit="cd", waits="a")
+    lines = ran(session, tmp_path / "note", processes=1)
+    assert [line[1] for line in lines] == ["c", "d", "a", "b"]
+    assert lines[0][0] == lines[1][0] != lines[2][0] == lines[3][0]
 
 
 def test_a_process_that_breaks_off_is_a_failure(tmp_path: Path) -> None:
