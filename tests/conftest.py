@@ -70,9 +70,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--choose-databases"):
         config.pluginmanager.register(databases.Chooser(databases.listed()))
     if databases.on_postgresql():
-        kept = [item for item in items if databases.belongs(item, left_out(config))]
+        kept = {item for item in items if databases.belongs(item, left_out(config))}
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = kept
+        items[:] = [item for item in items if item in kept]
 
 
 def left_out(config: pytest.Config) -> set[str]:

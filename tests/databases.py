@@ -39,15 +39,19 @@ def belongs(item: pytest.Item, left_out: set[str]) -> bool:
     """Whether it runs on PostgreSQL too."""
     if item.get_closest_marker("one_database"):
         return False
-    return decided_by_database(item) or (
-        _asks(item) and not _of_a_page(item.path) and name(item) not in left_out
-    )
+    chosen = not _of_a_page(item.path) and name(item) not in left_out
+    return decided_by_database(item) or (chosen and _asks(item))
 
 
 def decided_by_database(item: pytest.Item) -> bool:
     """Locks, calls at the same moment, what another process sees; and what says so itself."""
+    return bool(item.get_closest_marker("both_databases")) or commits(item)
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether others may see what it writes, so that nothing rolls it back."""
     marker = item.get_closest_marker("django_db")
-    return bool(item.get_closest_marker("both_databases") or (marker and marker.kwargs.get("transaction")))
+    return bool(marker and marker.kwargs.get("transaction"))
 
 
 def _of_a_page(path: Path) -> bool:
@@ -72,7 +76,7 @@ def unread(path: Path, left_out: set[str]) -> bool:
     if "transaction=True" in text or "both_databases" in text:
         return False
     names = {f"{path.relative_to(TESTS)} {test}" for test in TEST.findall(text)}
-    return _of_a_page(path) or "kernels" in path.parts or names <= left_out
+    return _of_a_page(path) or "kernels" in path.relative_to(TESTS).parts or names <= left_out
 
 
 @cache

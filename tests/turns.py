@@ -19,6 +19,8 @@ import pytest
 from _pytest.junitxml import xml_key
 from django.db import connection
 
+from tests.databases import commits
+
 WIDE = 2
 """Bytes of a file's number."""
 GIVES_WAY = 10
@@ -41,7 +43,7 @@ class Queue:
 
 
 class Turns:
-    """Runs the tests in so many processes. Each writes a report of its own, beside that of the first."""
+    """Runs the tests in so many processes and one more. Each writes its report beside that of the first."""
 
     def __init__(self, processes: int) -> None:
         self.processes = processes
@@ -79,12 +81,6 @@ class Turns:
         yield
         sys.stdout.flush()
         fcntl.lockf(self._summary, fcntl.LOCK_UN)
-
-
-def commits(item: pytest.Item) -> bool:
-    """Whether others may see what it writes, so that nothing rolls it back."""
-    marker = item.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in item.fixturenames  # type: ignore[attr-defined]
 
 
 def set_apart(session: pytest.Session, number: int) -> None:

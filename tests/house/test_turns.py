@@ -36,8 +36,9 @@ def session_of(paths: str, note: Path, *, commit: str = "", breaks: str = "", wa
             path=path,
             number=number,
             config=config,
-            fixturenames=("transactional_db",) if path in commit else ("db",),
-            get_closest_marker=lambda _name: None,
+            get_closest_marker=lambda _name, commits=path in commit: SimpleNamespace(
+                kwargs={"transaction": commits}
+            ),
         )
         for number, path in enumerate(paths)
     ]
