@@ -13,6 +13,7 @@ from stokje.post.models import OutboxMail, Unsubscribe
 from stokje.post.services import retry, send_due, sending
 from stokje.shared import clock
 from tests.installation import free_port
+from tests.make.campaign import campaign
 from tests.post.conftest import put
 
 NOW = dt.datetime(2021, 2, 1, 12, tzinfo=dt.UTC)
@@ -216,3 +217,21 @@ def test_someone_erased_while_their_mail_is_under_way_stays_erased(smtp, at_noon
     with get_connection() as server:
         sending.deliver_all([claimed], server)
     assert not OutboxMail.objects.filter(pk=mail.pk).exists()
+
+
+@pytest.mark.parametrize("address", ["anna@example.org", "noor@jong.example.org"])
+def test_in_a_rehearsal_mail_to_who_does_not_exist_counts_as_sent_but_leaves_nothing(smtp, address):
+    campaign(rehearsal=True)
+    mail = put(address)
+    assert send_due() == 1
+    mail.refresh_from_db()
+    assert mail.state == MailState.SENT
+    assert smtp.mails == []
+
+
+@pytest.mark.parametrize("address", ["anna@example.org.nl", "anna@anexample.org", "example.org@example.net"])
+def test_in_a_rehearsal_whoever_exists_is_mailed(smtp, address):
+    campaign(rehearsal=True)
+    put(address)
+    assert send_due() == 1
+    assert len(smtp.mails) == 1

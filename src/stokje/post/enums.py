@@ -33,3 +33,6 @@ class Stream(models.TextChoices):
 
 NOBODY = "nobody.invalid"
 """The domain of addresses that stand for nobody (RFC 2606 keeps it unused); nothing is ever mailed there."""
+
+MADE_UP = "example.org"
+"""The domain of who exists in a rehearsal only (RFC 2606 keeps it for examples); nothing arrives there."""

@@ -16,7 +16,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from stokje.post import registry
-from stokje.post.enums import Stream
+from stokje.post.enums import MADE_UP, Stream
 from stokje.post.models import OutboxMail
 from stokje.post.queries.stencils import Words, words_of
 from stokje.post.queries.unsubscribing import unsubscribe_token
@@ -29,7 +29,7 @@ ITEM = "- "
 
 @dataclass(frozen=True)
 class Rendered:
-    """A mail ready to go."""
+    """A mail ready to go; what is `played` counts as sent, but goes to someone who does not exist."""
 
     subject: str
     text: str
@@ -37,6 +37,7 @@ class Rendered:
     headers: dict[str, str] = field(default_factory=dict)
     answers_to: str = ""
     attachments: list[registry.Attachment] = field(default_factory=list)
+    played: bool = False
 
 
 def render(mail: OutboxMail) -> Rendered | None:
@@ -70,7 +71,13 @@ def _compose(mail: OutboxMail, kind: registry.MailKind, told: registry.Told | di
         headers=_headers(unsubscribe),
         answers_to=head.answers_to,
         attachments=kind.attachments(told) if kind.attachments else [],
+        played=bool(head.notice) and _is_made_up(mail.to),
     )
+
+
+def _is_made_up(address: str) -> bool:
+    """Whether nobody has it: a mail server would try for days, and be thought to send what nobody wants."""
+    return f".{address.rpartition('@')[2].lower()}".endswith(f".{MADE_UP}")
 
 
 def _follows_from(kind: registry.MailKind, frame: dict[str, Any], told: registry.Told) -> Hashable:

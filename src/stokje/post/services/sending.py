@@ -163,7 +163,7 @@ def deliver(mail: OutboxMail, server: BaseEmailBackend) -> MailState:
     """
     try:
         words = None if _unwanted(mail) else render(mail)
-        if words is not None:
+        if words is not None and not words.played:
             _hand_over(message(mail, words), server)
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as refusal:
         _refused(mail, refusal)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import F
+from django.utils.module_loading import autodiscover_modules
 
 from stokje.kit.services.rehearse.stage import Stage
 from stokje.post.enums import MailState
 from stokje.post.models import OutboxMail
 from stokje.registration.enums import RegistrationStatus
 from stokje.registration.models import Registration
-from stokje.shared import log
+from stokje.shared import clock, log, schedule
 
 KINDS = {
     RegistrationStatus.HELD: "confirm",
@@ -24,7 +25,15 @@ KEPT = dt.timedelta(days=30)  # older mail has been removed by then
 
 
 def send_what_was_due(stage: Stage) -> None:
-    """The newest mail of each sign-up of the last weeks; and all that waits is marked as sent."""
+    """The newest mail of each sign-up of the last weeks; and all that waits is marked as sent.
+
+    The worker does its jobs once before that: else it would thank today for what was weeks ago.
+    """
+    autodiscover_modules("tasks")
+    with clock.at(stage.now):
+        for job in schedule.jobs():
+            if job.seconds is not None and not job.name.startswith("post."):
+                job.run()
     recent = Registration.objects.filter(created_at__gt=stage.now - KEPT, status__in=KINDS)
     OutboxMail.objects.bulk_create(
         [_mail(row) for row in recent.select_related("person").prefetch_related("offers")], batch_size=300
