@@ -79,7 +79,7 @@ def unit_tests(paths: list[str]) -> list[Section]:
             on_postgresql(pytest("tests on PostgreSQL", *paths)),
             pytest("tests on SQLite", *paths),
         ]
-    chosen = ["tests", "--ignore=tests/journeys", "--ignore=tests/whole"]
+    chosen = ["tests", "--ignore=tests/journeys"]
     return [
         on_postgresql(pytest("tests on PostgreSQL", *chosen, "--ignore=tests/house")),
         pytest("tests on SQLite", *chosen, f"--turns={os.cpu_count() or 2}"),
@@ -153,16 +153,17 @@ def everything(options: argparse.Namespace) -> Count:
     first, *rest = unit_tests(options.paths)
     total = side_by_side([first, *([] if options.paths else checks()), *rest])
     if not options.paths and not options.fast:
-        total.add(the_long_way())
+        total.add(journeys())
     return total
 
 
-def the_long_way() -> Count:
-    """Every migration in turn and the whole campaign on both databases, then the journeys in a browser."""
-    whole = "tests/whole"
-    on_both = [on_postgresql(pytest("the whole on PostgreSQL", whole)), pytest("the whole on SQLite", whole)]
+def journeys() -> Count:
+    """In a browser: a whole campaign in rehearsal on both databases, then all others."""
+    rehearsal = "tests/journeys/rehearsal"
+    on_sqlite = pytest("rehearsal on SQLite", rehearsal)
+    on_both = [on_postgresql(replace(on_sqlite, name="rehearsal on PostgreSQL")), on_sqlite]
     total = side_by_side(on_both)
-    total.add(run(pytest("journeys", "tests/journeys")))
+    total.add(run(pytest("journeys", "tests/journeys", f"--ignore={rehearsal}")))
     return total
 
 
@@ -170,7 +171,7 @@ def main() -> None:
     """Reads the command line; the exit status tells whether all is well."""
     parser = argparse.ArgumentParser(prog="bin/test", description=__doc__)
     parser.add_argument("paths", nargs="*", help="only these tests, on both databases, without the checks")
-    parser.add_argument("--fast", action="store_true", help="without the long way")
+    parser.add_argument("--fast", action="store_true", help="without the journeys")
     total = everything(parser.parse_args())
     print(f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped")
     sys.exit(1 if total.failed else 0)

@@ -1,6 +1,6 @@
 """A new database at once: its tables are made as the models say, not by 250 migrations in turn.
 
-`tests/whole` sees to it that both ways end in the same tables and guards, on both databases.
+`tests/journeys/rehearsal` sees to it that both ways end in the same tables and guards, on both databases.
 In another process: `python -m tests.fresh`, with the settings of an installation.
 """
 

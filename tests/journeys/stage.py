@@ -21,6 +21,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 PATIENCE = 60_000
 """Milliseconds to wait for a page on a busy machine; nothing is measured here."""
+OF_THE_VIEWER = ("chrome-extension:", "chrome:")
+"""What Chromium asks of itself to show a PDF."""
 POSTERS = """Promise.all([...document.querySelectorAll("video[poster]")].map((video) => {
     const poster = new Image();
     poster.src = video.poster;
@@ -103,7 +105,7 @@ class Stage:
 
     def look(self, page: Page, name: str) -> None:
         """Check the page as it stands, and keep a picture of it."""
-        self._judge(page, name)
+        self.judge(page, name)
         self._picture(page, name)
 
     def look_both(self, page: Page, path: str, name: str) -> None:
@@ -114,10 +116,10 @@ class Stage:
 
     def look_wide_and_narrow(self, page: Page, name: str) -> None:
         """Check the page as it stands at 1280 and 390 px: what answers a form cannot be opened again."""
-        self._judge(page, name)
+        self.judge(page, name)
         for size in (WIDE, PHONE):
             page.set_viewport_size(size)  # type: ignore[arg-type]
-            self._fits(page, f"{name}-{size['width']}")
+            self.fits(page, f"{name}-{size['width']}")
             self._picture(page, f"{name}-{size['width']}")
         page.set_viewport_size(WIDE)  # type: ignore[arg-type]
 
@@ -144,13 +146,13 @@ class Stage:
         self.leave()
         assert not self.faults, "\n".join(self.faults)
 
-    def _judge(self, page: Page, name: str) -> None:
+    def judge(self, page: Page, name: str) -> None:
         found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
         for violation in found.response["violations"]:
             places = "; ".join(str(node["target"]) for node in violation["nodes"][:3])
             self.faults.append(f"{name} ({page.url}): axe {violation['id']}: {places}")
 
-    def _fits(self, page: Page, name: str) -> None:
+    def fits(self, page: Page, name: str) -> None:
         width = page.evaluate("document.documentElement.scrollWidth")
         viewport: Any = page.viewport_size
         if width > viewport["width"]:
@@ -166,5 +168,5 @@ class Stage:
             self.faults.append(f"{page.url}: console: {said.text}")
 
     def _asked(self, url: str) -> None:
-        if not url.startswith((self.installation.url, "data:", "blob:")):
+        if not url.startswith((self.installation.url, "data:", "blob:", *OF_THE_VIEWER)):
             self.faults.append(f"a request went to another party: {url}")

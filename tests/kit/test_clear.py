@@ -26,7 +26,7 @@ from tests.make.kit import FEW, PEOPLE, every_row, put
 
 pytestmark = pytest.mark.django_db
 
-ON_ONE = pytest.mark.one_database("tests/whole makes the same writes on both")
+ON_ONE = pytest.mark.one_database("tests/journeys/rehearsal makes the same writes on both")
 
 
 def at(moment: str, folder: Path) -> None:

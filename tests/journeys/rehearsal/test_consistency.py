@@ -1,18 +1,12 @@
-"""The whole campaign, full of people who do not exist, at each of its three moments, as the demo shows it.
+"""Every row of a whole campaign fits the others at each of its three moments."""
 
-The pages are opened in English on SQLite and in Dutch on PostgreSQL.
-"""
+from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
-from django.db import connection
 from django.db.models import Count, F
-from django.test import Client
-from pytest_django import DjangoDbBlocker
 
 from stokje.bundling.models import Spot
 from stokje.campaign.enums import Role
@@ -24,20 +18,16 @@ from stokje.handover.models import Edition, Handover
 from stokje.handover.services import verify
 from stokje.harvest.enums import StatementKind
 from stokje.harvest.models import Harvest, Statement, Vote
-from stokje.kit.services import clear_rehearsal, load_campaign, rehearse
-from stokje.kit.services.rehearse.moments import AFTER, EVENING, MOMENTS, SIGN_UP, moment_of
-from stokje.kit.services.rehearse.script import Script
+from stokje.kit.services.rehearse.moments import AFTER, EVENING, SIGN_UP
 from stokje.live.models import Evening
 from stokje.meetups.enums import MeetupKind, MeetupState, StageKind
 from stokje.meetups.models import Meetup
 from stokje.people.enums import Job
 from stokje.people.models import Person, User
-from stokje.people.services import add_staff, person_for
 from stokje.post.enums import MailState
 from stokje.post.models import OutboxMail
 from stokje.registration.enums import SEATED, OfferState, RegistrationStatus
 from stokje.registration.models import Offer, Registration
-from stokje.registration.queries import my_token
 from stokje.relay.enums import BatonState
 from stokje.relay.models import Baton
 from stokje.seating.models import Placement
@@ -47,70 +37,14 @@ from stokje.shared.models import LogEntry
 from stokje.tracking import queries as tracking
 from stokje.tracking.enums import ResponseState, Standing
 from stokje.tracking.models import Response
-from tests.make.crawl import FINE, opened
-from tests.make.kit import Rows, campaign_folder, every_row, rolled_back
+from tests.journeys.rehearsal.conftest import Rehearsed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("every page of a whole campaign")]
-
-
-ON_SQLITE = connection.vendor == "sqlite"
-STAYS = "coach@example.org"
+pytestmark = [pytest.mark.journey, pytest.mark.both_databases("a whole campaign")]
 
 
-@dataclass(frozen=True)
-class Played:
-    """A rehearsal: at which moment, every row that was there before it, and what it followed."""
-
-    moment: str
-    before: Rows
-    script: Script
-
-
-@pytest.fixture(scope="module", params=MOMENTS)
-def played(
-    request: pytest.FixtureRequest,
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Played]:
-    """The campaign at each moment, made once for all tests of it."""
-    folder = campaign_folder(tmp_path_factory.mktemp("rehearsal"))
-    with django_db_blocker.unblock(), rolled_back():
-        load_campaign(folder, dt.date(2027, 1, 27))
-        add_staff("Iemand", STAYS, Job.EDITOR)
-        before = every_row()
-        with clock.at(moment_of(request.param, Campaign.objects.get())):
-            rehearse(request.param, folder=folder)
-            yield Played(request.param, before, Script(folder / "rehearsal"))
-
-
-@pytest.fixture(scope="module")
-def moment(played: Played) -> str:
-    return played.moment
-
-
-def test_every_page_that_a_link_leads_to_opens(moment: str) -> None:
-    client, english = Client(raise_request_exception=False), ON_SQLITE
-    producer = User.objects.get(email="producer@example.org")
-    client.force_login(producer, "django.contrib.auth.backends.ModelBackend")
-    start, but_the_editors = ("/en/desk" if english else "/desk"), "/(?!cms/).*"
-    found = opened(client, start, english=english, within=but_the_editors)
-    assert {path: status for path, status in found.items() if status not in FINE} == {}
-    assert len(found) > 60
-
-
-def live_meetup() -> Meetup:
-    return Meetup.objects.get(evening__closed_at=None, evening__isnull=False)
-
-
-def test_someone_who_was_there_reads_back_on_their_own_page(moment: str) -> None:
-    for registration in Registration.objects.filter(status=RegistrationStatus.ATTENDED).order_by("pk")[:3]:
-        assert Client().get(f"/my/{my_token(registration.person)}").status_code == 200
-
-
-def test_exactly_as_many_sign_up_as_the_script_says(played: Played) -> None:
+def test_exactly_as_many_sign_up_as_the_script_says(rehearsed: Rehearsed) -> None:
     came = Counter(Registration.objects.values_list("meetup__slug", flat=True))
-    assert came == played.script.signups["meetups"]
+    assert came == rehearsed.script.signups["meetups"]
     assert came.total() == 1847
 
 
@@ -216,17 +150,6 @@ def test_the_log_has_a_name_for_everything_that_happened(moment: str) -> None:
 
 def test_the_campaign_is_marked_as_a_rehearsal(moment: str) -> None:
     assert Campaign.objects.get().rehearsal
-
-
-def test_clearing_takes_every_trace_away_and_leaves_staff_as_they_were(played: Played) -> None:
-    assert Statement.objects.exists()
-    Meetup.objects.filter(slug="extra-1").update(capacity=3, slug="extra-one")
-    person_for("bezoeker@example.net", "nl")
-    clear_rehearsal()
-    assert every_row() == played.before
-    kept = User.objects.get()
-    assert kept.email == STAYS
-    assert [grant.job for grant in kept.grants.all()] == [Job.EDITOR]
 
 
 def test_each_moment_shows_what_it_is_for(moment: str) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -25,25 +23,24 @@ OF_PACKAGES = re.compile(r"\b(?:wagtail\w+|auth_group_permissions)\b")
 BESIDE = re.compile(r"^(?:--.*|\\.*)?\n", re.MULTILINE)
 
 
-@pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases("each makes tables in its own way")]
+
+
 def test_no_migration_is_missing_in_the_test_database() -> None:
     executor = MigrationExecutor(connection)
     assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_migrations_end_in_the_tables_that_the_tests_use(tmp_path: Path) -> None:
-    of_tests, migrated = BOTH[connection.vendor](tmp_path)
-    assert migrated - of_tests == set(), "only after migrating"
-    assert of_tests - migrated == set(), "only in the tables that the tests use"
-    assert len(migrated) > 200
+def test_the_migrations_end_in_the_tables_that_the_tests_use(migrated: Installation) -> None:
+    of_tests, of_migrated = BOTH[connection.vendor](migrated)
+    assert of_migrated - of_tests == set(), "only after migrating"
+    assert of_tests - of_migrated == set(), "only in the tables that the tests use"
+    assert len(of_migrated) > 200
 
 
-def on_sqlite(folder: Path) -> tuple[Schema, Schema]:
-    """The schema of the test database and that of a migrated one."""
-    installation = Installation(folder)
-    installation.stokje("migrate")
-    with closing(sqlite3.connect(folder / "stokje.sqlite3")) as migrated:
+def on_sqlite(installation: Installation) -> tuple[Schema, Schema]:
+    """The schema of the test database and that of the migrated one."""
+    with closing(sqlite3.connect(installation.data / "stokje.sqlite3")) as migrated:
         return sqlite_schema(connection.connection), sqlite_schema(migrated)
 
 
@@ -67,16 +64,10 @@ def parts(sql: str) -> list[str]:
     return sorted(part.strip() for part in found)
 
 
-def on_postgresql(_folder: Path) -> tuple[Schema, Schema]:
-    """The schema of the test database and that of a migrated one beside it."""
-    given = connection.settings_dict
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE DATABASE migrated")
-    address = f"postgres://{given['USER']}@/migrated?host={given['HOST']}"
-    settings = {"STOKJE_DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "stokje.config.settings"}
-    command = [sys.executable, "-m", "stokje.console", "migrate"]
-    subprocess.run(command, env=os.environ | settings, check=True)
-    return set(postgresql_schema(given["NAME"])), set(postgresql_schema("migrated"))
+def on_postgresql(installation: Installation) -> tuple[Schema, Schema]:
+    """The schema of the test database and that of the migrated one beside it."""
+    migrated = urlsplit(installation.environment["STOKJE_DATABASE_URL"]).path.strip("/")
+    return set(postgresql_schema(connection.settings_dict["NAME"])), set(postgresql_schema(migrated))
 
 
 def postgresql_schema(name: str) -> Iterator[tuple[str, ...]]:
