@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "stokje.desk.login.BackToTyped",
     "stokje.desk.editor.EditorDoor",
     "django_htmx.middleware.HtmxMiddleware",
     "stokje.shared.middleware.OnlyWithButton",

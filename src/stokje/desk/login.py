@@ -1,18 +1,25 @@
-"""Staff log in by mailed code or passkey; nobody signs up by themselves."""
+"""Staff log in by mailed code or passkey; nobody signs up by themselves.
+
+Whose session ended in the middle of a form finds it back after logging in.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib import messages
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from stokje.desk.typed import forget, keep, typed
 from stokje.people.models import User
 from stokje.people.queries import user_by_email, user_by_key
 from stokje.post.services import queue
@@ -87,3 +94,33 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
     def format_email_subject(self, subject: str) -> str:
         """The subject as it is; the outbox marks a rehearsal."""
         return subject
+
+
+class BackToTyped:
+    """Lets the log-in lead back to a form that was sent after the session had ended, and says so."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":
+            return self.get_response(request)
+        if request.user.is_authenticated:
+            kept = typed(request)
+            if kept and kept.path == request.get_full_path():
+                forget(request)
+            return self.get_response(request)
+        response = self.get_response(request)
+        login = reverse("account_login")
+        if not response.headers.get("Location", "").startswith(f"{login}?") or not _of_a_page(request):
+            return response
+        if not keep(request):
+            messages.warning(request, _("You were logged out. What you sent could not be kept."))
+            return response
+        messages.warning(request, _("You were logged out. Log in again: what you typed is kept."))
+        return redirect_to_login(reverse("desk:typed"), login)
+
+
+def _of_a_page(request: HttpRequest) -> bool:
+    """Whether a person pressed a button; a script that sends something by itself sees to it too."""
+    return request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from stokje.desk.typed import typed
 from stokje.people.queries import user_by_login_token
 from stokje.people.services import use_login_link
 from stokje.shared.errors import Refused
@@ -29,4 +30,4 @@ def login_link(request: HttpRequest, token: str) -> HttpResponse:
         messages.error(request, str(refused))
         return redirect("account_login")
     login(request, user, backend=BACKEND)
-    return redirect("desk:home")
+    return redirect("desk:typed" if typed(request) else "desk:home")
