@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,10 +23,10 @@ def _patience() -> None:
 
 
 @pytest.fixture
-def stage(tmp_path: Path, browser: Browser, mailbox: Mailbox) -> Iterator[Stage]:
+def stage(new_data: Path, tmp_path: Path, browser: Browser, mailbox: Mailbox) -> Iterator[Stage]:
     """An installation that is not yet served, with real mail; what was wrong on the way fails at the end."""
     installation = Installation(
-        tmp_path / "data",
+        Path(shutil.copytree(new_data, tmp_path / "data")),
         STOKJE_SMTP_HOST=mailbox.host,
         STOKJE_SMTP_PORT=str(mailbox.port),
         STOKJE_SMTP_TLS="0",

@@ -42,7 +42,6 @@ def test_a_young_person_from_applying_to_the_edition_and_out_again(stage: Stage)
 def begin(stage: Stage) -> None:
     """A campaign, a supervisor and an editor."""
     run = stage.installation.stokje
-    run("migrate")
     run("campaign", "load", str(ROOT / "campaigns" / "klassen"), "--starting", "2031-01-27")
     run("staff", "add", SUPERVISOR, "--name", "Sanne Begeleider", "--job", "supervisor")
     run("staff", "add", EDITOR, "--name", "Eva Redactie", "--job", "editor")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -38,9 +36,9 @@ OutboxMail.objects.all().delete()
 """
 
 
-def test_a_message_from_the_list_to_the_last_mail(stage: Stage, new_data: Path) -> None:
+def test_a_message_from_the_list_to_the_last_mail(stage: Stage) -> None:
     with stage.showing_where_it_stopped():
-        begin(stage, new_data)
+        begin(stage)
         desk = stage.staff(PRODUCER)
         find_and_take_along(stage, desk)
         write_and_try_out(stage, desk)
@@ -50,10 +48,9 @@ def test_a_message_from_the_list_to_the_last_mail(stage: Stage, new_data: Path) 
         ask_whom_a_date_would_reach(stage, stage.staff(PRODUCER))
 
 
-def begin(stage: Stage, new_data: Path) -> None:
+def begin(stage: Stage) -> None:
     """A campaign with a meetup that is full, and two people who wait."""
     run, environment = stage.installation.stokje, stage.installation.environment
-    shutil.copytree(new_data, stage.installation.data, dirs_exist_ok=True)
     run("campaign", "load", str(ROOT / "campaigns" / "klassen"), "--starting", "2031-01-27")
     run("staff", "add", PRODUCER, "--name", "Petra Producent", "--job", "producer")
     shift = str(round((NOW - dt.datetime.now(dt.UTC)).total_seconds()))

@@ -41,7 +41,6 @@ def test_a_school_from_application_to_its_second_board_date(stage: Stage) -> Non
 def begin(stage: Stage) -> None:
     """A campaign, a coach and an editor."""
     run = stage.installation.stokje
-    run("migrate")
     run("campaign", "load", str(ROOT / "campaigns" / "klassen"), "--starting", "2031-01-27")
     run("staff", "add", COACH, "--name", "Coen Coach", "--job", "coach")
     run("staff", "add", EDITOR, "--name", "Eva Redactie", "--job", "editor")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.journeys.signing_up import extra, group, guests, queue
@@ -14,10 +12,10 @@ from tests.journeys.stage import Stage
 pytestmark = pytest.mark.journey
 
 
-def test_from_an_invitation_to_a_seat_at_an_extra_meetup(stage: Stage, new_data: Path) -> None:
+def test_from_an_invitation_to_a_seat_at_an_extra_meetup(stage: Stage) -> None:
     own: dict[str, str] = {}
     with stage.showing_where_it_stopped():
-        begin(stage, new_data)
+        begin(stage)
         fill_the_meetup(stage, own)
         stage.at(TWO_DAYS_LATER)
         go_on_after_two_days(stage, own)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 from tests.installation import ROOT
 from tests.journeys.signing_up.people import HOST, OPENING, PRODUCER
@@ -49,10 +47,9 @@ OutboxMail.objects.all().delete()
 seats are taken. Anna waits at Arnhem, and could come to an extra meetup on a Wednesday."""
 
 
-def begin(stage: Stage, new_data: Path) -> None:
+def begin(stage: Stage) -> None:
     """The campaign as it stands when this journey begins."""
     run, environment = stage.installation.stokje, stage.installation.environment
-    shutil.copytree(new_data, stage.installation.data, dirs_exist_ok=True)
     shift = OPENING - dt.timedelta(days=14) - dt.datetime.now(dt.UTC)
     environment["STOKJE_CLOCK_SHIFT"] = str(round(shift.total_seconds()))
     run("campaign", "load", str(ROOT / "campaigns" / "klassen"), "--starting", "2031-01-27")

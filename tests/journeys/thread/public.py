@@ -14,7 +14,6 @@ KIT = ROOT / "campaigns" / "klassen"
 def begin(stage: Stage) -> None:
     """The producer loads the campaign; colleagues get their jobs."""
     run = stage.installation.stokje
-    run("migrate")
     run("campaign", "load", str(KIT), "--starting", "2031-01-27")
     run("staff", "add", PRODUCER, "--name", "Petra Producent", "--job", "producer")
     run("staff", "add", HOST, "--name", "Lotte Lelystad", "--job", "host", "--municipality", "Lelystad")
