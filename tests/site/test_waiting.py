@@ -121,7 +121,7 @@ def test_seats_at_the_same_time_are_exchanged_with_one_button_once_one_is_free(c
     second = signed_up(other, mine.person.email)
     page = client.get(own(mine))
     assert at(second, "exchange") not in page.content.decode()
-    assert "All seats are taken here at this moment." in text(page)
+    assert "No seat is free for you here at this moment." in text(page)
     other.capacity = 1
     other.save()
     assert "you have a seat elsewhere" in text(client.get(own(mine)))
