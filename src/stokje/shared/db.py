@@ -6,8 +6,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, connections, transaction
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class FairLock:
@@ -65,6 +70,24 @@ def part_of_change() -> Iterator[None]:
         return
     with change():
         yield
+
+
+def again_if_gone(work: Callable[P, T]) -> Callable[P, T]:
+    """A change on a row that another may remove before it is committed, such as a person: tried once more.
+
+    PostgreSQL finds out at the end. Inside a larger change it cannot help: that is lost as a whole.
+    """
+
+    @wraps(work)
+    def done(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return work(*args, **kwargs)
+        except IntegrityError:
+            if connection.in_atomic_block:
+                raise
+            return work(*args, **kwargs)
+
+    return done
 
 
 def take_turn(number: int) -> None:

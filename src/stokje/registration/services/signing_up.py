@@ -24,7 +24,7 @@ from stokje.registration.services.placing import hold_end, sits_elsewhere
 from stokje.registration.services.time import lapse_at
 from stokje.registration.services.writing import actor_of, mail
 from stokje.shared import clock, log
-from stokje.shared.db import change
+from stokje.shared.db import again_if_gone, change
 from stokje.shared.errors import Refused
 from stokje.shared.prepared import insert
 
@@ -63,6 +63,7 @@ class Outcome:
     full: bool = False
 
 
+@again_if_gone
 def sign_up(meetup: Meetup, form: SignUp, invitation: Invitation | None = None) -> Outcome:
     """Give a seat, or a place on the waiting list, to whoever fills in the form.
 
