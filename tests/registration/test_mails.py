@@ -271,6 +271,7 @@ def test_every_kind_of_mail_can_be_made_in_both_languages():
     starts_at = full.starts_at + dt.timedelta(days=7)
     services.open_extra_meetup(full, starts_at=starts_at, capacity=1, actor="user:1")
     look(seen)
+    services.send_own_link(first.person.email, "nl")
     services.cancel(first, "system")
     beside, other = meetup(), meetup_in(40)
     services.sign_up(beside, form(services.confirm(signed_up(other), "system").person.email))

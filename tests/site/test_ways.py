@@ -23,6 +23,7 @@ def test_schools_and_the_council_are_found_at_the_top_and_at_the_foot_of_a_page(
 
 DEAD = [
     ("", "/schools/x.1.0.y", "/schools/lost"), ("/en", "/schools/confirm/x.1.0.y", "/schools/lost"),
+    ("", "/my/x.1.0.y", "/my/lost"), ("/en", "/my/x.1.0.y/export", "/my/lost"),
     ("", "/council/me/x.1.0.y", "/council/lost"), ("/en", "/council/guardian/x.1.0.y/stop", "/council/lost"),
 ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import calendar_file, meetup_in_mail
+from stokje.people.models import Person
 from stokje.post import registry
 from stokje.registration.enums import CERTAIN, COMING, InvitationState
 from stokje.registration.enums import RegistrationStatus as Status
@@ -218,6 +219,12 @@ def new_link(ids: registry.Ids) -> Context:
     return told if told and told["registration"].status in COMING else None
 
 
+def own_link(ids: registry.Ids) -> Context:
+    """Unless they were erased since."""
+    person = Person.objects.filter(pk=ids["person"]).first()
+    return {"my": my_token(person)} if person else None
+
+
 def invitation(ids: registry.Ids) -> Context:
     """Someone is asked to come, or reminded of it; not once they answered or the meetup began."""
     found = answered(Invitation.objects.select_related("meetup")).filter(
@@ -273,6 +280,7 @@ for _kind, _context, _attachments in (
     ("changed", place_kept, calendar),
     ("moved", place_kept, calendar),
     ("new_link", new_link, None),
+    ("own_link", own_link, None),
     ("cancelled", cancelled, calendar_without),
     ("called_off", place, calendar_without),
     ("invitation", invitation, None),

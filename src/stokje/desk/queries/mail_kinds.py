@@ -44,6 +44,7 @@ LABELS = {
     "registration.offer": _("seat offered"),
     "registration.offer_lapsed": _("offer lapsed"),
     "registration.other_offer": _("seat at another meetup offered"),
+    "registration.own_link": _("link to the own page once more"),
     "registration.same_time": _("two meetups at the same time"),
     "registration.waiting": _("place on the waiting list"),
     "relay.ask": _("asked to take the baton"),

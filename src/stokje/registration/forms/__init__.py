@@ -6,6 +6,7 @@ from stokje.registration.forms.dates import DatesForm, OwnDatesForm
 from stokje.registration.forms.details import DetailsForm
 from stokje.registration.forms.finding import FindForm
 from stokje.registration.forms.inviting import AddressForm, InviteForm, OneInvitationForm, Parcel
+from stokje.registration.forms.lost import LostForm
 from stokje.registration.forms.organising import ExtraForm, SeatRulesForm
 from stokje.registration.forms.signing_up import CodeForm, SignUpForm
 from stokje.registration.forms.walk_in import WalkInForm
@@ -20,6 +21,7 @@ __all__ = [
     "ExtraForm",
     "FindForm",
     "InviteForm",
+    "LostForm",
     "NeedsForm",
     "OneInvitationForm",
     "OwnDatesForm",

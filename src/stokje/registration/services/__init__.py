@@ -31,6 +31,7 @@ from stokje.registration.services.joining import join
 from stokje.registration.services.leaving import cancel, forget, hold_places
 from stokje.registration.services.meetup import SeatLine, call_off, change_meetup, set_seat_rules
 from stokje.registration.services.offers import offer_free_seats, pass_offer, take_offer
+from stokje.registration.services.own_link import knock_for_link, send_own_link
 from stokje.registration.services.reading_attendance import Stay, read_stays
 from stokje.registration.services.reminding import remind_invited, send_due_reminders
 from stokje.registration.services.signing_up import Outcome, SignUp, sign_up
@@ -70,6 +71,7 @@ __all__ = [
     "hold_places",
     "invite",
     "join",
+    "knock_for_link",
     "lapse_due",
     "mark_attendance",
     "mark_many",
@@ -85,6 +87,7 @@ __all__ = [
     "remind_invited",
     "say_dates",
     "send_due_reminders",
+    "send_own_link",
     "set_needs",
     "set_seat_rules",
     "sign_up",

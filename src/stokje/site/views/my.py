@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -38,6 +38,7 @@ from stokje.seating.queries import Place, Seated, duties_of, places, seated, tit
 from stokje.shared import clock
 from stokje.shared.languages import page_language
 from stokje.site.screens import table_link
+from stokje.site.views.missing import DeadLink
 from stokje.tracking.queries import Thread, threads_of_statements
 
 GONE = (RegistrationStatus.CANCELLED, RegistrationStatus.LAPSED)
@@ -180,7 +181,7 @@ def my(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the personal link. Opening it changes nothing."""
     behind = told_behind(token)
     if behind is None:
-        raise Http404
+        raise DeadLink("site:my_lost")
     person, rows = behind
     return _page(request, token, person, own_places(person, rows))
 

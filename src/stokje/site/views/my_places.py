@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,6 +18,7 @@ from stokje.registration.models import Registration
 from stokje.registration.queries import person_by_token, places_of
 from stokje.shared import log
 from stokje.shared.errors import Refused
+from stokje.site.views.missing import DeadLink
 from stokje.site.views.my import page
 
 
@@ -62,7 +63,7 @@ def owner(token: str) -> Person:
     """Whose page it is; 404 when the link is not, or no longer, good."""
     person = person_by_token(token)
     if person is None:
-        raise Http404
+        raise DeadLink("site:my_lost")
     return person
 
 
