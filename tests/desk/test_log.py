@@ -48,6 +48,17 @@ def test_the_page_shows_and_finds_acts_in_words(at_desk):
     assert "vervallen" not in client.get("/desk/log?q=stokje").content.decode()
 
 
+def test_staff_and_meetups_are_found_by_a_part_of_their_name(at_desk):
+    merel, place = staff(Job.EDITOR, name="Merel van den Dool"), local_meetup()
+    log.record(log.key(merel), "meetups.copy", theme())
+    log.record(log.SYSTEM, "meetups.open", place)
+    client = at_desk()
+    by_name = client.get("/desk/log?q=merel+van").content.decode()
+    assert "Merel van den Dool" in by_name
+    assert f"meetup%3A{place.pk}" not in by_name
+    assert f"meetup%3A{place.pk}" in client.get("/desk/log", {"q": place.text("nl").title}).content.decode()
+
+
 def test_a_thing_is_named_and_a_participant_is_not_and_what_more_a_row_holds_is_told_in_words(at_desk):
     staff(Job.HOST)
     place, edition_item = local_meetup(), handed_over()[0]

@@ -15,6 +15,8 @@ from stokje.desk.queries.log_details import PLACES, detail_words, thing_in
 from stokje.desk.queries.log_kinds import Named
 from stokje.desk.queries.log_things import things_named
 from stokje.desk.queries.log_words import VERBS, verb_words
+from stokje.meetups.models import Meetup
+from stokje.people.models import User
 from stokje.shared import log
 from stokje.shared.models import LogEntry
 
@@ -35,13 +37,23 @@ class LogLine:
 
 
 def log_rows(text: str) -> QuerySet[LogEntry]:
-    """The rows whose act holds `text` in words or begins with it, of this thing or actor; newest first."""
+    """The rows whose act holds `text` in words or begins with it, of this thing or actor; newest first.
+
+    Staff and meetups are also found by a part of their name; of a participant the log knows no name.
+    """
     rows = LogEntry.objects.order_by("-at", "-pk")
     if not text:
         return rows
     named = [verb for verb, words in VERBS.items() if text.casefold() in str(words).casefold()]
     acts = Q(verb__startswith=text) | Q(verb__in=named)
-    return rows.filter(acts | Q(thing=text) | Q(actor=text))
+    keys = [text, *_keys_named(text)]
+    return rows.filter(acts | Q(thing__in=keys) | Q(actor__in=keys))
+
+
+def _keys_named(text: str) -> list[str]:
+    staff = User.objects.filter(name__icontains=text)
+    meetups = Meetup.objects.filter(texts__title__icontains=text).distinct()
+    return [log.key(found) for found in (*staff, *meetups)]
 
 
 def log_lines(rows: list[LogEntry], user: Any) -> list[LogLine]:
