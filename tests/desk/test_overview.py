@@ -80,3 +80,9 @@ def test_an_editor_sees_what_is_to_be_bundled_and_nobody_is_told_of_work_that_is
         assert words(staff(job)) == [], job
     (to_bundle,) = words(staff(Job.EDITOR))
     assert "uitspra" in to_bundle
+
+
+def test_a_draft_among_the_next_meetups_says_that_it_is_one(at_desk):
+    ahead(state=MeetupState.DRAFT)
+    page = at_desk().get("/desk").content.decode()
+    assert "concept" in page[page.index("Volgende meetups") :]
