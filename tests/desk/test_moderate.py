@@ -82,7 +82,7 @@ def test_the_living_part_is_only_that_and_what_was_typed_and_refused_comes_back(
         refused = client.post(page, {"do": "tell", "message": long, "to": "tables"}, headers=headers)
         assert refused.status_code == 422
         assert long in refused.content.decode()
-        assert "Houd het bericht onder de 201 tekens; dit heeft er 239." in refused.content.decode()
+        assert "Het bericht mag hoogstens 200 tekens lang zijn; dit heeft er 239." in refused.content.decode()
         assert 'value="tables" id="to-tables" checked' in refused.content.decode()
     assert client.post(page, {"do": "dance"}, headers=LIVING).status_code == 422
     told = client.post(page, {"do": "tell", "message": "Nog even", "to": "all"}, headers=LIVING)

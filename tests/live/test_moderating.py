@@ -123,7 +123,7 @@ def test_all_that_is_wrong_with_a_message_is_told_at_once_and_nothing_is_sent(op
     with pytest.raises(Faults) as wrong:
         services.tell(opened, "x" * 201, "nobody", "user:1")
     assert [str(fault) for fault in wrong.value.faults] == [
-        "Houd het bericht onder de 201 tekens; dit heeft er 201.",
+        "Het bericht mag hoogstens 200 tekens lang zijn; dit heeft er 201.",
         "Kies wie het bericht krijgt.",
     ]
     with pytest.raises(Faults, match="Schrijf eerst een bericht"):

@@ -58,8 +58,8 @@ def _checked(words: str, to: str) -> Audience:
     if not words:
         faults.append(Fault("", _("Write a message first.")))
     if len(words) > LONGEST_MESSAGE:
-        told = _("Keep the message under %(longest)d characters; this one has %(characters)d.")
-        faults.append(Fault("", told % {"longest": LONGEST_MESSAGE + 1, "characters": len(words)}))
+        told = _("Keep the message to %(longest)d characters at most; this one has %(characters)d.")
+        faults.append(Fault("", told % {"longest": LONGEST_MESSAGE, "characters": len(words)}))
     if to not in Audience.values:
         faults.append(Fault("", _("Choose who gets the message.")))
     if faults:

@@ -51,8 +51,8 @@ def pause(evening: Evening, words: str, version: int, actor: str) -> Evening:
     """
     own = " ".join(words.split())
     if len(own) > LONGEST_MESSAGE:
-        told = _("Keep the message under %(longest)d characters; this one has %(characters)d.")
-        raise Refused(told % {"longest": LONGEST_MESSAGE + 1, "characters": len(own)})
+        told = _("Keep the message to %(longest)d characters at most; this one has %(characters)d.")
+        raise Refused(told % {"longest": LONGEST_MESSAGE, "characters": len(own)})
     with change():
         evening = held(evening, version)
         evening.paused_at = evening.paused_at or clock.now()
