@@ -14,13 +14,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.db.models import Max
 
 from stokje.campaign.queries import current_campaign
 from stokje.console import serve
-from stokje.console.database import is_up_to_date
+from stokje.console.database import bring_up_to_date, is_up_to_date
 from stokje.kit import services as kit
 from stokje.kit.services.folder import read_folder
 from stokje.people.enums import Job
@@ -60,7 +59,7 @@ def begin(moment: str, campaign: Path) -> None:
     """Makes the demo of this moment, or takes it up where it was left: its clock stands still in between."""
     note = settings.DATA / NOTE
     if note.exists() and not is_up_to_date():
-        timed("database", lambda: call_command("migrate", verbosity=0, interactive=False))
+        timed("database", bring_up_to_date)
     if not note.exists() or current_campaign() is None:  # a database of its own may have been emptied since
         make(moment, campaign, note)
         return
@@ -74,7 +73,7 @@ def make(moment: str, campaign: Path, note: Path) -> None:
     now, starting = when(moment, read_folder(campaign).campaign.first_date, dt.datetime.now(dt.UTC).date())
     set_clock(now)
     empty_database()
-    timed("database", lambda: call_command("migrate", verbosity=0, interactive=False))
+    timed("database", bring_up_to_date)
     timed("campaign", lambda: kit.load_campaign(campaign, starting))
     timed("rehearsal", lambda: kit.rehearse(moment, folder=campaign))
     note.write_text(json.dumps({"moment": moment, "now": now.isoformat()}))
