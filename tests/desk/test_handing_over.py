@@ -8,7 +8,8 @@ from django.test import Client
 from stokje.handover.models import Edition, Handover, Holder
 from stokje.people.enums import Job
 from stokje.tracking.models import Response
-from tests.make.handover import bundle, edition, handed_over, recipient
+from tests.make.handover import Asked, bundle, edition, handed_over, recipient
+from tests.make.handover import holder as office_holder
 from tests.make.harvest import statement
 from tests.make.people import browser_of, staff
 from tests.make.seating import evening_meetup
@@ -63,6 +64,31 @@ def test_an_office_is_added_asked_and_gets_the_edition() -> None:
     assert item.addresses.get().recipient == holder.recipient
     client.post("/desk/handover/1", {"meetup": evening_meetup().pk, "place": "Den Haag", "note": ""})
     assert Handover.objects.get().place == "Den Haag"
+
+
+def ask_again(asked: Asked, due_in: int) -> str:
+    """What the page says when this office is asked to answer in so many days."""
+    item, holder = asked
+    given = {"recipient": holder.recipient_id, "items": [item.pk], "answer_by": days(due_in).isoformat()}
+    return desk().post("/desk/handover/1/ask", given, follow=True).text
+
+
+def test_an_office_is_not_asked_to_answer_by_a_day_that_is_over() -> None:
+    item, holder = edition().items.get(), office_holder()
+    assert "Kies een dag na vandaag." in ask_again((item, holder), 0)
+    assert not item.addresses.exists()
+
+
+def test_an_office_that_was_asked_already_gets_no_less_time() -> None:
+    asked = handed_over(days=30)
+    assert "Kies die dag of een latere." in ask_again(asked, 20)
+    assert asked[0].addresses.get().answer_by == days(30)
+
+
+def test_a_new_date_for_what_was_asked_already_is_told() -> None:
+    asked = handed_over(days=30)
+    assert "Voor voorwaarde 1 is dat een nieuwe datum." in ask_again(asked, 40)
+    assert asked[0].addresses.get().answer_by == days(40)
 
 
 def test_an_answer_is_published_or_sent_back_with_a_note_or_recorded_with_its_source() -> None:

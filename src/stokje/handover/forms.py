@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from stokje.campaign.enums import Level
-from stokje.handover.models import Edition, EditionItem, Recipient
-from stokje.handover.queries import Checklist
+from stokje.handover.models import Address, Edition, EditionItem, Recipient
+from stokje.handover.queries import Checklist, asked_before
 from stokje.meetups.models import Meetup
-from stokje.shared.fields import Day, Email
+from stokje.shared.fields import Email, LaterDay
+from stokje.shared.speech import say_date
 
 
 class FreezeForm(forms.Form):
@@ -87,13 +89,32 @@ class AskForm(forms.Form):
     items = forms.ModelMultipleChoiceField(
         EditionItem.objects.none(), label=_("Conditions"), widget=forms.CheckboxSelectMultiple
     )
-    answer_by = Day(label=_("Answer by"))
+    answer_by = LaterDay(label=_("Answer by"))
 
     def __init__(self, *args: Any, items: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["recipient"].queryset = Recipient.objects.all()  # type: ignore[attr-defined]
         self.fields["items"].queryset = items  # type: ignore[attr-defined]
         self.fields["items"].label_from_instance = _numbered  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """An office that was asked already gets no less time."""
+        given = super().clean() or {}
+        latest = max((address.answer_by for address in self._asked_before(given)), default=None)
+        if latest and given.get("answer_by") and given["answer_by"] < latest:
+            told = gettext("This office was asked to answer by %(date)s. Choose that day or a later one.")
+            self.add_error("answer_by", told % {"date": say_date(latest)})
+        return given
+
+    def moved(self) -> list[int]:
+        """The numbers of the conditions that this office was asked already, for another day."""
+        answer_by = self.cleaned_data["answer_by"]
+        asked = self._asked_before(self.cleaned_data)
+        return [address.item.number for address in asked if address.answer_by != answer_by]
+
+    def _asked_before(self, given: dict[str, Any]) -> list[Address]:
+        recipient, chosen = given.get("recipient"), given.get("items")
+        return asked_before(recipient, chosen) if recipient and chosen else []
 
 
 def _numbered(item: EditionItem) -> str:

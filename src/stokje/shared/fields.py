@@ -7,6 +7,10 @@ from copy import deepcopy
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from stokje.shared import clock
 
 Form = TypeVar("Form", bound=type[forms.Form])
 
@@ -18,6 +22,16 @@ class Day(forms.DateField):
     """A date, chosen with the browser's own calendar."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class LaterDay(Day):
+    """A date that is still to come: tomorrow or later."""
+
+    def validate(self, value: Any) -> None:
+        """Refuses today and what was before."""
+        super().validate(value)
+        if value and value <= clock.today():
+            raise ValidationError(_("Choose a day after today."))
 
 
 class Hour(forms.TimeField):

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from stokje.handover import queries, services
@@ -19,6 +20,7 @@ from stokje.shared import log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
 from stokje.shared.rights import require
+from stokje.shared.speech import say_date
 
 
 @login_required
@@ -55,11 +57,24 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
     form = AskForm(request.POST, items=queries.items(edition))
     if not form.is_valid():
         return _page(request, edition, ask_form=form)
-    given = form.cleaned_data
+    given, told = form.cleaned_data, _asked(form)
     with change():
         for item in given["items"]:
             services.ask(item, given["recipient"], given["answer_by"], _actor(request))
+    messages.success(request, told)
     return redirect("desk:edition_handover", number)
+
+
+def _asked(form: AskForm) -> str:
+    """Who answers by when, and where that is a new date."""
+    given = form.cleaned_data
+    names = {"office": given["recipient"].name, "date": say_date(given["answer_by"])}
+    told = _("%(office)s is asked to answer by %(date)s.") % names
+    moved = [str(number) for number in form.moved()]
+    again = ngettext(
+        "For condition %(n)s that is a new date.", "For conditions %(n)s that is a new date.", len(moved)
+    )
+    return f"{told} {again % {'n': ', '.join(moved)}}" if moved else told
 
 
 @login_required

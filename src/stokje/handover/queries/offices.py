@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from stokje.handover.models import Address, Holder, Recipient
+from stokje.handover.models import Address, EditionItem, Holder, Recipient
 from stokje.shared import clock, tokens
 
 OFFICE = "office"
@@ -29,6 +30,12 @@ def addresses_of(recipient: Recipient) -> list[Address]:
     found = Address.objects.filter(recipient=recipient).select_related("item__edition__handover", "recipient")
     newest = {address.item.number: address for address in found.order_by("item__edition__number")}
     return [newest[number] for number in sorted(newest)]
+
+
+def asked_before(recipient: Recipient, chosen: Iterable[EditionItem]) -> list[Address]:
+    """Which of these conditions an office was asked to answer already, in the order of their numbers."""
+    found = Address.objects.filter(recipient=recipient, item__in=chosen).select_related("item")
+    return list(found.order_by("item__number"))
 
 
 def office_token(holder: Holder) -> str:
