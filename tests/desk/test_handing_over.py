@@ -16,6 +16,7 @@ from tests.make.seating import evening_meetup
 from tests.make.tracking import days, response
 
 pytestmark = pytest.mark.django_db
+ELSEWHERE = "/desk/answers/elsewhere/1"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -91,6 +92,32 @@ def test_a_new_date_for_what_was_asked_already_is_told() -> None:
     assert asked[0].addresses.get().answer_by == days(40)
 
 
+def elsewhere(**changed: str) -> dict[str, object]:
+    """An answer that was given elsewhere today, with a pledge."""
+    return {
+        "recipient": recipient().pk, "source_name": "Kamerbrief", "source_url": "example.org/brief",
+        "verdict": "partly", "reason": "Eerst een proef.", "decided_on": days(0).isoformat(),
+        "language": "nl", "promise-TOTAL_FORMS": 1, "promise-INITIAL_FORMS": 0,
+        "promise-0-what": "Een proef.", "promise-0-due_on": days(30).isoformat(),
+    } | changed  # fmt: skip
+
+
+def test_days_that_cannot_be_of_an_answer_given_elsewhere_are_said_at_their_fields() -> None:
+    handed_over()
+    client = desk()
+    for field, day in (
+        ("decided_on", "2001-01-01"),
+        ("decided_on", days(1).isoformat()),
+        ("promise-0-due_on", "2001-01-01"),
+        ("promise-0-due_on", "2999-01-01"),
+    ):
+        assert f'id="id_{field}_error"' in client.post(ELSEWHERE, elsewhere(**{field: day})).text, (
+            field,
+            day,
+        )
+    assert not Response.objects.exists()
+
+
 def test_an_answer_is_published_or_sent_back_with_a_note_or_recorded_with_its_source() -> None:
     asked = handed_over()
     client = desk()
@@ -102,13 +129,7 @@ def test_an_answer_is_published_or_sent_back_with_a_note_or_recorded_with_its_so
     second = response(asked)
     client.post(f"/desk/answers/{second.public_id}", {"act": "publish", "note": "Gebeld."})
     assert list(Response.objects.order_by("pk").values_list("state", flat=True)) == ["returned", "published"]
-    given = {
-        "recipient": recipient().pk, "source_name": "Kamerbrief", "source_url": "example.org/brief",
-        "verdict": "partly", "reason": "Eerst een proef.", "decided_on": days(0).isoformat(),
-        "language": "nl", "promise-TOTAL_FORMS": 1, "promise-INITIAL_FORMS": 0,
-        "promise-0-what": "Een proef.", "promise-0-due_on": days(30).isoformat(),
-    }  # fmt: skip
-    client.post("/desk/answers/elsewhere/1", given)
+    client.post(ELSEWHERE, elsewhere())
     made = Response.objects.latest("pk")
     assert (made.state, made.source_url) == ("published", "https://example.org/brief")
     assert made.pledges.get().what == "Een proef."

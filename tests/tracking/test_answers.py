@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -112,7 +114,7 @@ def test_an_answer_given_elsewhere_names_its_source(asked: Asked) -> None:
         who.recipient,
         Verdict.PARTLY,
         "Eerst een proef.",
-        days(-1),
+        days(0),
         source,
         [Promise(PROMISE, days(9))],
         "user:1",
@@ -132,9 +134,11 @@ def test_an_office_that_was_not_asked_may_have_answered_elsewhere(asked: Asked) 
 IMPOSSIBLE: list[tuple[str, str, int, list[tuple[str, int]], str]] = [
     (Verdict.ACCEPT, " ", 0, [], "reden"),
     (Verdict.ACCEPT, "Ja.", 1, [], "toekomst"),
+    (Verdict.ACCEPT, "Ja.", -1, [], "kon niemand"),
     (Verdict.NO, "Nee.", 0, [("Toch iets", 9)], "hoort bij"),
     (Verdict.ACCEPT, "Ja.", 0, [(" ", 9)], "Schrijf"),
     (Verdict.ACCEPT, "Ja.", 0, [("Te vroeg", -1)], "voor"),
+    (Verdict.ACCEPT, "Ja.", 0, [("Ooit", 40 * 365)], "jaar"),
 ]
 
 
@@ -144,6 +148,14 @@ def test_an_answer_that_cannot_be_is_refused(asked: Asked) -> None:
         with pytest.raises(Refused, match=why):
             give_response(*asked, verdict, reason, days(decided), promised)
     assert not Response.objects.exists()
+
+
+def test_an_answer_may_be_older_than_a_correction_of_what_was_handed_over(asked: Asked) -> None:
+    with clock.at(clock.now() + dt.timedelta(days=9)):
+        newest = edition(changed="Een komma.").items.get()
+        source = Elsewhere("Brief aan de Kamer")
+        given = record_elsewhere(newest, asked[1].recipient, Verdict.NO, "Geen geld.", days(-5), source)
+    assert given.state == ResponseState.PUBLISHED
 
 
 def test_only_who_holds_an_asked_office_answers(asked: Asked) -> None:

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from stokje.handover.models import Recipient
+from stokje.handover.models import EditionItem, Recipient
 from stokje.shared import clock
+from stokje.shared.errors import Refused
 from stokje.shared.fields import Day
 from stokje.shared.languages import Language, page_language
 from stokje.tracking.enums import ProgressState, Verdict
 from stokje.tracking.models import Pledge
-from stokje.tracking.services import Elsewhere, Promise
+from stokje.tracking.services import Elsewhere, Promise, check_decided, check_due
 
 PROMISES = 3
 """Rows for pledges on the form; who has more gives a next answer."""
 
 
 NO_PLEDGES = _("A no comes without promises. Empty their lines, or choose another answer.")
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """What a service refuses is a fault of the field that is being cleaned."""
+    try:
+        yield
+    except Refused as refused:
+        raise forms.ValidationError(str(refused)) from refused
 
 
 class AnswerForm(forms.Form):
@@ -36,9 +49,17 @@ class AnswerForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices, initial=page_language)
     decided_on = Day(label=_("Date of the answer"), help_text=_("The day on which your office decided this."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, item: EditionItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._item = item
         self.fields["decided_on"].initial = clock.today
+
+    def clean_decided_on(self) -> dt.date:
+        """Neither in the future nor before the handover."""
+        day: dt.date = self.cleaned_data["decided_on"]
+        with faults():
+            check_decided(self._item, day)
+        return day
 
 
 class ElsewhereForm(AnswerForm):
@@ -102,13 +123,24 @@ def are_right(form: AnswerForm, rows: Any) -> bool:
     """Whether an answer and its pledges are right together. A no has no pledges, so it asks for no dates."""
     right = form.is_valid()
     if form.cleaned_data.get("verdict") != Verdict.NO:
-        return bool(rows.is_valid()) and right
+        return all([right, rows.is_valid(), _are_due_in_time(rows, form.cleaned_data.get("decided_on"))])
     if any(row.has_changed() for row in rows):
         form.add_error("verdict", NO_PLEDGES)
         right = False
     for row in rows:
         row.errors.clear()
     return right
+
+
+def _are_due_in_time(rows: Any, decided_on: dt.date | None) -> bool:
+    for row in rows:
+        due_on = row.cleaned_data.get("due_on")
+        try:
+            if due_on and decided_on:
+                check_due(due_on, decided_on)
+        except Refused as refused:
+            row.add_error("due_on", str(refused))
+    return not any(row.errors for row in rows)
 
 
 def promises(rows: Any) -> list[Promise]:

@@ -83,7 +83,7 @@ def elsewhere(request: HttpRequest, number: int) -> HttpResponse:
     item = condition(number)
     if item is None:
         raise Http404
-    form = ElsewhereForm(request.POST or None)
+    form = ElsewhereForm(request.POST or None, item=item)
     rows = TheirPromiseForms(request.POST or None, prefix="promise")
     if request.method == "POST" and are_right(form, rows):
         try:

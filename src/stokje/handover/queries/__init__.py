@@ -2,6 +2,7 @@
 
 from stokje.handover.queries.checklist import Checklist, checklist, on_pile
 from stokje.handover.queries.editions import (
+    answerable_from,
     condition,
     edition_by_number,
     edition_by_public_id,
@@ -32,6 +33,7 @@ __all__ = [
     "Said",
     "Sources",
     "addresses_of",
+    "answerable_from",
     "asked_before",
     "checklist",
     "condition",

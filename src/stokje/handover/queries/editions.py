@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+import datetime as dt
+
+from django.db.models import Min, QuerySet
 
 from stokje.handover.models import Edition, EditionItem
+from stokje.shared import clock
 from stokje.shared.prepared import prepared
 
 
@@ -47,3 +50,11 @@ def condition(number: int) -> EditionItem | None:
     """The condition with this number in the newest edition that has it: an answered one never disappears."""
     found = EditionItem.objects.filter(number=number).select_related("edition__handover", "bundle")
     return found.order_by("-edition__number").first()
+
+
+def answerable_from(item: EditionItem) -> dt.date:
+    """The day a condition was first handed over; as long as it was not, the day it was first frozen."""
+    first = Edition.objects.filter(items__bundle=item.bundle_id).aggregate(
+        handed_over=Min("handover__at"), frozen=Min("frozen_at")
+    )
+    return clock.local(first["handed_over"] or first["frozen"]).date()

@@ -53,7 +53,8 @@ def condition(request: HttpRequest, token: str, number: int) -> HttpResponse:
     """One condition on one page, with the form to answer it."""
     holder = _holder(token)
     address = _address(holder, number)
-    form, rows = AnswerForm(request.POST or None), PromiseForms(request.POST or None, prefix="promise")
+    form = AnswerForm(request.POST or None, item=address.item)
+    rows = PromiseForms(request.POST or None, prefix="promise")
     if request.method == "POST" and are_right(form, rows):
         try:
             give_response(address.item, holder, **form.cleaned_data, pledges=promises(rows))

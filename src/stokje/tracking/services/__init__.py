@@ -9,6 +9,7 @@ from stokje.tracking.services.answers import (
     record_elsewhere,
     return_response,
 )
+from stokje.tracking.services.dates import check_decided, check_due
 from stokje.tracking.services.progress import add_progress, ask_for_side, publish_progress
 from stokje.tracking.services.reminding import remind_offices
 
@@ -17,6 +18,8 @@ __all__ = [
     "Promise",
     "add_progress",
     "ask_for_side",
+    "check_decided",
+    "check_due",
     "give_response",
     "make_pledge",
     "publish_progress",

@@ -17,6 +17,7 @@ from stokje.shared.errors import Refused
 from stokje.shared.languages import Language
 from stokje.tracking.enums import ResponseState, Source, Verdict
 from stokje.tracking.models import Pledge, Response
+from stokje.tracking.services.dates import check_decided, check_due
 from stokje.tracking.services.telling import tell_office, tell_producers
 
 
@@ -55,7 +56,7 @@ def give_response(
         Recipient.objects.select_for_update().get(pk=holder.recipient_id)
         holder = Holder.objects.select_related("recipient").get(pk=holder.pk)
         _check_holder(item, holder)
-        _check_words(verdict, reason, decided_on, promises)
+        _check_words(item, verdict, reason, decided_on, promises)
         _same_question(item, holder.recipient).filter(state=ResponseState.GIVEN).update(
             state=ResponseState.REPLACED
         )
@@ -91,7 +92,7 @@ def record_elsewhere(
         raise Refused(_("Say where this answer was given."))
     with change():
         Recipient.objects.select_for_update().get(pk=recipient.pk)
-        _check_words(verdict, reason, decided_on, promises)
+        _check_words(item, verdict, reason, decided_on, promises)
         response = Response.objects.create(
             item=item,
             recipient=recipient,
@@ -151,11 +152,12 @@ def _check_holder(item: EditionItem, holder: Holder) -> None:
         raise Refused(_("This condition was not put to your office."))
 
 
-def _check_words(verdict: Verdict | str, reason: str, decided_on: dt.date, promises: list[Promise]) -> None:
+def _check_words(
+    item: EditionItem, verdict: Verdict | str, reason: str, decided_on: dt.date, promises: list[Promise]
+) -> None:
     if not reason.strip():
         raise Refused(_("Give a reason, so that people understand the answer."))
-    if decided_on > clock.today():
-        raise Refused(_("The date of the answer lies in the future."))
+    check_decided(item, decided_on)
     _check_promises(verdict, decided_on, promises)
 
 
@@ -164,8 +166,8 @@ def _check_promises(verdict: Verdict | str, decided_on: dt.date, promises: list[
         raise Refused(_("A pledge belongs to an answer that accepts the condition, wholly or partly."))
     if any(not promise.what.strip() for promise in promises):
         raise Refused(_("Write what you promise."))
-    if any(promise.due_on < decided_on for promise in promises):
-        raise Refused(_("A pledge cannot be due before the answer was given."))
+    for promise in promises:
+        check_due(promise.due_on, decided_on)
 
 
 def _promise(response: Response, promises: list[Promise]) -> list[Pledge]:
