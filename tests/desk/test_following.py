@@ -104,6 +104,14 @@ def test_a_pledge_is_called_broken_only_after_asking() -> None:
     assert "gebroken" in client.get("/pledges/1").content.decode()
 
 
+@pytest.mark.usefixtures("promised")
+def test_the_day_of_a_step_that_cannot_be_is_said_at_its_field() -> None:
+    client, words = browser_of(staff(Job.PARTNER)), {"state": "kept", "text": "Klaar.", "language": "nl"}
+    for day in ("2001-01-01", days(1).isoformat()):
+        shown = client.post("/desk/pledges/1", words | {"happened_on": day}).text
+        assert 'id="id_happened_on_error"' in shown, day
+
+
 def test_a_partner_notes_a_step_and_does_not_publish_it(promised: Pledge) -> None:
     made = step(promised, public=False)
     partner = browser_of(staff(Job.PARTNER))

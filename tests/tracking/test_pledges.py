@@ -100,6 +100,11 @@ def test_a_step_without_words_or_from_the_future_is_refused(asked: Asked) -> Non
         add_progress(made, ProgressState.KEPT, "Klaar.", days(1), "user:1")
 
 
+def test_a_step_from_before_the_pledge_was_made_is_refused(asked: Asked) -> None:
+    with pytest.raises(Refused, match="kan niet ouder zijn"):
+        step(pledge(asked=asked), on=-1)
+
+
 def test_a_pledge_that_is_not_public_has_no_steps(asked: Asked) -> None:
     made = response(asked, Promise("Later.", days(9))).pledges.get()
     with pytest.raises(Refused):

@@ -18,7 +18,7 @@ from stokje.shared.fields import Day
 from stokje.shared.languages import Language, page_language
 from stokje.tracking.enums import ProgressState, Verdict
 from stokje.tracking.models import Pledge
-from stokje.tracking.services import Elsewhere, Promise, check_decided, check_due
+from stokje.tracking.services import Elsewhere, Promise, check_decided, check_due, check_happened
 
 PROMISES = 3
 """Rows for pledges on the form; who has more gives a next answer."""
@@ -162,6 +162,7 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, pledge: Pledge, by_office: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._pledge = pledge
         self.fields["happened_on"].initial = clock.today
         choices = [
             (state, label)
@@ -169,6 +170,13 @@ class StepForm(forms.Form):
             if state != ProgressState.BROKEN or not (by_office or not pledge.asked_for_side.exists())
         ]
         self.fields["state"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_happened_on(self) -> dt.date:
+        """Neither in the future nor before the pledge was made."""
+        day: dt.date = self.cleaned_data["happened_on"]
+        with faults():
+            check_happened(self._pledge, day)
+        return day
 
 
 class CheckForm(forms.Form):

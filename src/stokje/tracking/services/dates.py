@@ -11,6 +11,7 @@ from stokje.handover.queries import answerable_from
 from stokje.shared import clock
 from stokje.shared.errors import Refused
 from stokje.shared.speech import say_date
+from stokje.tracking.models import Pledge
 
 YEARS = 30
 """A pledge that is due later has a wrong year."""
@@ -34,3 +35,13 @@ def check_due(day: dt.date, decided_on: dt.date) -> None:
         raise Refused(
             _("This pledge is due in more than %(years)s years. Check the year.") % {"years": YEARS}
         )
+
+
+def check_happened(pledge: Pledge, day: dt.date) -> None:
+    """Refuse a step from the future, or from before the pledge was made."""
+    if day > clock.today():
+        raise Refused(_("This date lies in the future."))
+    first = pledge.response.decided_on
+    if day < first:
+        told = _("This pledge was made on %(date)s. A step cannot be older.")
+        raise Refused(told % {"date": say_date(first, weekday=False)})

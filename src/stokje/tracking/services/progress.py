@@ -12,6 +12,7 @@ from stokje.shared.errors import Refused
 from stokje.shared.languages import Language
 from stokje.tracking.enums import ProgressState
 from stokje.tracking.models import AskedForSide, Pledge, Progress
+from stokje.tracking.services.dates import check_happened
 from stokje.tracking.services.telling import tell_office, tell_producers
 
 
@@ -27,12 +28,11 @@ def add_progress(
     """Note a step of a pledge; it waits until the producer publishes it."""
     if not text.strip():
         raise Refused(_("Write what happened."))
-    if happened_on > clock.today():
-        raise Refused(_("This date lies in the future."))
     with change():
         pledge = Pledge.objects.select_related("response").get(pk=pledge.pk)
         if pledge.response.published_at is None:
             raise Refused(_("This pledge is not public yet."))
+        check_happened(pledge, happened_on)
         _check_broken(pledge, state)
         step = Progress.objects.create(
             pledge=pledge,
