@@ -13,6 +13,7 @@ from stokje.post.services import send_due
 from stokje.relay.enums import BatonState
 from stokje.relay.models import Baton
 from stokje.relay.queries import baton_token
+from stokje.shared import clock
 from tests.make.people import browser_of, municipality, staff
 from tests.make.relay import LEARNED, almere
 
@@ -39,6 +40,15 @@ def test_a_host_passes_its_own_baton(client, held: Baton) -> None:
     held.refresh_from_db()
     assert "Noor" in answer.content.decode()
     assert (held.state, held.handed_on.count()) == (BatonState.PASSED, 1)
+
+
+def test_a_city_is_not_asked_to_answer_before_a_day_that_is_over(client, held: Baton) -> None:
+    client.force_login(staff(Job.HOST))
+    words = given(held) | {"reply_by": clock.today().isoformat()}
+    answer = client.post(reverse("desk:baton", args=[held.public_id]), words)
+    held.refresh_from_db()
+    assert 'id="id_reply_by_error"' in answer.content.decode()
+    assert held.state == BatonState.HELD
 
 
 def test_a_host_of_another_city_finds_nothing_there(client, held: Baton) -> None:

@@ -12,7 +12,7 @@ from stokje.campaign.queries import municipalities
 from stokje.harvest.models import Statement
 from stokje.relay.models import Baton
 from stokje.relay.queries import to_hand_on
-from stokje.shared.fields import Email
+from stokje.shared.fields import Email, LaterDay
 
 Choices = list[Any]
 
@@ -25,10 +25,7 @@ class PassForm(forms.Form):
     contact_email = Email(
         label=_("Their e-mail address"), help_text=_("They get a link of their own, to say yes or no.")
     )
-    reply_by = forms.DateField(
-        label=_("Answer before"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("Left empty: in two weeks."),
-    )  # fmt: skip
+    reply_by = LaterDay(label=_("Answer before"), required=False, help_text=_("Left empty: in two weeks."))
     learned = forms.CharField(
         label=_("What did you learn?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("What the next city should know. It will stand on the follow-up's page."),
