@@ -92,6 +92,14 @@ def test_a_new_date_for_what_was_asked_already_is_told() -> None:
     assert asked[0].addresses.get().answer_by == days(40)
 
 
+def test_who_is_too_late_to_send_an_answer_back_reads_that_and_keeps_the_note() -> None:
+    given, client = response(handed_over()), desk()
+    client.post(f"/desk/answers/{given.public_id}", {"act": "publish", "note": "Gebeld."})
+    shown = client.post(f"/desk/answers/{given.public_id}", {"act": "return", "note": "Wie tekent dit?"}).text
+    assert "Dit antwoord is intussen openbaar." in shown
+    assert "Wie tekent dit?" in shown
+
+
 def elsewhere(**changed: str) -> dict[str, object]:
     """An answer that was given elsewhere today, with a pledge."""
     return {

@@ -68,6 +68,7 @@ def _dealt_with(request: HttpRequest, found: Response, form: CheckForm) -> bool:
         act(found, form.cleaned_data["note"], _actor(request))
     except Refused as refused:
         form.add_error(None, str(refused))
+        found.refresh_from_db(fields=["state", "check_note", "checked_at"])
         return False
     messages.success(
         request, _("Sent back to the office.") if back else _("Published. The office gets a mail.")
