@@ -37,6 +37,15 @@ def test_a_producer_sees_what_waits_everywhere(db):
     assert "1 stokje zonder antwoord" in found
 
 
+def test_a_step_to_publish_is_no_answer_and_leads_to_the_pledges(db):
+    campaign()
+    tracking.step(tracking.pledge(), public=False)
+    with translation.override("nl"):
+        found = [(one.count, one.words, one.url) for one in what_waits(staff(Job.PRODUCER))]
+    assert (1, "stap van een belofte om openbaar te maken", "/desk/pledges") in found
+    assert not any("antwoord om na te kijken" in words for _count, words, _url in found)
+
+
 def test_a_host_sees_drafts_of_its_own_city_only(db):
     ahead(municipality=municipality(), state=MeetupState.DRAFT)
     ahead(municipality=municipality("Helmond", "Noord-Brabant"), state=MeetupState.DRAFT)

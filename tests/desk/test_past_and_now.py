@@ -14,6 +14,7 @@ from tests.make.meetups import local_meetup
 from tests.make.people import municipality, staff
 from tests.make.registration import confirmed, later, signed_up
 from tests.make.relay import almere, held_meetup, passed_baton
+from tests.make.tracking import pledge, step
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,12 @@ def test_the_menu_counts_the_batons_that_the_overview_tells_of(db):
     told = sum(one.count for one in queries.what_waits(user) if one.url.endswith("/batons"))
     (counted,) = [item.count for group in nav.menu(user, "/") for item in group.items if "batons" in item.url]
     assert counted == told == 1
+
+
+def test_the_menu_counts_the_steps_that_wait_with_the_pledges(db):
+    step(pledge(), public=False)
+    items = [item for group in nav.menu(staff(Job.PRODUCER), "/") for item in group.items]
+    assert {item.url: item.count for item in items if item.count} == {"/desk/pledges": 1}
 
 
 def test_a_host_counts_the_batons_of_the_own_city_to_pass_and_to_answer(db):

@@ -106,7 +106,7 @@ register(WORDS, _("Bundling"), "desk:bundling", "bundling.read", queries.stateme
 register(WORDS, _("Editions"), "desk:editions", "handover.see")
 register(WORDS, "Toolkit", "desk:toolkit", "toolkit.write")
 register(ANSWERS, _("Answers"), "desk:answers", "tracking.see", queries.answers_to_check)
-register(ANSWERS, _("Pledges"), "desk:pledges", "tracking.see", queries.pledges_overdue)
+register(ANSWERS, _("Pledges"), "desk:pledges", "tracking.see", queries.pledges_to_do)
 register(SCHOOLS, _("School teams"), "desk:schools", "schools.see", queries.teams_without_date)
 register(COUNCIL, _("Youth council"), "desk:council", "council.count", queries.council_waits)
 register(COUNCIL, _("Mail of the council"), "desk:outbox", "council.supervise")

@@ -4,7 +4,7 @@ from stokje.desk.queries.counts import (
     answers_to_check,
     council_waits,
     mails_stuck,
-    pledges_overdue,
+    pledges_to_do,
     statements_to_bundle,
     teams_without_date,
 )
@@ -41,7 +41,7 @@ __all__ = [
     "next_meetups",
     "own_meetups",
     "past_meetups",
-    "pledges_overdue",
+    "pledges_to_do",
     "provinces",
     "statements_to_bundle",
     "teams_without_date",

@@ -79,8 +79,13 @@ def statements_to_bundle(_user: Any) -> int:
 
 
 def answers_to_check(_user: Any) -> int:
-    """Answers and steps that offices sent in, and that nobody checked yet."""
-    return _answers() + _steps()
+    """Answers that offices sent in, and that nobody checked yet."""
+    return _answers()
+
+
+def steps_to_publish(_user: Any) -> int:
+    """Steps of pledges that nobody published yet."""
+    return _steps()
 
 
 _answers, _steps = counted(to_check), counted(waiting_steps)
@@ -89,6 +94,11 @@ _answers, _steps = counted(to_check), counted(waiting_steps)
 def pledges_overdue(_user: Any) -> int:
     """Pledges whose day has passed."""
     return _overdue(clock.today())
+
+
+def pledges_to_do(user: Any) -> int:
+    """Pledges past their day, and for who publishes steps those that wait: as the overview tells them."""
+    return pledges_overdue(user) + (steps_to_publish(user) if may(user, "tracking.check") else 0)
 
 
 @counted

@@ -20,6 +20,7 @@ from stokje.desk.queries.counts import (
     mails_stuck,
     pledges_overdue,
     statements_to_bundle,
+    steps_to_publish,
     teams_without_date,
 )
 from stokje.desk.queries.overview import own_meetups
@@ -73,6 +74,10 @@ def _questions() -> Iterator[tuple[str, str, Callable[[Any], int], Callable[[int
     yield (
         "tracking.check", "desk:answers", answers_to_check,
         lambda n: ngettext("answer to check", "answers to check", n),
+    )  # fmt: skip
+    yield (
+        "tracking.check", "desk:pledges", steps_to_publish,
+        lambda n: ngettext("step of a pledge to publish", "steps of pledges to publish", n),
     )  # fmt: skip
     yield (
         "tracking.see", "desk:pledges", pledges_overdue,

@@ -31,7 +31,6 @@ def answers(request: HttpRequest) -> HttpResponse:
     edition = latest_edition()
     context = {
         "to_check": queries.to_check(),
-        "waiting_steps": queries.waiting_steps(),
         "silent": queries.silent(),
         "page": Paginator(queries.checked(), A_PAGE).get_page(request.GET.get("page")),
         "conditions": items(edition) if edition else [],
