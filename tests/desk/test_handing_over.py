@@ -126,6 +126,29 @@ def test_days_that_cannot_be_of_an_answer_given_elsewhere_are_said_at_their_fiel
     assert not Response.objects.exists()
 
 
+def test_an_answer_given_elsewhere_is_corrected_and_everyone_reads_it_like_that() -> None:
+    handed_over()
+    client = desk()
+    client.post(ELSEWHERE, elsewhere())
+    page = f"/desk/answers/{Response.objects.get().public_id}"
+    assert f'href="{page}/correct"' in client.get(page).text
+    client.post(f"{page}/correct", elsewhere(source_name="Brief van 1 juni", verdict="no"))
+    assert Response.objects.get().verdict == "partly", "another answer is no correction"
+    assert "Brief van 1 juni" in client.get("/bundles/1").text
+
+
+def test_who_only_sees_answers_corrects_none() -> None:
+    handed_over()
+    desk().post(ELSEWHERE, elsewhere())
+    page = f"/desk/answers/{Response.objects.get().public_id}"
+    assert [desk(Job.EDITOR).get(f"{page}{part}").status_code for part in ("", "/correct")] == [200, 403]
+
+
+def test_what_an_office_answered_itself_has_no_page_to_correct_it() -> None:
+    page = f"/desk/answers/{response(handed_over()).public_id}/correct"
+    assert desk().get(page).status_code == 404
+
+
 def test_an_answer_is_published_or_sent_back_with_a_note_or_recorded_with_its_source() -> None:
     asked = handed_over()
     client = desk()

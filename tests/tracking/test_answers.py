@@ -13,12 +13,14 @@ from stokje.post.models import OutboxMail
 from stokje.post.queries import render
 from stokje.shared import clock
 from stokje.shared.errors import Refused
+from stokje.shared.models import LogEntry
 from stokje.tracking import queries
 from stokje.tracking.enums import ResponseState, Verdict
 from stokje.tracking.models import Response
 from stokje.tracking.services import (
     Elsewhere,
     Promise,
+    correct_elsewhere,
     give_response,
     make_pledge,
     publish_response,
@@ -129,6 +131,20 @@ def test_an_office_that_was_not_asked_may_have_answered_elsewhere(asked: Asked) 
     other = recipient("Provincie Flevoland")
     record_elsewhere(condition, other, Verdict.NO, "Niet aan ons.", clock.today(), Elsewhere("Raadsbrief"))
     assert other in [answer.recipient for answer in queries.answers(condition)]
+
+
+def test_what_was_recorded_from_elsewhere_is_put_right_and_the_log_says_what(asked: Asked) -> None:
+    wrong = Elsewhere("Breif aan de Kamer")
+    given = record_elsewhere(asked[0], asked[1].recipient, Verdict.NO, "Geen geld.", days(0), wrong)
+    correct_elsewhere(given, "Geen geld.", days(0), Elsewhere("Brief aan de Kamer"), "user:1")
+    given.refresh_from_db()
+    assert (given.source_name, given.check_note) == ("Brief aan de Kamer",) * 2
+    assert LogEntry.objects.get(verb="correct_answer").detail == {"which": "source_name"}
+
+
+def test_what_an_office_answered_itself_is_not_put_right_for_it(asked: Asked) -> None:
+    with pytest.raises(Refused):
+        correct_elsewhere(published(asked), "Toch niet.", days(0), Elsewhere("Brief"), "user:1")
 
 
 IMPOSSIBLE: list[tuple[str, str, int, list[tuple[str, int]], str]] = [

@@ -92,6 +92,13 @@ class ElsewhereForm(AnswerForm):
         return Elsewhere(given["source_name"], given["source_url"], given["language"])
 
 
+class CorrectionForm(ElsewhereForm):
+    """What was recorded of an answer, to put right; whose it is and what it says stay."""
+
+    recipient = None  # type: ignore[assignment]  # how Django takes a field away
+    verdict = None  # type: ignore[assignment]  # the same
+
+
 class PromiseForm(forms.Form):
     """One row: what, and by when. An empty row is no pledge."""
 

@@ -92,12 +92,17 @@ NAMES: dict[str, Promise] = {
 
 
 FIELDS: dict[str, Promise] = {
+    "decided_on": pgettext_lazy("log", "date"),
+    "language": NAMES["language"],
     "municipality": pgettext_lazy("log", "municipality"),
     "name": pgettext_lazy("log", "name"),
     "organisation": pgettext_lazy("log", "organisation"),
+    "reason": pgettext_lazy("log", "reason"),
     "role": NAMES["role"],
+    "source_name": pgettext_lazy("log", "source"),
+    "source_url": pgettext_lazy("log", "address of the source"),
 }
-"""What was changed of a sign-up; the log keeps which, never what was filled in."""
+"""What was changed of a sign-up or an answer; the log keeps which, never what was filled in."""
 
 
 def _label(*choices: Any) -> Callable[[str], str]:

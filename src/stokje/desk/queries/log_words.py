@@ -154,6 +154,7 @@ VERBS = {
     "ask_again": pgettext_lazy("log", "asked an office again"),
     "ask_for_side": pgettext_lazy("log", "asked an office for its side"),
     "blank": pgettext_lazy("log", "blanked a condition"),
+    "correct_answer": pgettext_lazy("log", "corrected an answer from elsewhere"),
     "freeze": pgettext_lazy("log", "froze an edition"),
     "hand_over": pgettext_lazy("log", "handed an edition over"),
     "loaded": pgettext_lazy("log", "loaded the campaign"),

@@ -17,7 +17,15 @@ from stokje.shared import log
 from stokje.shared.errors import Refused
 from stokje.shared.rights import may, require
 from stokje.tracking import queries, services
-from stokje.tracking.forms import CheckForm, ElsewhereForm, TheirPromiseForms, are_right, promises
+from stokje.tracking.enums import Source
+from stokje.tracking.forms import (
+    CheckForm,
+    CorrectionForm,
+    ElsewhereForm,
+    TheirPromiseForms,
+    are_right,
+    promises,
+)
 from stokje.tracking.models import Response
 
 A_PAGE = 25
@@ -95,6 +103,34 @@ def elsewhere(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("desk:answers")
     context = {"item": item, "reading": read(item), "form": form, "rows": rows}
     return render(request, "desk/answers/elsewhere.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Puts right what was recorded of an answer that was given elsewhere."""
+    require(request.user, "tracking.check")
+    found = queries.response_by_public_id(public_id)
+    if found is None or found.source != Source.ELSEWHERE:
+        raise Http404
+    there = {name: getattr(found, name) for name in CorrectionForm.base_fields}
+    form = CorrectionForm(request.POST or None, item=found.item, initial=there)
+    if request.method == "POST" and form.is_valid() and _corrected(request, found, form):
+        return redirect("desk:answer", public_id)
+    context = {"response": found, "reading": read(found.item), "form": form}
+    return render(request, "desk/answers/correct.html", context)
+
+
+def _corrected(request: HttpRequest, found: Response, form: CorrectionForm) -> bool:
+    given = form.cleaned_data
+    words = (given["reason"], given["decided_on"], form.source())
+    try:
+        services.correct_elsewhere(found, *words, _actor(request))
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    messages.success(request, _("Corrected. Everyone reads it like this from now on."))
+    return True
 
 
 def _recorded(form: ElsewhereForm) -> dict[str, Any]:

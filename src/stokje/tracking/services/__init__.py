@@ -9,6 +9,7 @@ from stokje.tracking.services.answers import (
     record_elsewhere,
     return_response,
 )
+from stokje.tracking.services.correcting import correct_elsewhere
 from stokje.tracking.services.dates import check_decided, check_due, check_happened
 from stokje.tracking.services.progress import add_progress, ask_for_side, publish_progress
 from stokje.tracking.services.reminding import remind_offices
@@ -21,6 +22,7 @@ __all__ = [
     "check_decided",
     "check_due",
     "check_happened",
+    "correct_elsewhere",
     "give_response",
     "make_pledge",
     "publish_progress",

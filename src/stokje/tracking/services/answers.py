@@ -56,7 +56,7 @@ def give_response(
         Recipient.objects.select_for_update().get(pk=holder.recipient_id)
         holder = Holder.objects.select_related("recipient").get(pk=holder.pk)
         _check_holder(item, holder)
-        _check_words(item, verdict, reason, decided_on, promises)
+        check_words(item, verdict, reason, decided_on, promises)
         _same_question(item, holder.recipient).filter(state=ResponseState.GIVEN).update(
             state=ResponseState.REPLACED
         )
@@ -88,11 +88,10 @@ def record_elsewhere(
 ) -> Response:
     """An answer that an office gave elsewhere. The producer read its source, so it is public at once."""
     promises = list(pledges)
-    if not source.name.strip():
-        raise Refused(_("Say where this answer was given."))
+    check_source(source)
     with change():
         Recipient.objects.select_for_update().get(pk=recipient.pk)
-        _check_words(item, verdict, reason, decided_on, promises)
+        check_words(item, verdict, reason, decided_on, promises)
         response = Response.objects.create(
             item=item,
             recipient=recipient,
@@ -152,9 +151,16 @@ def _check_holder(item: EditionItem, holder: Holder) -> None:
         raise Refused(_("This condition was not put to your office."))
 
 
-def _check_words(
+def check_source(source: Elsewhere) -> None:
+    """Refuse an answer from elsewhere that names no source."""
+    if not source.name.strip():
+        raise Refused(_("Say where this answer was given."))
+
+
+def check_words(
     item: EditionItem, verdict: Verdict | str, reason: str, decided_on: dt.date, promises: list[Promise]
 ) -> None:
+    """Refuse an answer without a reason, with a day that cannot be, or with pledges that do not fit."""
     if not reason.strip():
         raise Refused(_("Give a reason, so that people understand the answer."))
     check_decided(item, decided_on)
