@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from stokje.shared import clock
 
@@ -16,6 +16,8 @@ Form = TypeVar("Form", bound=type[forms.Form])
 
 LONGEST_EMAIL = 254
 """What the database keeps of an address; a form of Django lets longer ones through."""
+
+LONGEST_WEB_ADDRESS = 500
 
 
 class Day(forms.DateField):
@@ -45,6 +47,17 @@ class Email(forms.EmailField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": LONGEST_EMAIL} | kwargs)
+
+
+class WebAddress(forms.URLField):
+    """The address of a page, as long as the database keeps it; without a scheme it is https."""
+
+    default_error_messages = {
+        "invalid": _("This is not a web address yet. It looks like https://example.org/page."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_WEB_ADDRESS, assume_scheme="https", **kwargs)
 
 
 class SharedFields(dict[str, forms.Field]):

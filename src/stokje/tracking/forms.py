@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from stokje.handover.models import EditionItem, Recipient
 from stokje.shared import clock
 from stokje.shared.errors import Refused
-from stokje.shared.fields import Day
+from stokje.shared.fields import Day, WebAddress
 from stokje.shared.languages import Language, page_language
 from stokje.tracking.enums import ProgressState, Verdict
 from stokje.tracking.models import Pledge
@@ -74,7 +74,7 @@ class ElsewhereForm(AnswerForm):
         max_length=200,
         help_text=_("For example: letter to parliament of 1 June."),
     )
-    source_url = forms.URLField(label=_("Address of the source"), required=False, assume_scheme="https")
+    source_url = WebAddress(label=_("Address of the source"), required=False)
     reason = forms.CharField(
         label=_("Their reason"),
         help_text=_("Everyone can read this. Keep to the words of the source."),
@@ -162,9 +162,7 @@ class StepForm(forms.Form):
     state = forms.ChoiceField(label=_("How does it stand?"), choices=ProgressState.choices)
     text = forms.CharField(label=_("What happened"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices, initial=page_language)
-    evidence = forms.URLField(
-        label=_("Where people can see that"), required=False, assume_scheme="https", max_length=500
-    )
+    evidence = WebAddress(label=_("Where people can see that"), required=False)
     happened_on = Day(label=_("On which day"))
 
     def __init__(self, *args: Any, pledge: Pledge, by_office: bool = False, **kwargs: Any) -> None:
