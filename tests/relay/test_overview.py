@@ -46,7 +46,9 @@ def test_the_public_sees_a_baton_from_when_it_was_passed() -> None:
     assert routes() == []
     passed = passed_baton(meetup)
     assert passed == baton_of(meetup) == baton
-    assert routes() == [(municipality(), almere(), BatonState.PASSED)]
+    assert routes() == []
+    accept_baton(passed, actor=TAKER)
+    assert routes() == [(municipality(), almere())]
 
 
 def test_a_province_is_planned_then_held_then_passed(django_assert_max_num_queries) -> None:
@@ -62,7 +64,9 @@ def test_a_province_is_planned_then_held_then_passed(django_assert_max_num_queri
     assert state() == "planned"
     meetup = held_meetup()
     assert state() == "held"
-    passed_baton(meetup)
+    baton = passed_baton(meetup)
+    assert state() == "held"
+    accept_baton(baton, actor=TAKER)
     with django_assert_max_num_queries(10):
         assert state() == "passed"
 

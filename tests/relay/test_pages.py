@@ -109,3 +109,15 @@ def test_a_mail_that_is_no_longer_needed_is_not_sent(smtp, client, passed: Baton
     send_due()
     assert smtp.to("noor@example.org") == []
     assert OutboxMail.objects.get(kind="relay.ask").state != "waiting"
+
+
+def test_desk_and_public_call_a_baton_passed_only_after_a_yes(client, passed: Baton) -> None:
+    def told(page: str) -> str:
+        return browser_of(staff(Job.PARTNER)).get(page).content.decode()
+
+    way, desk = "Lelystad gaf het stokje door aan Almere", reverse("desk:batons")
+    assert way not in told("/")
+    assert "doorgegeven, nog geen antwoord" in told(desk)
+    client.post(reverse("site:baton", args=[baton_token(passed)]), {"answer": "yes"})
+    assert way in told("/")
+    assert ">doorgegeven<" in told(desk).replace("\n", "")

@@ -39,7 +39,7 @@ GONE = (BatonState.PASSED, BatonState.ACCEPTED)
 
 @dataclass(frozen=True)
 class ProvinceOverview:
-    """How one province stands; `state` is none, planned, held or passed."""
+    """How one province stands; `state` is none, planned, held or passed: a city took its baton over."""
 
     province: Province
     state: str
@@ -107,11 +107,11 @@ def is_stalled(baton: Baton) -> bool:
     return baton.state == BatonState.HELD and waited < clock.now()
 
 
-def routes() -> list[tuple[Municipality, Municipality, BatonState]]:
-    """Giver, taker and state of every baton that went on its way, for the map."""
-    gone = Baton.objects.filter(state__in=GONE).order_by(*IN_ORDER)
-    cities = gone.select_related("giver", "taker").prefetch_related(*ALIASES)
-    return [(baton.giver, baton.taker, BatonState(baton.state)) for baton in cities if baton.taker]
+def routes() -> list[tuple[Municipality, Municipality]]:
+    """Giver and taker of every baton that was taken over, for the map."""
+    taken = Baton.objects.filter(state=BatonState.ACCEPTED).order_by(*IN_ORDER)
+    cities = taken.select_related("giver", "taker").prefetch_related(*ALIASES)
+    return [(baton.giver, baton.taker) for baton in cities if baton.taker]
 
 
 def to_hand_on(meetup: Meetup) -> list[Statement]:
@@ -126,15 +126,16 @@ def provinces_overview() -> list[ProvinceOverview]:
     counted = Meetup.objects.filter(state__in=(MeetupState.PUBLISHED, MeetupState.HELD))
     for meetup in counted.exclude(kind=MeetupKind.CLOSING).exclude(province=None):
         meetups[meetup.province_id or ""].append(meetup)
-    last: dict[str, Baton] = {}
+    own: dict[str, list[Baton]] = defaultdict(list)
     for baton in batons().exclude(state=BatonState.DECLINED):
-        last[baton.meetup.province_id or ""] = baton
-    return [_overview(one, meetups[one.code], last.get(one.code)) for one in Province.objects.all()]
+        own[baton.meetup.province_id or ""].append(baton)
+    return [_overview(one, meetups[one.code], own[one.code]) for one in Province.objects.all()]
 
 
-def _overview(province: Province, meetups: list[Meetup], baton: Baton | None) -> ProvinceOverview:
+def _overview(province: Province, meetups: list[Meetup], own: list[Baton]) -> ProvinceOverview:
     held = sum(is_over(meetup) for meetup in meetups if meetup.kind == MeetupKind.REGIONAL)
-    if baton is not None and baton.state in GONE:
+    baton = own[-1] if own else None
+    if any(one.state == BatonState.ACCEPTED for one in own):
         state = "passed"
     elif held:
         state = "held"

@@ -16,7 +16,7 @@ from stokje.shared.netherlands import Place, ProvinceState, Route, draw
 def country(provinces: Sequence[ProvinceOverview] | None = None) -> dict[str, Any]:
     """What `components/map.html` draws; `provinces`: how they stand, when that is known."""
     rows = provinces_overview() if provinces is None else provinces
-    legs = [leg(giver, taker) for giver, taker, _state in routes()]
+    legs = [leg(giver, taker) for giver, taker in routes()]
     return draw([shown(row) for row in rows], legs)
 
 
