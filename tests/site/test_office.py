@@ -97,6 +97,18 @@ def test_an_answer_sent_back_shows_why(client: Client, asked: Asked) -> None:
     assert "teruggestuurd" in client.get(address(asked)).content.decode()
 
 
+def test_a_pledge_of_an_answer_that_was_replaced_or_sent_back_before_it_was_public_is_not_shown(
+    client: Client, asked: Asked
+) -> None:
+    response(asked, Promise("Een tolk.", days(30)))
+    assert "Een tolk." in client.get(address(asked)).content.decode()
+    second = response(asked, Promise("Een tweede lezer.", days(30)))
+    shown = client.get(address(asked)).content.decode()
+    assert ("Een tolk." in shown, "Een tweede lezer." in shown) == (False, True)
+    return_response(second, "Wie tekent dit?", "user:1")
+    assert "Een tweede lezer." not in client.get(address(asked)).content.decode()
+
+
 def test_the_office_tells_how_its_pledge_stands_and_may_not_call_it_broken(
     client: Client, asked: Asked
 ) -> None:

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, CharField, F, OuterRef, Prefetch, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from stokje.handover.models import EditionItem, Recipient
 from stokje.shared import clock
-from stokje.tracking.enums import ProgressState, Standing
+from stokje.tracking.enums import ProgressState, ResponseState, Standing
 from stokje.tracking.models import Pledge, Progress
 
 ENDED = [ProgressState.KEPT, ProgressState.CHANGED, ProgressState.BROKEN]
@@ -91,7 +91,9 @@ def overdue(today: dt.date | None = None) -> QuerySet[Pledge]:
 
 def pledges_of(recipient: Recipient) -> QuerySet[Pledge]:
     """What an office promised, published or being checked, with its steps: for the office itself."""
-    found = with_standing(Pledge.objects.filter(response__recipient=recipient))
+    # One of an answer that was replaced or sent back before it was public is no promise (any more).
+    counts = Q(response__published_at__isnull=False) | Q(response__state=ResponseState.GIVEN)
+    found = with_standing(Pledge.objects.filter(counts, response__recipient=recipient))
     return found.prefetch_related("progress")
 
 
