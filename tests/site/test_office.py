@@ -10,6 +10,7 @@ from django.test import Client
 from stokje.handover.queries import current_holder, office_token, recipients
 from stokje.tracking.models import Progress, Response
 from stokje.tracking.services import Promise, return_response
+from tests.make.campaign import campaign as make_campaign
 from tests.make.handover import Asked, holder
 from tests.make.tracking import days, published, response
 
@@ -129,12 +130,40 @@ def test_the_office_tells_how_its_pledge_stands_and_may_not_call_it_broken(
     assert client.get(f"/office/{office_token(holder())}/pledges/1").status_code == 404, "another office"
 
 
+NEXT = {"holder": "Nieuw", "email": "nieuw@example.org"}
+
+
 def test_a_successor_takes_over_by_a_button_and_the_link_dies(client: Client, asked: Asked) -> None:
     old = address(asked)
     assert client.get(f"{old}/successor").status_code == 405
-    shown = client.post(f"{old}/successor", {"holder": "Nieuw", "email": "nieuw@example.org"})
+    shown = client.post(f"{old}/successor", NEXT | {"sure": "yes"})
     assert shown.status_code == 200
     assert client.get(old).status_code == 404
     now = current_holder(recipients().get(pk=asked[1].recipient_id))
     assert now is not None
     assert now.email == "nieuw@example.org"
+
+
+def test_the_address_of_a_successor_is_read_back_before_anything_changes(
+    client: Client, asked: Asked
+) -> None:
+    page = f"{address(asked)}/successor"
+    shown = client.post(page, NEXT).content.decode()
+    assert "Klopt dit adres?" in shown
+    assert 'type="hidden" name="email" value="nieuw@example.org"' in shown
+    assert client.get(address(asked)).status_code == 200
+    again = client.post(page, NEXT | {"change": "yes"}).content.decode()
+    assert 'type="email" name="email" value="nieuw@example.org"' in again
+
+
+def test_the_old_link_says_that_the_office_was_handed_over_and_whom_to_ask(
+    client: Client, asked: Asked
+) -> None:
+    make_campaign()
+    client.post(f"{address(asked)}/successor", NEXT | {"sure": "yes"})
+    for rest in ("", "/conditions/1"):
+        shown = client.get(address(asked, rest))
+        assert shown.status_code == 404
+        assert "Deze pagina is overgedragen" in shown.content.decode()
+        assert asked[1].recipient.name not in shown.content.decode()
+    assert "mailto:" in shown.content.decode()

@@ -20,6 +20,7 @@ from stokje.handover.queries.offices import (
     holder_by_token,
     office_token,
     recipients,
+    was_handed_on,
 )
 from stokje.handover.queries.reading import Place, Reading, Said, read
 from stokje.handover.queries.sources import Sources, sources_of
@@ -50,4 +51,5 @@ __all__ = [
     "read",
     "recipients",
     "sources_of",
+    "was_handed_on",
 ]

@@ -51,3 +51,9 @@ def holder_by_token(token: str) -> Holder | None:
         return None
     found = Holder.objects.select_related("recipient").filter(public_id=claim.key, link_version=claim.version)
     return found.filter(until=None).first()
+
+
+def was_handed_on(token: str) -> bool:
+    """Whether this was a link of someone who held an office, and holds it no more."""
+    claim = tokens.read(OFFICE, token)
+    return claim is not None and Holder.objects.filter(public_id=claim.key, until__isnull=False).exists()

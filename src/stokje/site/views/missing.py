@@ -15,8 +15,14 @@ class DeadLink(Http404):
         self.lost = lost
 
 
+class HandedOn(Http404):
+    """The link of an office that someone else holds now."""
+
+
 def page(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for an address that opens nothing."""
     if isinstance(exception, DeadLink):
         return render(request, "site/dead_link.html", {"lost": exception.lost}, status=404)
+    if isinstance(exception, HandedOn):
+        return render(request, "site/office/handed_on.html", status=404)
     return page_not_found(request, exception)

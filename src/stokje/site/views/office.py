@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from stokje.handover.forms import SuccessorForm
 from stokje.handover.models import Address, Holder
-from stokje.handover.queries import addresses_of, holder_by_token, read
+from stokje.handover.queries import addresses_of, holder_by_token, read, was_handed_on
 from stokje.handover.services import appoint
 from stokje.shared import log
 from stokje.shared.errors import Refused
+from stokje.site.views.missing import HandedOn
 from stokje.tracking.forms import AnswerForm, PromiseForms, StepForm, are_right, promises
 from stokje.tracking.models import Pledge, Response
 from stokje.tracking.queries import Answer, latest_by_condition, pledges_of, responses_of
@@ -94,9 +95,13 @@ def pledge(request: HttpRequest, token: str, number: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["POST"])
 def successor(request: HttpRequest, token: str) -> HttpResponse:
-    """Hands the office over to who comes next; this link stops working."""
+    """Hands the office over to who comes next, once the address was read again; this link stops working."""
     holder = _holder(token)
     form = SuccessorForm(request.POST)
+    if form.is_valid() and "sure" not in request.POST:
+        again = "change" in request.POST
+        page = "site/office/successor.html" if again else "site/office/sure.html"
+        return _page(request, page, holder, token, {"form": form})
     if form.is_valid():
         given = form.cleaned_data
         try:
@@ -104,14 +109,14 @@ def successor(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            return _page(request, "site/office/passed.html", holder, token, {"name": given["holder"]})
+            return _page(request, "site/office/passed.html", holder, token, given)
     return _page(request, "site/office/successor.html", holder, token, {"form": form})
 
 
 def _holder(token: str) -> Holder:
     holder = holder_by_token(token)
     if holder is None:
-        raise Http404
+        raise HandedOn if was_handed_on(token) else Http404
     return holder
 
 
