@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from stokje.harvest.models import Harvest
+from stokje.meetups.models import Meetup
 from stokje.meetups.queries import cast_token
 from stokje.meetups.services import cancel_meetup
 from stokje.shared import clock
@@ -43,6 +46,20 @@ def test_the_list_shows_no_seats_of_a_meetup_that_has_ended(client):
     assert "meetup__seats" in client.get("/meetups").content.decode()
     with clock.at(made.ends_at):
         assert "meetup__seats" not in client.get("/meetups").content.decode()
+
+
+def test_a_meetup_that_is_on_comes_after_those_one_can_sign_up_for_and_shows_no_seats(client):
+    on, next_one = meetup(), meetup()
+    later = on.starts_at + dt.timedelta(days=1)
+    Meetup.objects.filter(pk=next_one.pk).update(starts_at=later, ends_at=later + dt.timedelta(hours=2))
+    for page in ("/", "/meetups"):
+        with clock.at(on.starts_at):
+            told = client.get(page).content.decode()
+        cards = dict(part.split('"', 1) for part in told.split('class="card__link" href="/meetups/')[1:])
+        assert ("nu bezig" in cards[on.slug], "nu bezig" in cards[next_one.slug]) == (True, False)
+        assert ("plekken" in cards[on.slug].split("</article>")[0]) is False
+        if page == "/":
+            assert list(cards)[:2] == [next_one.slug, on.slug]
 
 
 def test_the_cast_of_a_cancelled_meetup_reads_that_it_does_not_go_on(client):

@@ -11,6 +11,7 @@ from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import is_over
 from stokje.registration.queries import Seats
+from stokje.shared import clock
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class MeetupCard:
     @property
     def over(self) -> bool:
         return is_over(self.meetup)
+
+    @property
+    def on_now(self) -> bool:
+        """Begun and not over: nobody can sign up any more."""
+        return not self.over and self.meetup.starts_at <= clock.now()
 
     @property
     def cancelled(self) -> bool:

@@ -20,6 +20,8 @@ from stokje.site.film import clip_card
 from stokje.tracking.queries import pledges
 
 SHOWN = 4
+AT_ONCE = 3
+"""Meetups that may be on while someone looks; they take no place of one that can be booked."""
 PROMISED = 3
 
 
@@ -32,10 +34,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def coming(overview: Sequence[ProvinceOverview]) -> dict[str, Any]:
-    """The next meetups with their seats, and where the baton goes."""
-    meetups = list(coming_meetups()[:SHOWN])
+    """The next meetups with their seats, what is on now after them, and where the baton goes."""
+    meetups = list(coming_meetups()[: SHOWN + AT_ONCE])
+    shown = cards(meetups, seats_by_meetup([meetup.pk for meetup in meetups]))
     return {
-        "cards": cards(meetups, seats_by_meetup([meetup.pk for meetup in meetups])),
+        "cards": [card for card in shown if not card.on_now][:SHOWN]
+        + [card for card in shown if card.on_now],
         "map": country(overview),
     }
 
