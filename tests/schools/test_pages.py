@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from stokje.campaign.models import Campaign
 from stokje.harvest.models import Statement
 from stokje.schools.enums import TeamState
 from stokje.schools.models import BoardNote, SchoolTeam, TeamAction
@@ -18,7 +19,7 @@ from stokje.schools.queries import confirm_token as token_to_confirm
 from stokje.schools.services import change_note, knock, renew_code, set_board_date, stop_team
 from stokje.shared import clock
 from stokje.shared.ids import op_id
-from tests.make.campaign import clip
+from tests.make.campaign import campaign, clip
 from tests.make.schools import BOARD, action, asked_team, at_the_board, note, team_at_its_board
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("our_team")]
@@ -48,6 +49,13 @@ def test_the_form_makes_an_application_and_not_for_a_robot(client) -> None:
     assert (team.school, team.state, team.language, team.consent_version) == (
         "De Kade", TeamState.ASKED, "nl", "schools-1",
     )  # fmt: skip
+
+
+def test_the_page_says_when_name_and_address_go_as_the_campaign_keeps_them(client) -> None:
+    campaign(retention_days=180)
+    for days, said in ((180, "6 maanden na de laatste borddatum"), (30, "1 maand na de laatste borddatum")):
+        Campaign.objects.update(retention_days=days)
+        assert said in client.get("/schools").content.decode()
 
 
 def test_all_faults_stand_beside_their_fields_and_nothing_is_lost(client) -> None:

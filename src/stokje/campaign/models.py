@@ -29,6 +29,11 @@ class Campaign(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def retention_months(self) -> int:
+        """The same as people say it."""
+        return max(1, round(self.retention_days / 30))
+
     def text(self, language: str | None = None) -> CampaignText | None:
         return texts.pick(self.texts.all() if self.told is None else self.told, language)
 
