@@ -7,14 +7,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from stokje.handover.services import ask, blank_item
+from stokje.handover.services import ask, blank_item, record_handover
 from stokje.harvest.enums import OriginKind
 from stokje.harvest.models import Origin
 from stokje.harvest.services import origin_for_council, origin_for_school
+from stokje.meetups.enums import MeetupKind
+from stokje.meetups.models import MeetupText
+from stokje.shared import clock
 from stokje.tracking.services import Promise
 from tests.make.campaign import municipality
 from tests.make.handover import bundle, edition, holder
 from tests.make.harvest import statement, table_origin
+from tests.make.meetups import meetup
 from tests.make.tracking import days, published
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +54,18 @@ def test_a_condition_leads_to_its_sentences_but_never_to_a_table_number_and_the_
     assert "Luister naar ons." in council
     assert "De jongerenraad" in council
     assert "Meetup Lelystad" not in council
+
+
+def test_once_it_was_handed_over_home_and_the_meetup_where_it_was_lead_to_the_report(client: Client) -> None:
+    made = edition()
+    closing = meetup(starts_at=clock.now(), kind=MeetupKind.CLOSING)
+    MeetupText.objects.update(body="Hier krijgen beleidsmakers alles overhandigd.")
+    report = f'href="/edition/{made.public_id}"'
+    addresses = ("/", f"/meetups/{closing.slug}")
+    assert not any(report in page(client, address) for address in addresses)
+    record_handover(made, closing, "Den Haag", actor="user:1")
+    assert all(report in page(client, address) for address in addresses)
+    assert "krijgen beleidsmakers" not in page(client, addresses[1])
 
 
 def test_the_list_names_the_schools_and_the_council_that_spoke_and_no_more_than_spoke(client: Client) -> None:

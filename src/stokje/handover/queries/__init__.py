@@ -9,6 +9,7 @@ from stokje.handover.queries.editions import (
     editions,
     item_by_number,
     items,
+    last_handover,
     latest_edition,
 )
 from stokje.handover.queries.offices import (
@@ -45,6 +46,7 @@ __all__ = [
     "holder_by_token",
     "item_by_number",
     "items",
+    "last_handover",
     "latest_edition",
     "office_token",
     "on_pile",

@@ -6,7 +6,8 @@ import datetime as dt
 
 from django.db.models import Min, QuerySet
 
-from stokje.handover.models import Edition, EditionItem
+from stokje.handover.models import Edition, EditionItem, Handover
+from stokje.meetups.models import Meetup
 from stokje.shared import clock
 from stokje.shared.prepared import prepared
 
@@ -24,6 +25,12 @@ def latest_edition() -> Edition | None:
 @prepared
 def _newest() -> QuerySet[Edition]:
     return editions()[:1]
+
+
+def last_handover(meetup: Meetup | None = None) -> Handover | None:
+    """When an edition was last handed over, at this meetup or at any; None before that."""
+    at_it = {"meetup": meetup} if meetup else {}
+    return Handover.objects.filter(**at_it).select_related("edition").order_by("at").last()
 
 
 def edition_by_public_id(public_id: str) -> Edition | None:

@@ -9,12 +9,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from stokje.campaign.queries import provinces
+from stokje.handover.queries import last_handover
 from stokje.harvest.queries import agreements, harvest_of
 from stokje.meetups.enums import MeetupKind
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_for_public, public_cast, published_meetups, run_sheet
 from stokje.registration.queries import roles_without_seat, seats, seats_by_meetup
 from stokje.relay.queries import baton_of
+from stokje.shared import clock
 from stokje.shared.same import same_for_everyone
 from stokje.site.cards import MeetupCard, cards, title_of
 from stokje.site.country import country
@@ -80,4 +82,5 @@ def around(found: Meetup, request: HttpRequest) -> dict[str, Any]:
         "harvest": harvest,
         "harvested": told_rows(harvest) if harvest else [],
         "agreements": agreements(found) if harvest else [],
+        "handover": last_handover(found) if found.starts_at <= clock.now() else None,
     }

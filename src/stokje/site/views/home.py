@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from stokje.campaign.queries import clips, partners, pictures
+from stokje.handover.queries import last_handover
 from stokje.meetups.queries import coming_meetups, count_meetups
 from stokje.registration.queries import count_sign_ups, seats_by_meetup
 from stokje.relay.queries import ProvinceOverview, provinces_overview
@@ -30,7 +31,8 @@ PROMISED = 3
 def home(request: HttpRequest) -> HttpResponse:
     """The campaign at a glance."""
     overview = provinces_overview()
-    return render(request, "site/home/home.html", {**coming(overview), **proof(overview), **story()})
+    context = {**coming(overview), **proof(overview), **story(), "handover": last_handover()}
+    return render(request, "site/home/home.html", context)
 
 
 def coming(overview: Sequence[ProvinceOverview]) -> dict[str, Any]:
