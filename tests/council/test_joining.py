@@ -12,6 +12,7 @@ from stokje.council.models import CouncilMember, CouncilRequest, Guardian
 from stokje.council.queries import guardian_token, own_token, requests_to_check
 from stokje.council.services import apply, approve, confirm, decline, forget_past, knock
 from stokje.post.models import OutboxMail
+from stokje.post.queries import render
 from stokje.post.services import send_due
 from stokje.privacy.services import purge
 from stokje.shared import clock
@@ -76,8 +77,15 @@ def test_let_in_the_request_is_gone_and_the_guardians_link_stays_good() -> None:
 
 
 def test_an_alias_that_another_has_gets_a_number_and_the_form_does_not_tell() -> None:
+    def welcome(alias: str) -> str:
+        approve(confirmed(alias=alias), supervisor())
+        told = render(OutboxMail.objects.filter(kind="council.welcome").latest("pk"))
+        return told.text if told else ""
+
     member(alias="Vos")
-    assert approve(confirmed(alias="vos"), supervisor()).alias == "vos 2"
+    assert "had jouw schuilnaam al" in welcome("vos")
+    assert CouncilMember.objects.latest("pk").alias == "vos 2"
+    assert "had jouw schuilnaam al" not in welcome("das")
 
 
 def test_declined_the_reason_is_mailed_and_everything_goes_soon(smtp) -> None:

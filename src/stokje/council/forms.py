@@ -40,7 +40,10 @@ class CouncilForm(AskTwice):
             "required": _("Think up an alias."),
             "max_length": _("Choose a shorter alias: at most 30 letters."),
         },
-        help_text=_("Others in the council see this. Not your own name. Such as Blue Fox or Zebra7."),
+        help_text=_(
+            "Others in the council see this. Not your own name. "
+            "Take an animal or a colour, with a number behind it."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     band = forms.ChoiceField(

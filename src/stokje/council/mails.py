@@ -46,9 +46,9 @@ def declined(ids: registry.Ids) -> Context:
 
 
 def member(ids: registry.Ids) -> Context:
-    """The member's own link."""
+    """The member's own link; `numbered` when another member had the alias."""
     found = _member(ids)
-    return {"token": own_token(found)} if found else None
+    return {"token": own_token(found), "numbered": ids.get("numbered")} if found else None
 
 
 def joined(ids: registry.Ids) -> Context:

@@ -27,7 +27,7 @@ def approve(request: CouncilRequest, by: User) -> CouncilMember:
         if asked.guardian_email:
             Guardian.objects.create(member=member, email=asked.guardian_email)
             mail("joined", asked.guardian_email, member, "")
-        mail("welcome", member.email, member, "")
+        mail("welcome", member.email, member, "", numbered=member.alias != asked.alias)
         log.record(log.key(by), "council.approve", member)
         post.forget(log.key(asked))
         asked.delete()

@@ -34,11 +34,11 @@ def lock_member(member: CouncilMember) -> CouncilMember | None:
     return locked.filter(pk=member.pk).first()
 
 
-def mail(kind: str, to: str, about: Asked, once: str) -> None:
+def mail(kind: str, to: str, about: Asked, once: str, **told: bool) -> None:
     """Queues a mail to the young person or the guardian. Its row holds keys and the address, no alias."""
     queue(
         f"council.{kind}", to=to, language=about.language, subject_key=log.key(about),
-        object_key=log.key(about), ids={"key": about.public_id, "version": about.link_version},
+        object_key=log.key(about), ids={"key": about.public_id, "version": about.link_version, **told},
         once=f"council.{kind}:{about.public_id}:{about.link_version}:{once}",
     )  # fmt: skip
 
