@@ -142,6 +142,20 @@ def test_reminders_come_before_the_date_and_on_it_once_each(asked: Asked) -> Non
     assert made.what in rendered.text
 
 
+def test_a_reminder_that_comes_after_the_date_says_that_it_is_past(asked: Asked) -> None:
+    def subject(kind: str, day: int) -> str:
+        with clock.at(clock.now() + dt.timedelta(days=day)):
+            told = render(OutboxMail.objects.get(kind=f"tracking.{kind}"))
+        return told.subject if told else ""
+
+    ask(asked[0], asked[1].recipient, days(3), "user:1")
+    remind_offices()
+    assert ["is te laat" in subject("answer_due", day) for day in (0, 4)] == [False, True]
+    pledge(due_in=3, asked=asked)
+    remind_offices()
+    assert ["moest op" in subject("pledge_due", day) for day in (0, 4)] == [False, True]
+
+
 def test_who_did_not_answer_is_reminded_and_who_did_is_not(asked: Asked) -> None:
     condition, who = asked
     ask(condition, who.recipient, days(3), "user:1")
