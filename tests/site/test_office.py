@@ -76,9 +76,9 @@ IMPOSSIBLE: list[tuple[dict[str, Any], list[str], str]] = [
     ({"reason": ""}, ["Reden"], "allebei"),
     # Half a pledge; what is wrong with it stands on top too.
     (PLEDGE, ["allebei", "Er klopt nog iets niet", 'href="#id_promise-0-due_on"'], "toekomst"),
-    ({"verdict": "no", "promise-0-due_on": "2099-01-01"} | PLEDGE, ["horen geen toezeggingen"], "toekomst"),
+    ({"verdict": "no", "promise-0-due_on": "2099-01-01"} | PLEDGE, ["horen geen beloftes"], "toekomst"),
     # Who says no is asked for no date either.
-    ({"verdict": "no"} | PLEDGE, ["horen geen toezeggingen"], "allebei"),
+    ({"verdict": "no"} | PLEDGE, ["horen geen beloftes"], "allebei"),
     ({"decided_on": "2099-01-01"}, ["toekomst"], "allebei"),
 ]
 
@@ -90,6 +90,18 @@ def test_what_cannot_be_is_said_and_nothing_is_written(client: Client, asked: As
         page = shown.content.decode()
         assert [words for words in (*said, not_said) if words in page] == said, changed
     assert not Response.objects.exists()
+
+
+def test_an_empty_answer_is_told_what_to_do_and_not_that_a_field_is_required(
+    client: Client, asked: Asked
+) -> None:
+    empty = client.post(address(asked, "/conditions/1"), answer(verdict="", reason="", decided_on=""))
+    for words in ("Kies een antwoord.", "Schrijf waarom.", "Vul in op welke dag dit is besloten."):
+        assert words in empty.content.decode()
+    nobody = client.post(address(asked, "/successor"), {})
+    assert "Vul de naam van uw opvolger in." in nobody.content.decode()
+    for shown in (empty, nobody):
+        assert "Dit veld is verplicht" not in shown.content.decode()
 
 
 def test_an_answer_sent_back_shows_why(client: Client, asked: Asked) -> None:

@@ -76,9 +76,15 @@ class RecipientForm(forms.Form):
 class SuccessorForm(forms.Form):
     """Who holds the office from now on."""
 
-    holder = forms.CharField(label=_("Name of your successor"), max_length=80)
+    holder = forms.CharField(
+        label=_("Name of your successor"),
+        max_length=80,
+        error_messages={"required": _("Fill in the name of your successor.")},
+    )
     email = Email(
-        label=_("E-mail address"), help_text=_("They get a link of their own. Yours stops working.")
+        label=_("E-mail address"),
+        help_text=_("They get a link of their own. Yours stops working."),
+        error_messages={"required": _("Fill in the e-mail address of your successor.")},
     )
 
 

@@ -25,6 +25,9 @@ PROMISES = 3
 
 
 NO_PLEDGES = _("A no comes without promises. Empty their lines, or choose another answer.")
+WITHOUT_VERDICT = {"required": _("Choose an answer.")}
+WITHOUT_REASON = {"required": _("Write why. A few sentences are enough.")}
+WITHOUT_DAY = {"required": _("Fill in on which day this was decided.")}
 
 
 @contextmanager
@@ -39,15 +42,25 @@ def faults() -> Iterator[None]:
 class AnswerForm(forms.Form):
     """What an office says to a condition."""
 
-    verdict = forms.ChoiceField(label=_("Your answer"), choices=Verdict.choices, widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=Verdict.choices,
+        widget=forms.RadioSelect,
+        error_messages=WITHOUT_VERDICT,
+    )
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("Everyone can read this. Write as you would explain it at the table."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages=WITHOUT_REASON,
     )
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices, initial=page_language)
-    decided_on = Day(label=_("Date of the answer"), help_text=_("The day on which your office decided this."))
+    decided_on = Day(
+        label=_("Date of the answer"),
+        help_text=_("The day on which your office decided this."),
+        error_messages=WITHOUT_DAY,
+    )
 
     def __init__(self, *args: Any, item: EditionItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,7 +80,10 @@ class ElsewhereForm(AnswerForm):
 
     recipient = forms.ModelChoiceField(Recipient.objects.all(), label=_("Recipient"), empty_label="")
     verdict = forms.ChoiceField(
-        label=_("What they answered"), choices=Verdict.choices, widget=forms.RadioSelect
+        label=_("What they answered"),
+        choices=Verdict.choices,
+        widget=forms.RadioSelect,
+        error_messages=WITHOUT_VERDICT,
     )
     source_name = forms.CharField(
         label=_("Where it was given"),
@@ -80,9 +96,14 @@ class ElsewhereForm(AnswerForm):
         help_text=_("Everyone can read this. Keep to the words of the source."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages=WITHOUT_REASON,
     )
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices, initial=Language.DUTCH)
-    decided_on = Day(label=_("Date of the answer"), help_text=_("The day on which they decided this."))
+    decided_on = Day(
+        label=_("Date of the answer"),
+        help_text=_("The day on which they decided this."),
+        error_messages=WITHOUT_DAY,
+    )
 
     field_order = ["recipient", "source_name", "source_url", "verdict", "reason", "language", "decided_on"]
 
@@ -160,10 +181,17 @@ class StepForm(forms.Form):
     """A step of a pledge."""
 
     state = forms.ChoiceField(label=_("How does it stand?"), choices=ProgressState.choices)
-    text = forms.CharField(label=_("What happened"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=_("What happened"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write what happened. One sentence is enough.")},
+    )
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices, initial=page_language)
     evidence = WebAddress(label=_("Where people can see that"), required=False)
-    happened_on = Day(label=_("On which day"))
+    happened_on = Day(
+        label=_("On which day"), error_messages={"required": _("Fill in on which day this was.")}
+    )
 
     def __init__(self, *args: Any, pledge: Pledge, by_office: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
