@@ -20,7 +20,7 @@ from stokje.schools.services import change_note, knock, renew_code, set_board_da
 from stokje.shared import clock
 from stokje.shared.ids import op_id
 from tests.make.campaign import campaign, clip
-from tests.make.schools import BOARD, action, asked_team, at_the_board, note, team_at_its_board
+from tests.make.schools import BOARD, action, asked_team, at_the_board, note, team, team_at_its_board
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("our_team")]
 OWN_QUERIES = pytest.mark.both_databases("writes or asks what no other test does")
@@ -315,6 +315,20 @@ def test_the_next_date_is_one_tap_for_a_week_or_two_ahead(here, board) -> None:
     board.post(WRITE, {"do": "date", "step": "date", "on": day.isoformat()})
     assert board_of(here).next.on == day
     assert "Over een week" not in board.get(f"{BOARD}?step=date").content.decode()
+
+
+def test_before_the_first_conversation_no_page_says_again(client) -> None:
+    first = clock.today() + dt.timedelta(days=5)
+    ours = team(on=first)
+    board = at_the_board(ours)
+    pages = (f"{BOARD}?step=date", f"{BOARD}?step=all", own(ours))
+    shown = [board.get(page).content.decode() for page in pages]
+    assert "Uw eerste gesprek is op" in shown[0]
+    assert not [page for page, told in zip(pages, shown, strict=True) if "weer bij uw bord" in told]
+    assert "Volgende borddatum:" not in shown[1]
+    with clock.at(clock.now() + dt.timedelta(days=5)):
+        set_board_date(ours, first + dt.timedelta(days=7))
+        assert "weer bij uw bord" in at_the_board(ours).get(pages[0]).content.decode()
 
 
 def test_a_contact_puts_name_size_and_clip_right_and_the_board_begins_with_that_clip() -> None:
