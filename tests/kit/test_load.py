@@ -15,6 +15,7 @@ from stokje.campaign.models import (
     Province,
     Theme,
 )
+from stokje.campaign.queries import municipality_named
 from stokje.kit.services import load_campaign
 from stokje.meetups.enums import Duty, MeetupKind
 from stokje.meetups.models import CastMember, Meetup, MeetupTheme
@@ -80,6 +81,18 @@ def test_all_places_are_there_with_the_names_people_say(loaded: Path) -> None:
     assert (Province.objects.count(), Municipality.objects.count()) == (12, 342)
     preferred = MunicipalityAlias.objects.filter(preferred=True).values_list("name", flat=True)
     assert set(preferred) == {"Den Haag", "Den Bosch"}
+
+
+def test_each_place_is_found_by_its_name_also_without_capitals_accents_and_hyphens(loaded: Path) -> None:
+    assert [one for one in Municipality.objects.all() if municipality_named(one.name) != one] == []
+    for typed, code in (
+        ("sudwest fryslan", "GM1900"), ("s hertogenbosch", "GM0796"), ("’s-Hertogenbosch", "GM0796"),
+        (" DEN  BOSCH ", "GM0796"), ("noardeast fryslân", "GM1970"),
+    ):  # fmt: skip
+        found = municipality_named(typed)
+        assert found is not None, typed
+        assert found.pk == code
+    assert municipality_named("-") is None
 
 
 def test_loading_twice_changes_nothing(loaded: Path) -> None:

@@ -23,6 +23,7 @@ from stokje.campaign.models import (
     Theme,
 )
 from stokje.shared import texts
+from stokje.shared.folding import fold
 from stokje.shared.languages import page_language
 from stokje.shared.prepared import prepared
 from stokje.shared.recent import for_a_moment
@@ -108,8 +109,8 @@ def _spoken_instead() -> dict[str, str]:
 
 
 def municipality_named(name: str) -> Municipality | None:
-    """The municipality that people call `name` (official name or alias, any case), or None."""
-    code = _codes().get(" ".join(name.split()).casefold())
+    """The municipality that people call `name` (official name or alias, as people type it), or None."""
+    code = _codes().get(_typed(name))
     return _municipality_at(code) if code else None
 
 
@@ -118,9 +119,12 @@ def _codes() -> dict[str, str]:
     """The municipalities of today by all their names; an official name goes before an alias."""
     today = Municipality.objects.filter(ended_on__isnull=True).order_by("pk")
     also = today.filter(aliases__isnull=False).values_list("aliases__name", "pk")
-    return {
-        name.casefold(): code for named in (also, today.values_list("name", "pk")) for name, code in named
-    }
+    return {_typed(name): code for named in (also, today.values_list("name", "pk")) for name, code in named}
+
+
+def _typed(name: str) -> str:
+    """Its letters and digits alone: who types on a phone leaves out capitals, accents, hyphens and spaces."""
+    return "".join(letter for letter in fold(name) if letter.isalnum())
 
 
 @for_a_moment
