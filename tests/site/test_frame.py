@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import clear_script_prefix, resolve, reverse, set_script_prefix
 from django.utils.translation import override
 
 from stokje.campaign.models import Campaign, CampaignText
+from stokje.people.enums import Job
 from stokje.site.context import in_other_language
+from tests.make.people import staff
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +89,20 @@ def test_the_address_in_the_other_language_is_the_one_that_django_makes(path: st
             clear_script_prefix()
     assert said.partition("?")[0] == made
     assert said.partition("?")[2] == request.META["QUERY_STRING"]
+
+
+def test_a_page_that_is_not_there_leads_to_the_home_page_of_its_own_language(client: Client) -> None:
+    for path, home in (("/nergens", "/"), ("/en/nowhere", "/en/")):
+        shown = client.get(path)
+        assert shown.status_code == 404
+        assert set(re.findall(r'<a [^>]*href="(/[^"]*)"', shown.content.decode())) == {home}
+
+
+def test_who_is_logged_in_at_the_desk_is_led_back_there_from_what_cannot_be_shown(client: Client) -> None:
+    pages = (("/desk/nowhere", 404), ("/desk/bundling", 403), ("/desk/batons/x/back", 405))
+    assert "Naar het overzicht" not in page(client, "/desk/nowhere")
+    client.force_login(staff(Job.HOST))
+    for path, status in pages:
+        shown = client.get(path)
+        assert shown.status_code == status, path
+        assert 'href="/desk"' in shown.content.decode(), path
