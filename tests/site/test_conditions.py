@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -14,12 +15,13 @@ from stokje.harvest.services import origin_for_council, origin_for_school
 from stokje.meetups.enums import MeetupKind
 from stokje.meetups.models import MeetupText
 from stokje.shared import clock
-from stokje.tracking.services import Promise
+from stokje.tracking.enums import ProgressState
+from stokje.tracking.services import Promise, ask_for_side
 from tests.make.campaign import municipality
 from tests.make.handover import bundle, edition, holder
 from tests.make.harvest import statement, table_origin
 from tests.make.meetups import meetup
-from tests.make.tracking import days, published
+from tests.make.tracking import days, published, step
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,17 @@ def test_a_condition_leads_to_its_sentences_but_never_to_a_table_number_and_the_
     assert "Luister naar ons." in council
     assert "De jongerenraad" in council
     assert "Meetup Lelystad" not in council
+
+
+def test_the_pledges_begin_with_how_many_were_kept_and_are_late_and_were_broken(client: Client) -> None:
+    made = published(None, Promise("Een tolk.", days(9)), Promise("Rust.", days(9))).pledges.all()
+    step(made[0], ProgressState.KEPT)
+    ask_for_side(made[1], "user:1")
+    step(made[1], ProgressState.BROKEN)
+    numbers = re.findall(
+        r'stat__label">([^<]*)</dt>\s*<dd class="stat__number">(\d+)', page(client, "/pledges")
+    )
+    assert numbers == [("beloftes", "2"), ("nagekomen", "1"), ("te laat", "0"), ("gebroken", "1")]
 
 
 def test_once_it_was_handed_over_home_and_the_meetup_where_it_was_lead_to_the_report(client: Client) -> None:

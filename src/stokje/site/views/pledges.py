@@ -35,6 +35,7 @@ def pledges(request: HttpRequest) -> HttpResponse:
         "offices": offices(),
         "count": len(everything),
         "late": sum(pledge.stands == Standing.OVERDUE for pledge in everything),
+        "broken": sum(pledge.stands == Standing.BROKEN for pledge in everything),
         "kept": sum(pledge.stands == Standing.KEPT for pledge in everything),
     }
     return render(request, "site/pledges/pledges.html", context)
