@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from stokje.meetups.enums import MeetupKind
+from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import Meetup
 from stokje.people.enums import Job
 from stokje.post.models import OutboxMail
@@ -121,3 +121,15 @@ def test_desk_and_public_call_a_baton_passed_only_after_a_yes(client, passed: Ba
     client.post(reverse("site:baton", args=[baton_token(passed)]), {"answer": "yes"})
     assert way in told("/")
     assert ">doorgegeven<" in told(desk).replace("\n", "")
+
+
+def test_in_english_the_dutch_words_that_came_with_a_baton_say_that_they_are_dutch(
+    client, passed: Baton
+) -> None:
+    client.post(reverse("site:baton", args=[baton_token(passed)]), {"answer": "yes"})
+    made = Meetup.objects.get(kind=MeetupKind.FOLLOW_UP)
+    Meetup.objects.update(state=MeetupState.PUBLISHED)
+    shown = client.get(f"/en/meetups/{made.slug}").content.decode()
+    assert f'<div class="prose" lang="nl"><p>{LEARNED}</p>' in shown
+    assert '<li lang="nl">Een tolk bij elk gesprek.</li>' in shown
+    assert '<div class="prose" lang="nl">' not in client.get(f"/meetups/{made.slug}").content.decode()

@@ -19,6 +19,7 @@ from stokje.people.queries import municipalities_hosted_by
 from stokje.relay.enums import BatonState
 from stokje.relay.models import Baton
 from stokje.shared import clock, tokens
+from stokje.shared.languages import Language
 from stokje.shared.prepared import prepared
 from stokje.shared.rights import may
 
@@ -73,6 +74,17 @@ def baton_of(meetup: Meetup) -> Baton | None:
 def _gone(meetup_id: int) -> QuerySet[Baton]:
     gone = Baton.objects.select_related(*RELATED).filter(meetup=meetup_id, state__in=GONE)
     return gone.order_by(*IN_ORDER)[:1]
+
+
+def quoted_in(follow_up: Meetup) -> list[tuple[str, str]]:
+    """What stands in a follow-up's words as others wrote it, each with its language."""
+    found = Baton.objects.filter(follow_up=follow_up).prefetch_related("handed_on__statement").first()
+    if found is None:
+        return []
+    said = [row.statement for row in found.handed_on.all()]
+    told = [(" ".join(one.text.split()), str(one.language)) for one in said]
+    learned = [(found.learned, str(Language.DUTCH))] if found.learned else []
+    return learned + told
 
 
 def live_baton(meetup: Meetup) -> Baton | None:

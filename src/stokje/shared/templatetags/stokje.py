@@ -154,6 +154,12 @@ def as_markdown(text: str | None) -> SafeString:
 
 
 @register.filter
+def markdown_with(text: str | None, quoted: Iterable[tuple[str, str]] = ()) -> SafeString:
+    """Markdown in which others are quoted, each in their own language."""
+    return markdown.render_with(text or "", quoted or ())
+
+
+@register.filter
 def share(part: float | None, whole: float | None) -> int:
     """Which part of the whole, in whole per cents from 0 to 100; 0 when the whole is nothing."""
     return round(min(100, max(0, 100 * (part or 0) / whole))) if whole else 0

@@ -15,8 +15,9 @@ from stokje.meetups.enums import MeetupKind
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_for_public, public_cast, published_meetups, run_sheet
 from stokje.registration.queries import roles_without_seat, seats, seats_by_meetup
-from stokje.relay.queries import baton_of
+from stokje.relay.queries import baton_of, quoted_in
 from stokje.shared import clock
+from stokje.shared.languages import page_language
 from stokje.shared.same import same_for_everyone
 from stokje.site.cards import MeetupCard, cards, title_of
 from stokje.site.country import country
@@ -62,6 +63,7 @@ def facts(found: Meetup) -> dict[str, Any]:
     return {
         "meetup": found,
         "text": found.text(),
+        "quoted": _in_another_language(found),
         "card": MeetupCard(found, title_of(found), taken),
         "seats": taken,
         "without_seat": roles_without_seat(found),
@@ -70,6 +72,12 @@ def facts(found: Meetup) -> dict[str, Any]:
         "film": clip_card(found.clip),
         "themes": [row.theme for row in found.meetup_themes.all()],
     }
+
+
+def _in_another_language(found: Meetup) -> list[tuple[str, str]]:
+    """Words of others in its text that are not in the language of the page."""
+    quoted = quoted_in(found) if found.follows_id else []
+    return [(words, language) for words, language in quoted if language != page_language()]
 
 
 def around(found: Meetup, request: HttpRequest) -> dict[str, Any]:
