@@ -84,6 +84,21 @@ def test_setting_aside_needs_a_reason_and_is_found_again(editor) -> None:
     assert not Spot.objects.filter(statement=said).exists()
 
 
+def test_after_a_refusal_the_bench_stays_at_the_refused_statement_with_what_was_typed(editor) -> None:
+    wanted, after = statements("Hallo.", "Tot ziens.")
+    answer = decide(editor, "aside", wanted, reason="   ", back=f"kind=&s={after.public_id}")
+    shown = editor.get(answer.url)
+    assert shown.context["chosen"] == wanted
+    assert 'value="   " aria-invalid="true"' in shown.content.decode()
+
+
+def test_what_was_typed_with_one_statement_never_stands_with_another(editor) -> None:
+    wanted, after = statements("Hallo.", "Tot ziens.")
+    decide(editor, "aside", wanted, reason="   ")
+    shown = editor.get(reverse("desk:bundling"), {"s": after.public_id})
+    assert "aria-invalid" not in shown.content.decode()
+
+
 def test_the_words_of_two_editors_at_once_are_both_shown(editor, tolk) -> None:
     bundle = tolk
     edit_text(bundle, "nl", "Hun titel", "Hun tekst", bundle.version, "user:9")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from stokje.bundling import queries, services
 from stokje.bundling.enums import How
 from stokje.bundling.forms import DecideForm
 from stokje.bundling.models import Decision
+from stokje.desk.views.bundling import refused
 from stokje.desk.views.bundling.bench import bench, chart
 from stokje.shared import log
 from stokje.shared.errors import Refused
@@ -38,6 +39,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "may_edit": may(request.user, "bundling.edit"),
         "last": queries.last_decision(actor(request)),
         "chart": chart(support.roles) if support else [],
+        "refused": refused.of(request, context["chosen"]),
     }
     return render(request, "desk/bundling/workbench.html", context)
 
@@ -45,19 +47,18 @@ def workbench(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def decide(request: HttpRequest, does: str) -> HttpResponse:
-    """One decision about a statement; then on to the next one."""
+    """One decision about a statement; then on to the next one. After a refusal one stays where one was."""
     require(request.user, "bundling.edit")
     form = DecideForm(request.POST)
     act = DOES.get(does)
     if act is None:
         raise Http404
     if not form.is_valid():
-        messages.error(request, " ".join(str(error) for some in form.errors.values() for error in some))
-        return back(request)
+        return _refuse(request, does, " ".join(str(one) for some in form.errors.values() for one in some))
     try:
         act(form, actor(request))
-    except Refused as refused:
-        messages.error(request, str(refused))
+    except Refused as why:
+        return _refuse(request, does, str(why))
     return back(request)
 
 
@@ -68,8 +69,8 @@ def take_back(request: HttpRequest) -> HttpResponse:
     require(request.user, "bundling.edit")
     try:
         services.undo(_batch(request), actor(request))
-    except Refused as refused:
-        messages.error(request, str(refused))
+    except Refused as why:
+        messages.error(request, str(why))
     return back(request)
 
 
@@ -112,6 +113,16 @@ def back(request: HttpRequest) -> HttpResponseRedirect:
         return redirect("desk:bundle", int(at))
     query = request.POST.get("back", "")
     return HttpResponseRedirect(f"{reverse('desk:bundling')}?{query}" if query else reverse("desk:bundling"))
+
+
+def _refuse(request: HttpRequest, does: str, why: str) -> HttpResponseRedirect:
+    messages.error(request, why)
+    if request.POST.get("at"):
+        return back(request)
+    refused.keep(request, does, why)
+    query = QueryDict(request.POST.get("back", ""), mutable=True)
+    query["s"] = request.POST.get("statement", "")
+    return HttpResponseRedirect(f"{reverse('desk:bundling')}?{query.urlencode()}")
 
 
 def _batch(request: HttpRequest) -> uuid.UUID:
