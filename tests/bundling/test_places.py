@@ -6,7 +6,7 @@ import pytest
 
 from stokje.bundling.enums import Act
 from stokje.bundling.models import Bundle, Decision, Spot
-from stokje.bundling.queries import bundles, last_batch, members, pile, progress
+from stokje.bundling.queries import bundles, last_done, members, pile, progress
 from stokje.bundling.services import create_bundle, merge, put, put_back, reject, set_aside, split, undo
 from stokje.harvest.services import hide
 from stokje.shared.errors import Refused
@@ -83,7 +83,7 @@ def test_a_split_takes_statements_along_and_is_undone() -> None:
     bundle = bundle_of("Een.", "Twee.", level="school")
     new = split(bundle, [members(bundle)[1]], actor=EDITOR)
     assert (where(bundle), where(new), new.level) == ({"Een."}, {"Twee."}, "school")
-    undo(last_batch(EDITOR), EDITOR)
+    undo(last_done(EDITOR).batch, EDITOR)
     assert where(bundle) == {"Een.", "Twee."}
 
 
@@ -99,11 +99,11 @@ def test_undo_goes_back_step_by_step_and_can_be_undone_itself() -> None:
     (one,) = statements("Een.")
     bundle = create_bundle([one], actor=EDITOR)
     set_aside(one, "Toch niet.", EDITOR)
-    undone = undo(last_batch(EDITOR), EDITOR)
+    undone = undo(last_done(EDITOR).batch, EDITOR)
     assert where(bundle) == {"Een."}
-    undo(last_batch(EDITOR), EDITOR)
+    undo(last_done(EDITOR).batch, EDITOR)
     assert not Spot.objects.exists()
-    assert last_batch(EDITOR) is None
+    assert last_done(EDITOR) is None
     with pytest.raises(Refused):
         undo(undone, EDITOR)
 

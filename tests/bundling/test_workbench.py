@@ -74,6 +74,37 @@ def test_a_new_bundle_takes_along_what_was_ticked_and_undo_takes_back_the_last_d
     assert "<q" in editor.get(reverse("desk:bundling_history")).content.decode()
 
 
+def test_undo_after_a_no_takes_back_that_no_and_nothing_else(editor, tolk) -> None:
+    earlier, said = statements("Hallo.", "Een tolk bij het gesprek.")
+    decide(editor, "aside", earlier, reason="Te kort om te begrijpen.")
+    decide(editor, "reject", said, bundle=tolk.number)
+    editor.post(reverse("desk:bundling_undo"))
+    assert tolk.rejections.count() == 0
+    assert Spot.objects.filter(statement=earlier).exists()
+
+
+def test_the_undo_button_of_a_page_takes_back_the_no_it_names(editor, tolk) -> None:
+    (said,) = statements("Een tolk bij het gesprek.")
+    decide(editor, "reject", said, bundle=tolk.number)
+    editor.post(reverse("desk:bundling_undo"), {"no": tolk.rejections.get().pk})
+    assert tolk.rejections.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("does", "words"),
+    [
+        ("put", "Maak ongedaan: “Een tolk.” in bundel 1"),
+        ("new", "Maak ongedaan: “Een tolk.” in bundel 2"),
+        ("aside", "Maak ongedaan: “Een tolk.” terzijde gelegd"),
+        ("reject", "Maak ongedaan: nee tegen bundel 1 bij “Een tolk.”"),
+    ],
+)
+def test_the_undo_button_says_what_it_will_undo(editor, tolk, does, words) -> None:
+    (said,) = statements("Een tolk.")
+    decide(editor, does, said, bundle=tolk.number, reason="Te kort om te begrijpen.")
+    assert words in editor.get(reverse("desk:bundling")).content.decode()
+
+
 def test_setting_aside_needs_a_reason_and_is_found_again(editor) -> None:
     (said,) = statements("Hallo.")
     decide(editor, "aside", said)

@@ -7,17 +7,17 @@ from stokje.bundling.queries.bundles import (
     bundles,
     headings,
     history,
-    last_batch,
-    last_decision,
     members,
     names,
 )
 from stokje.bundling.queries.pile import PileFilters, Progress, aside, pile, progress
 from stokje.bundling.queries.suggestions import Suggestion, Together, alike, suggestions
 from stokje.bundling.queries.support import RoleVotes, Support, support, supports
+from stokje.bundling.queries.undoable import LastDone, last_done
 
 __all__ = [
     "BundleFilters",
+    "LastDone",
     "PileFilters",
     "Progress",
     "RoleVotes",
@@ -31,8 +31,7 @@ __all__ = [
     "bundles",
     "headings",
     "history",
-    "last_batch",
-    "last_decision",
+    "last_done",
     "members",
     "names",
     "pile",

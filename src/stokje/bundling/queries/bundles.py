@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -87,21 +86,9 @@ def history(bundle: Bundle | None = None) -> QuerySet[Decision]:
     return found.filter(statement__in=touched) if touched is not None else found
 
 
-def last_decision(actor: str) -> Decision | None:
-    """What `actor` did last and can still undo, with its statement and bundle."""
-    mine = Decision.objects.filter(by=actor, undoes=None, undone_by=None)
-    return mine.select_related("statement", "bundle").order_by("-pk").first()
-
-
 def names(actors: Iterable[str]) -> dict[str, str]:
     """The names of the members of staff that these keys stand for."""
     keys = {actor.removeprefix("user:") for actor in actors if actor.startswith("user:")}
     return {
         log.key(user): user.name for user in User.objects.filter(pk__in=[k for k in keys if k.isdecimal()])
     }
-
-
-def last_batch(actor: str) -> uuid.UUID | None:
-    """What `actor` did last and can still undo."""
-    last = last_decision(actor)
-    return last.batch if last else None

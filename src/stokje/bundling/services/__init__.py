@@ -2,7 +2,15 @@
 
 from stokje.bundling.services.bundles import create_bundle, merge, split
 from stokje.bundling.services.headings import add_heading
-from stokje.bundling.services.places import put, put_all, put_all_back, put_back, reject, set_aside
+from stokje.bundling.services.places import (
+    put,
+    put_all,
+    put_all_back,
+    put_back,
+    reject,
+    set_aside,
+    take_back_no,
+)
 from stokje.bundling.services.undoing import undo
 from stokje.bundling.services.wording import Clash, edit_text, set_heading, set_level
 
@@ -21,5 +29,6 @@ __all__ = [
     "set_heading",
     "set_level",
     "split",
+    "take_back_no",
     "undo",
 ]

@@ -76,6 +76,16 @@ def reject(statement: Statement, bundle: Bundle, actor: str) -> None:
         log.record(actor, "bundling.reject", bundle, statement=statement.pk)
 
 
+def take_back_no(rejection: int, actor: str) -> None:
+    """Takes back a no of one's own: the pair may be suggested again. Raises Refused when it is gone."""
+    with change():
+        found = Rejection.objects.select_for_update().filter(pk=rejection, by=actor).first()
+        if found is None:
+            raise Refused(_("This was undone already."))
+        log.record(actor, "bundling.take_back_no", found.bundle, statement=found.statement_id)
+        found.delete()
+
+
 def _shown(statements: list[Statement]) -> list[Statement]:
     if any(statement.hidden_at or statement.withdrawn_at for statement in statements):
         raise Refused(_("This statement is no longer shown, so it cannot be bundled."))

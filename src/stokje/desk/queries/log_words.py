@@ -16,6 +16,7 @@ VERBS = {
     "bundling.set_heading": pgettext_lazy("log", "put a bundle under a heading"),
     "bundling.set_level": pgettext_lazy("log", "said who must act"),
     "bundling.split": pgettext_lazy("log", "split a bundle"),
+    "bundling.take_back_no": pgettext_lazy("log", "took back a no to a suggestion"),
     "bundling.undo": pgettext_lazy("log", "undid a decision"),
     "council.answer_help": pgettext_lazy("log", "answered a call for help"),
     "council.apply": pgettext_lazy("log", "asked to join the youth council"),

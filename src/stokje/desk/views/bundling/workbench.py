@@ -37,7 +37,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
     support = context["support"]
     context |= {
         "may_edit": may(request.user, "bundling.edit"),
-        "last": queries.last_decision(actor(request)),
+        "last": queries.last_done(actor(request)),
         "chart": chart(support.roles) if support else [],
         "refused": refused.of(request, context["chosen"]),
     }
@@ -65,10 +65,10 @@ def decide(request: HttpRequest, does: str) -> HttpResponse:
 @login_required
 @require_POST
 def take_back(request: HttpRequest) -> HttpResponse:
-    """Undoes what this editor did last, or the batch that was asked for."""
+    """Undoes what this editor did last, or the batch or the no that was asked for."""
     require(request.user, "bundling.edit")
     try:
-        services.undo(_batch(request), actor(request))
+        _undo(*_asked(request), actor(request))
     except Refused as why:
         messages.error(request, str(why))
     return back(request)
@@ -125,15 +125,24 @@ def _refuse(request: HttpRequest, does: str, why: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{reverse('desk:bundling')}?{query.urlencode()}")
 
 
-def _batch(request: HttpRequest) -> uuid.UUID:
-    asked = request.POST.get("batch", "")
+def _asked(request: HttpRequest) -> tuple[uuid.UUID | None, int | None]:
+    """The batch or the no that was asked for; when none was named, what was done last."""
+    batch, no = request.POST.get("batch", ""), request.POST.get("no", "")
     try:
-        found = uuid.UUID(asked) if asked else queries.last_batch(actor(request))
+        named = (uuid.UUID(batch) if batch else None, int(no) if no else None)
     except ValueError:
         raise Http404 from None
-    if found is None:
+    last = None if batch or no else queries.last_done(actor(request))
+    return (last.batch, last.rejection) if last else named
+
+
+def _undo(batch: uuid.UUID | None, rejection: int | None, who: str) -> None:
+    if rejection is not None:
+        services.take_back_no(rejection, who)
+    elif batch is not None:
+        services.undo(batch, who)
+    else:
         raise Refused(_("There is nothing to undo."))
-    return found
 
 
 def _put(form: DecideForm, who: str) -> None:
