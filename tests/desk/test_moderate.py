@@ -10,8 +10,9 @@ from django.http import QueryDict
 from django.test import Client
 
 from stokje.desk.views.moderate.acts import ACTS
+from stokje.harvest.models import Statement
 from stokje.live.models import Evening, LiveEvent
-from stokje.live.services import Note, announce, raise_hand, take_notes
+from stokje.live.services import Note, announce, open_vote, raise_hand, take_notes
 from stokje.meetups.enums import StageKind
 from stokje.meetups.services import change_run_sheet
 from stokje.meetups.services.run_sheet import StageLine
@@ -170,3 +171,23 @@ def test_what_waits_stands_on_top_and_after_closing_the_way_to_the_record(opened
     closed = client.get(page).content.decode()
     assert f'href="/desk/meetups/{opened.meetup.slug}/record"' in closed
     assert 'id="wall-list"' not in closed
+
+
+@pytest.fixture
+def ballot(opened: Evening) -> list[str]:
+    """Two conditions that the room is voting on, by their keys."""
+    written = [Note("write", op_id(), "condition", each, round=1) for each in ("Een tolk", "Gratis ontbijt")]
+    take_notes(opened.meetup.tables.get(), written)
+    opened.refresh_from_db()
+    said = list(Statement.objects.select_related("origin"))
+    open_vote(opened, said, opened.version, "user:1")
+    return [one.public_id for one in said]
+
+
+def test_a_vote_in_which_nobody_voted_is_told_as_that_and_gives_no_places(
+    opened: Evening, ballot: list[str]
+) -> None:
+    told = moderator("Anna").post(page_of(opened), {"do": "close_vote"}, headers=LIVING).content.decode()
+    assert "Niemand stemde." in told
+    assert "Gratis ontbijt" in told
+    assert "Gedeeld 1e" not in told

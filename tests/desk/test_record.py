@@ -25,6 +25,7 @@ from stokje.shared.ids import op_id
 from tests.make.campaign import campaign
 from tests.make.live import evening
 from tests.make.people import browser_of, municipality, staff
+from tests.make.relay import held_meetup
 from tests.make.seating import cast_member, evening_meetup
 
 pytestmark = pytest.mark.django_db
@@ -195,3 +196,14 @@ def test_an_evening_that_was_not_followed_on_screens_has_a_record_all_the_same(
     assert "nothing was measured" in page
     assert "Een tolk" in page
     assert told.meetup.stages.filter(kind=StageKind.CLIP).exists()
+
+
+def test_a_vote_in_which_nobody_voted_has_no_ranks_on_the_page_or_in_the_files(producer: Client) -> None:
+    address = f"/en/desk/meetups/{held_meetup().slug}/record"
+    page = producer.get(address).text
+    assert "Nobody voted, so these conditions stand in no order." in page
+    assert "Later kiezen." in page
+    assert "(shared)" not in page
+    lines = b"".join(producer.get(f"{address}/export.jsonl")).splitlines()
+    ranks = [(each["rank"], each["tied"]) for each in map(json.loads, lines) if each["what"] == "votes"]
+    assert ranks == [(None, False)] * 2

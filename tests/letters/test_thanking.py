@@ -55,6 +55,15 @@ def test_the_letter_thanks_only_who_was_there(meetup, status, said):
     assert "Een tolk bij elk gesprek." in words.text
 
 
+def test_the_letter_names_no_places_when_nobody_voted(meetup):
+    coming(meetup, status="attended")
+    with clock.at(NOW + dt.timedelta(days=2)):
+        send_thank_yous()
+        words = render(OutboxMail.objects.get()).text
+    assert "- Een tolk bij elk gesprek." in words
+    assert "op deze voorwaarden heeft niemand gestemd" in words.lower()
+
+
 def test_nobody_is_thanked_before_the_vote_closed(db):
     coming(evening_meetup())
     assert send_thank_yous() == 0

@@ -245,6 +245,15 @@ def shown(client: Client, path: str) -> str:
 
 
 @ON_ONE
+def test_a_vote_in_which_nobody_voted_gives_no_places_on_any_screen(vote: OpenVote) -> None:
+    services.close_vote(vote.opened, "user:1")
+    phone = guest(vote.opened).get(f"/live/{vote.opened.meetup.slug}").content.decode()
+    assert "Niemand stemde" in phone
+    assert "Gedeeld 1e" not in phone
+    assert [(row["rank"], row["tied"]) for row in results(vote.opened)[-1]["ranked"]] == [(None, False)] * 4
+
+
+@ON_ONE
 def test_points_are_given_by_form_and_what_cannot_be_is_shown_again_with_the_reason(vote: OpenVote) -> None:
     opened, (one, two, _) = vote.opened, vote.others
     client, path = guest(opened), f"/live/{opened.meetup.slug}"

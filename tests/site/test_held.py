@@ -72,6 +72,13 @@ def test_the_cast_of_a_cancelled_meetup_reads_that_it_does_not_go_on(client):
     assert ".ics" not in page
 
 
+def test_without_any_voter_the_harvest_says_so_and_gives_no_places(client):
+    page = client.get(f"/meetups/{held_meetup().slug}").content.decode()
+    assert "Niemand stemde" in page
+    assert "Een tolk bij elk gesprek." in page
+    assert "Gedeeld 1e" not in page
+
+
 def test_figures_show_from_five_voters_up(client):
     meetup = held_meetup()
     for voters, figures in ((5, True), (4, False)):

@@ -4,7 +4,7 @@ import { fill, one } from "./screen";
 import type { Payload } from "./stream";
 
 interface Ranked {
-  id: string; rank: number; tied: boolean; text: string; language: string; agree: number | null; points: number | null;
+  id: string; rank: number | null; tied: boolean; text: string; language: string; agree: number | null; points: number | null;
 }
 
 export function showResults(payload: Payload): void {
@@ -27,14 +27,16 @@ function list(place: HTMLElement, ranked: Ranked[], byPoints: boolean): void {
   into.hidden = ranked.length === 0;
   const empty = one("[data-no-ranking]", place);
   if (empty) empty.hidden = ranked.length > 0;
+  const nobody = one("[data-nobody]", place);
+  if (nobody) nobody.hidden = !ranked.some((row) => row.rank === null);
 }
 
 function item(pattern: HTMLTemplateElement, row: Ranked, words: DOMStringMap, byPoints: boolean): Node {
   const made = pattern.content.cloneNode(true) as DocumentFragment;
   const rank = one("[data-rank]", made);
-  if (rank) rank.textContent = fill((row.tied && rank.dataset["shared"]) || rank.dataset["words"], { n: row.rank });
+  if (rank) rank.textContent = place(row, rank.dataset);
   const tie = one("[data-tie]", made);
-  if (tie && row.tied) tie.textContent = fill(words["shared"], { n: row.rank });
+  if (tie && row.tied) tie.textContent = fill(words["shared"], { n: row.rank ?? "" });
   else tie?.remove();
   const text = one("[data-text]", made);
   if (text) say(text, row);
@@ -43,6 +45,11 @@ function item(pattern: HTMLTemplateElement, row: Ranked, words: DOMStringMap, by
   if (figures && said) figures.textContent = said;
   else figures?.remove();
   return made;
+}
+
+/** Nothing when nobody voted. */
+function place(row: Ranked, words: DOMStringMap): string {
+  return row.rank === null ? "" : fill((row.tied && words["shared"]) || words["words"], { n: row.rank });
 }
 
 function figuresOf(row: Ranked, words: DOMStringMap, byPoints: boolean): string {

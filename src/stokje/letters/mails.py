@@ -72,6 +72,7 @@ def thank_you(ids: registry.Ids) -> dict[str, Any] | None:
     top = [ranked for ranked in harvest.ranked.all() if ranked.rank <= TOP]
     return _about(registration) | {
         "top": top,
+        "unvoted": harvest.unvoted,
         "agreements": list(agreements(registration.meetup)),
         "baton": baton_of(registration.meetup),
         "there": registration.status == RegistrationStatus.ATTENDED,

@@ -115,9 +115,9 @@ def _voted(record: Record) -> Iterator[Row]:
     """A line for everyone together, then one for each role."""
     for row in record.voted:
         other = " | ".join(also.statement.text for also in row.also.all())
-        yield [row.rank, row.statement.text, gettext("all together"), *_votes(row), other]
+        yield [row.place, row.statement.text, gettext("all together"), *_votes(row), other]
         for role in row.roles.all():
-            yield [row.rank, row.statement.text, role.get_role_display(), *_votes(role), ""]
+            yield [row.place, row.statement.text, role.get_role_display(), *_votes(role), ""]
 
 
 def _asked(record: Record) -> Iterator[Row]:
@@ -165,7 +165,7 @@ def record_lines(record: Record) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
     for row in record.voted:
         yield {
-            "what": "votes", "statement": row.statement.public_id, "rank": row.rank, "tied": row.tied,
+            "what": "votes", "statement": row.statement.public_id, "rank": row.place, "tied": row.shared,
             "also": [also.statement.public_id for also in row.also.all()], **_counts(row),
             "roles": {role.role: _counts(role) for role in row.roles.all()},
         }  # fmt: skip

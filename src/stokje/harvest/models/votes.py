@@ -87,6 +87,11 @@ class Harvest(models.Model):
         """So few voted that figures would tell who voted what: in public only the order shows."""
         return self.voters < FIVE
 
+    @property
+    def unvoted(self) -> bool:
+        """Nobody voted, so nothing came before anything else."""
+        return self.voters == 0
+
 
 class RankedCondition(models.Model):
     """A condition in a harvest. Equal results share a rank: `tied` says that another has the same.
@@ -109,6 +114,16 @@ class RankedCondition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rank} {self.statement}"
+
+    @property
+    def place(self) -> int | None:
+        """The rank that may be told; none when nobody voted."""
+        return None if self.harvest.unvoted else self.rank
+
+    @property
+    def shared(self) -> bool:
+        """Whether another has the same place."""
+        return self.tied and self.place is not None
 
     @property
     def voters(self) -> int:

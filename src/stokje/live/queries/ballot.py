@@ -166,6 +166,7 @@ def standing_payload(evening: Evening, ballot: Sequence[BallotLine] | None = Non
 def results_payload(evening: Evening) -> Payload:
     """The ranked conditions as the screens show them. Anyone may follow those: few voters give no figures.
 
+    Without any voter they have no rank either.
     What was hidden or taken back since is left out; another wording that shared its place stands there.
     """
     harvest = harvest_of(evening.meetup)
@@ -178,4 +179,4 @@ def results_payload(evening: Evening) -> Payload:
 def _result(row: RankedCondition, *, told: bool) -> Payload:
     figures = {"points": row.points, "agree": row.agree} if told else {"points": None, "agree": None}
     said = words_shown(row)
-    return words_of(said[0]) | {"rank": row.rank, "tied": row.tied} | figures if said else {}
+    return words_of(said[0]) | {"rank": row.place, "tied": row.shared} | figures if said else {}
