@@ -186,6 +186,13 @@ def test_the_run_sheet_is_put_in_another_order(host, place):
     assert list(place.stages.values_list("minutes", flat=True)) == [15, 5, 7]
 
 
+def test_what_is_wrong_in_a_line_of_the_run_sheet_is_told_on_top_with_the_number_of_the_line(host, place):
+    sent = {"part-TOTAL_FORMS": 3, "part-INITIAL_FORMS": 0}
+    sent |= {"part-2-kind": "closing", "part-2-minutes": "10000"}
+    page = host.post(f"/desk/meetups/{place.slug}/run-sheet", sent).text
+    assert '<a href="#id_part-2-minutes">Minuten 3:' in page
+
+
 def test_seats_are_kept_for_a_role(host, place):
     host.post(f"/desk/meetups/{place.slug}/seats", {"ceiling_politician": "3", "reserved_parent": "2"})
     assert {rule.role: (rule.ceiling, rule.reserved) for rule in place.seat_rules.all()} == {

@@ -194,7 +194,16 @@ class StageForm(forms.Form):
     )
 
 
-RunSheetForms = forms.formset_factory(StageForm, extra=PARTS, max_num=40)
+class NumberedLines(forms.BaseFormSet):  # type: ignore[type-arg]  # it takes no form class at run time
+    """Lines of which each field names its line, so that an error says where it is."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.label = f"{field.label} {(index or 0) + 1}"
+
+
+RunSheetForms = forms.formset_factory(StageForm, formset=NumberedLines, extra=PARTS, max_num=40)
 
 
 def run_sheet_initial(meetup: Meetup) -> list[dict[str, Any]]:
