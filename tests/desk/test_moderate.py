@@ -191,3 +191,14 @@ def test_a_vote_in_which_nobody_voted_is_told_as_that_and_gives_no_places(
     assert "Niemand stemde." in told
     assert "Gratis ontbijt" in told
     assert "Gedeeld 1e" not in told
+
+
+@pytest.mark.parametrize("part", ["6", "8"])
+def test_an_opened_vote_stands_still_in_another_part_and_is_not_called_not_open_yet(
+    opened: Evening, ballot: list[str], part: str
+) -> None:
+    opened.refresh_from_db()
+    step = {"do": "go", "stage": part, "version": str(opened.version)}
+    told = moderator("Anna").post(page_of(opened), step, headers=LIVING).content.decode()
+    assert "staat stil" in told
+    assert "nog niet open" not in told

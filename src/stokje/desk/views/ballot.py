@@ -20,6 +20,7 @@ from stokje.live.queries import (
     conditions_to_choose,
     has_votes,
     voters,
+    was_opened,
 )
 from stokje.live.services import HowToVote
 
@@ -57,6 +58,7 @@ def vote_panel(evening: Evening, state: str, typed: QueryDict | None = None) -> 
         "modes": [(mode.value, mode.label) for mode in VoteMode],
         "most_points": MOST_POINTS,
         "voters": voters(evening, ballot),
+        "stands_still": state == "none" and was_opened(evening),
         "ballot_number": ballot_number(evening),
         "kept": evening.ballot.exists(),
     }

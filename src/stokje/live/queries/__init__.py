@@ -11,6 +11,7 @@ from stokje.live.queries.ballot import (
     results_payload,
     standing_payload,
     voters,
+    was_opened,
 )
 from stokje.live.queries.evening import (
     evening_of,
@@ -151,5 +152,6 @@ __all__ = [
     "voters",
     "waiting_for_wall",
     "wall_payload",
+    "was_opened",
     "who_may_moderate",
 ]

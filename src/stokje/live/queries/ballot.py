@@ -102,6 +102,11 @@ def has_votes(evening: Evening) -> bool:
     return Vote.objects.filter(statement__origin__meetup=evening.meetup_id).exists()
 
 
+def was_opened(evening: Evening) -> bool:
+    """Whether the room could vote at any time, now or earlier."""
+    return LiveEvent.objects.filter(evening=evening, topic="stage", payload__vote="open").exists()
+
+
 def ballot_number(evening: Evening) -> int:
     """How often the ballot changed: who chooses from an older one is told."""
     return _told_ballots(evening.pk)
