@@ -111,7 +111,7 @@ def test_the_page_tells_the_pace_the_notes_and_the_tables_that_ask() -> None:
         assert "Tijdens een ronde ziet u hier welke tafels stil zijn." in shown
         client.post(page, {"do": "go", "stage": "4", "version": str(opened.version)})
         shown = client.get(page, headers=LIVING).content.decode()
-        assert "Geen tafel vraagt om hulp. Geen tafel is stil of loopt achter." in shown
+        assert "Geen tafel vraagt om hulp. Vanaf 20.17 uur ziet u hier" in shown
         assert "30 minuten voor op het draaiboek" in shown
         assert "Gepland einde: 21.34 uur, over 80 minuten. Zo eindigt de avond om 21.04 uur." in shown
         assert "Vraag om één voorwaarde." in shown
@@ -202,3 +202,22 @@ def test_an_opened_vote_stands_still_in_another_part_and_is_not_called_not_open_
     told = moderator("Anna").post(page_of(opened), step, headers=LIVING).content.decode()
     assert "staat stil" in told
     assert "nog niet open" not in told
+
+
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [(1, "te weinig uitspraken om te zeggen welke tafels achterlopen"), (2, "en loopt er geen achter")],
+)
+def test_nobody_is_called_well_on_the_way_while_there_is_too_little_to_judge_by(
+    opened: Evening, notes: int, said: str
+) -> None:
+    written = [Note("write", op_id(), "condition", f"Zin {number}", round=1) for number in range(notes)]
+    take_notes(opened.meetup.tables.get(), written)
+    with clock.at(EVENING + dt.timedelta(minutes=5)):
+        assert said in moderator("Anna").get(page_of(opened), headers=LIVING).content.decode()
+
+
+def test_a_table_shows_how_much_it_wrote_in_this_round(opened: Evening) -> None:
+    take_notes(opened.meetup.tables.get(), [Note("write", op_id(), "works", "Een", round=1)])
+    shown = moderator("Anna").get(page_of(opened), headers=LIVING).content.decode()
+    assert 'in deze ronde: <span class="strong">1</span>' in shown

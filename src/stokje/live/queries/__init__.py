@@ -1,7 +1,7 @@
 """Every read of the evening."""
 
 from stokje.live.queries.at_desk import others_at_desk, who_may_moderate
-from stokje.live.queries.attention import HandUp, TableNow, asking, tables_now
+from stokje.live.queries.attention import HandUp, TableNow, Watch, asking, tables_now, watch_of
 from stokje.live.queries.ballot import (
     ballot_number,
     ballot_of,
@@ -93,6 +93,7 @@ __all__ = [
     "TableNow",
     "Timeline",
     "ToRead",
+    "Watch",
     "agreements_at",
     "asking",
     "ballot_number",
@@ -153,5 +154,6 @@ __all__ = [
     "waiting_for_wall",
     "wall_payload",
     "was_opened",
+    "watch_of",
     "who_may_moderate",
 ]

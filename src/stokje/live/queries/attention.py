@@ -65,6 +65,15 @@ class TableNow:
         return any(each is not None for each in (self.hand, self.quiet, self.behind, self.without))
 
 
+@dataclass(frozen=True)
+class Watch:
+    """How far tables can be judged in this round: from `begins` on; with `few` notes nobody is behind."""
+
+    begins: dt.datetime
+    begun: bool
+    few: bool
+
+
 def tables_now(evening: Evening) -> list[TableNow]:
     """Every table by number, with what asks for attention."""
     now_round = round_of(evening.stage) if evening.closed_at is None else None
@@ -78,6 +87,13 @@ def tables_now(evening: Evening) -> list[TableNow]:
     found = list(counted)
     look = _Look(evening, [table.here for table in found], [_heard(told.get(t.number)) for t in found])
     return [look.at(table, told.get(table.number, {}), in_round=now_round is not None) for table in found]
+
+
+def watch_of(evening: Evening, tables: list[TableNow]) -> Watch:
+    """What may be said of tables that do not ask for attention; `tables` as they stand now."""
+    look = _Look(evening, [each.here for each in tables], [])
+    begins = look.since + look.patience
+    return Watch(begins, begun=look.now >= begins, few=look.middle < FEW_FROM)
 
 
 def asking(tables: list[TableNow]) -> list[TableNow]:

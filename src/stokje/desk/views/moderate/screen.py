@@ -26,6 +26,7 @@ from stokje.live.queries import (
     stage_payload,
     tables_now,
     to_read,
+    watch_of,
 )
 from stokje.meetups.enums import StageKind
 from stokje.people.models import User
@@ -56,6 +57,7 @@ def running(evening: Evening, user: User, typed: QueryDict | None) -> dict[str, 
         "in_round": stage["round"] is not None and evening.closed_at is None,
         "tables": tables,
         "asking": asking(tables),
+        "watch": watch_of(evening, tables),
         "to_read": to_read(evening),
         "others": others_at_desk(evening, user),
         "now": clock.now(),
