@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from stokje.desk.views.meetup_frame import frame
 from stokje.live.queries import evening_of
 from stokje.live.services import announce_seats
 from stokje.meetups.models import Meetup
@@ -72,13 +73,10 @@ def _screen(request: HttpRequest, meetup: Meetup) -> dict[str, Any]:
     wanted = request.GET.get("round", "")
     shown = next((each for each in rounds if str(each.number) == wanted), rounds[0] if rounds else None)
     tables = list(queries.tables(meetup))
-    return {
-        "meetup": meetup,
-        "text": meetup.text(),
+    return frame(request, meetup, "desk:seating") | {
         "tabs": [_tab(meetup, each, shown) for each in rounds] if len(rounds) > 1 else [],
         "round": shown,
         "tables": [_table(table, shown) for table in tables],
-        "numbers": [table.number for table in tables],
         "coming": coming(meetup).count(),
         "unplaced": queries.unplaced(meetup) if tables else [],
         "gaps": len(queries.gaps(meetup)) if tables else 0,
@@ -109,6 +107,8 @@ def _table(table: Table, shown: Round | None) -> dict[str, Any]:
         "table": table,
         "name": queries.title(table),
         "people": people,
+        "free": max(table.seats - len(people), 0),
+        "on_duty": [name for name in crew.values() if name],
         "crew": [(duty.value, duty.label, crew.get(duty, "")) for duty in TableDuty],
         "notes": f"{reverse('site:live_table', args=[table.meetup.slug])}?t={queries.crew_token(table)}",
     }
@@ -150,8 +150,20 @@ def _move(meetup: Meetup, sent: QueryDict, actor: str) -> str:
     each = meetup.rounds.filter(number=_number(sent, "round")).first()
     if person is None or table is None or each is None:
         raise Refused(_("This form is not complete. Load the page again."))
+    left = queries.table_of(person, each)
     services.move(person, table, each, actor)
-    return _("%(name)s now sits at table %(number)d.") % {"name": person.name, "number": table.number}
+    moved = _("%(name)s now sits at table %(number)d.") % {"name": person.name, "number": table.number}
+    return f"{moved} {_emptied(left, each)}".strip() if left else moved
+
+
+def _emptied(left: Table, each: Round) -> str:
+    """A word about who leads or writes at a table where nobody sits any more."""
+    crew = left.crew.select_related("cast_member", "registration")
+    names = ", ".join(filter(None, map(queries.name_of, crew)))
+    if not names or left.placements.filter(round=each).exists():
+        return ""
+    told = {"number": left.number, "names": names}
+    return _("Nobody sits at table %(number)d in this round any more. On duty there: %(names)s.") % told
 
 
 def _crew(meetup: Meetup, sent: QueryDict, actor: str) -> str:
