@@ -34,12 +34,23 @@ async function send(form: HTMLFormElement): Promise<void> {
 async function show(asked: Promise<Response>): Promise<void> {
   const answer = await asked.catch(() => null);
   if (!answer) return location.reload();
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".desk__main");
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelector(".desk__main");
   const old = document.querySelector(".desk__main");
   if (!answer.ok || !fresh?.querySelector("[data-workbench]") || !old) return location.assign(answer.url);
   const scrolled = [...old.querySelectorAll(SCROLLED)].map((panel) => panel.scrollTop);
   old.replaceWith(document.importNode(fresh, true));
+  countAnew(page);
   document.querySelectorAll(SCROLLED).forEach((panel, at) => (panel.scrollTop = at === 2 ? 0 : (scrolled[at] ?? 0)));
   history.pushState(null, "", answer.url);
   start();
+}
+
+/** The menu tells how much is left to do; it stands there twice, for a wide and a narrow window. */
+function countAnew(page: Document): void {
+  const menus = page.querySelectorAll(".desk__groups");
+  document.querySelectorAll(".desk__groups").forEach((menu, at) => {
+    const fresh = menus[at];
+    if (fresh) menu.replaceWith(document.importNode(fresh, true));
+  });
 }
