@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from stokje.bundling.models import Bundle, BundleText
 from stokje.handover.models import Edition, Handover, Holder
 from stokje.people.enums import Job
 from stokje.tracking.models import Response
@@ -164,3 +165,9 @@ def test_an_answer_is_published_or_sent_back_with_a_note_or_recorded_with_its_so
     made = Response.objects.latest("pk")
     assert (made.state, made.source_url) == ("published", "https://example.org/brief")
     assert made.pledges.get().what == "Een proef."
+
+
+def test_what_is_not_ready_leads_to_the_bundle_to_mend() -> None:
+    BundleText.objects.filter(language="en").delete()
+    number = Bundle.objects.get().number
+    assert f'<a href="/desk/bundling/{number}">{number}</a>' in desk(Job.EDITOR).get("/desk/editions").text

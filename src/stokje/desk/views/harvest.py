@@ -62,7 +62,8 @@ def tip_pages(page: Iterable[Statement]) -> dict[int, str]:
 def agreements(request: HttpRequest) -> HttpResponse:
     """Who does what by when, soonest first."""
     require(request.user, "harvest.read")
-    context = {"agreements": queries.agreements(), "tabs": _tabs("desk:harvest_agreements")}
+    found = queries.agreements().prefetch_related("origin__meetup__texts")
+    context = {"agreements": found, "tabs": _tabs("desk:harvest_agreements")}
     return render(request, "desk/harvest/agreements.html", context)
 
 
