@@ -167,3 +167,10 @@ def test_moving_a_meetup_raises_the_number_that_calendars_follow():
     ).moved
     assert not update_meetup(made, fields_of(made, title_nl="Anders"), "user:1").moved
     assert Meetup.objects.get(pk=made.pk).sequence == 1
+
+
+def test_no_service_moves_an_open_meetup_to_the_past():
+    made = meetup()
+    start = clock.now() - dt.timedelta(days=4)
+    with pytest.raises(Refused, match="nog komt"):
+        update_meetup(made, fields_of(made, starts_at=start, ends_at=start + dt.timedelta(hours=1)), "user:1")

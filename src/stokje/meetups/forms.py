@@ -17,7 +17,7 @@ from stokje.campaign.models import Clip, Municipality, Theme
 from stokje.campaign.queries import clips, municipalities, spoken_choices, themes
 from stokje.meetups.enums import Duty, MeetupKind, StageKind
 from stokje.meetups.models import Meetup
-from stokje.meetups.services import MeetupFields, StageLine
+from stokje.meetups.services import MeetupFields, StageLine, far_fault, moving_fault
 from stokje.shared import clock
 from stokje.shared.fields import Day, Email, Hour
 from stokje.shared.languages import Language
@@ -69,8 +69,17 @@ class MeetupForm(forms.Form):
     )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, hosted: QuerySet[Municipality] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        hosted: QuerySet[Municipality] | None = None,
+        meetup: Meetup | None = None,
+        **kwargs: Any,
+    ) -> None:
+        if meetup:
+            kwargs["initial"] = initial_of(meetup)
         super().__init__(*args, **kwargs)
+        self._meetup = meetup
         if hosted is not None:
             self.fields["kind"].choices = _kinds_of_a_city(self.initial.get("kind"))  # type: ignore[attr-defined]
         self.fields["municipality"].queryset = municipalities() if hosted is None else hosted  # type: ignore[attr-defined]  # ModelChoiceField
@@ -96,11 +105,18 @@ class MeetupForm(forms.Form):
         return [bound for bound in self.visible_fields() if not bound.name.startswith("tables_")]
 
     def clean(self) -> dict[str, Any]:
-        """A meetup ends after it starts."""
+        """A meetup ends after it starts, and is not moved to where it cannot be."""
         given = super().clean() or {}
         if given.get("starts") and given.get("ends") and given["ends"] <= given["starts"]:
             self.add_error("ends", _("A meetup ends after it starts."))
+        elif given.get("day") and given.get("starts") and given.get("ends"):
+            fault = self._moment_fault(_at(given["day"], given["starts"]), _at(given["day"], given["ends"]))
+            if fault:
+                self.add_error("day", fault)
         return given
+
+    def _moment_fault(self, starts_at: dt.datetime, ends_at: dt.datetime) -> str:
+        return moving_fault(self._meetup, starts_at, ends_at) if self._meetup else far_fault(starts_at)
 
     def changed_meanwhile(self) -> bool:
         """Whether the meetup is neither what it was when the form was shown, nor what was filled in.

@@ -85,7 +85,7 @@ def meetup(request: HttpRequest, slug: str) -> HttpResponse:
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Change what it is; those concerned hear of a new time or place."""
     found = meetup_for(request, slug, "meetups.change")
-    form = MeetupForm(request.POST or None, initial=initial_of(found), hosted=_hosted(request))
+    form = MeetupForm(request.POST or None, meetup=found, hosted=_hosted(request))
     if request.method == "POST" and form.is_valid():
         if form.changed_meanwhile():
             form.add_error(None, _say_changed(found))

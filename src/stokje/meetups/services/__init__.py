@@ -9,6 +9,7 @@ from stokje.meetups.services.agenda import (
 )
 from stokje.meetups.services.cast import add_cast, answer_cast, ask_cast, remove_cast
 from stokje.meetups.services.copying import copy_meetup
+from stokje.meetups.services.moving import far_fault, moving_fault
 from stokje.meetups.services.practising import copy_to_practise
 from stokje.meetups.services.run_sheet import StageLine, change_run_sheet
 
@@ -23,6 +24,8 @@ __all__ = [
     "copy_meetup",
     "copy_to_practise",
     "create_meetup",
+    "far_fault",
+    "moving_fault",
     "publish_meetup",
     "remove_cast",
     "update_meetup",

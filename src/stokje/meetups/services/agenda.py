@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from stokje.campaign.models import Clip, Municipality, Theme
 from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import FormerSlug, Meetup, MeetupText
+from stokje.meetups.services.moving import far_fault, moving_fault
 from stokje.meetups.services.run_sheet import give_standard_run_sheet
 from stokje.meetups.services.slugs import own_slug
 from stokje.shared import clock, log
@@ -53,6 +54,7 @@ class MeetupFields:
 def create_meetup(fields: MeetupFields, actor: str) -> Meetup:
     """A new meetup as a draft, with the standard run sheet. Raises Refused when it ends before it starts."""
     with change():
+        _refuse(far_fault(fields.starts_at))
         meetup = Meetup(slug=own_slug(fields.slug or fields.title_nl), state=MeetupState.DRAFT)
         _fill(meetup, fields)
         give_standard_run_sheet(meetup)
@@ -65,6 +67,7 @@ def update_meetup(meetup: Meetup, fields: MeetupFields, actor: str) -> Changed:
     with change():
         before = [getattr(meetup, name) for name in IN_CALENDARS]
         link, seats = meetup.video_link, meetup.capacity
+        _refuse(moving_fault(meetup, fields.starts_at, fields.ends_at))
         _move_address(meetup, fields.slug)
         _fill(meetup, fields)
         moved = before != [getattr(meetup, name) for name in IN_CALENDARS]
@@ -106,6 +109,11 @@ def cancel_meetup(meetup: Meetup, actor: str) -> bool:
         meetup.save(update_fields=["state", "sequence"])
         log.record(actor, "meetups.cancel", meetup)
         return True
+
+
+def _refuse(fault: str) -> None:
+    if fault:
+        raise Refused(fault)
 
 
 def _fill(meetup: Meetup, fields: MeetupFields) -> None:

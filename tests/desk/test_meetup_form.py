@@ -1,0 +1,77 @@
+"""What the form of a meetup refuses, at the field, and what it says beforehand."""
+
+import datetime as dt
+
+import pytest
+
+from stokje.meetups.enums import MeetupState
+from stokje.people.enums import Job
+from stokje.shared import clock
+from tests.make.campaign import municipality
+from tests.make.meetups import local_meetup
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def producer(at_desk):
+    return at_desk(Job.PRODUCER)
+
+
+def filled_in(days=40, **changed):
+    given = {
+        "title_nl": "Meetup Lelystad", "kind": "regional", "municipality": municipality().pk,
+        "day": day_in(days), "starts": "19:30", "ends": "21:30", "place": "Zoom", "capacity": 40,
+        "online": "on",
+    }  # fmt: skip
+    return given | changed
+
+
+def day_in(days):
+    return (clock.today() + dt.timedelta(days=days)).isoformat()
+
+
+def edit(client, made, **changed):
+    return client.post(f"/en/desk/meetups/{made.slug}/edit", filled_in(**changed))
+
+
+def faults(page):
+    return page.context["form"].errors if page.context else {}
+
+
+def held(days=-10):
+    start = clock.now() + dt.timedelta(days=days)
+    return local_meetup(state=MeetupState.HELD, starts_at=start, ends_at=start + dt.timedelta(hours=2))
+
+
+def test_a_meetup_that_people_can_sign_up_for_is_not_moved_to_the_past(producer):
+    made = local_meetup()
+    assert faults(edit(producer, made, days=-3)) == {
+        "day": ["People can sign up for this meetup. Choose a moment that is still to come."]
+    }
+    made.refresh_from_db()
+    assert made.starts_at > clock.now()
+
+
+def test_a_draft_may_still_stand_in_the_past(producer):
+    assert not faults(edit(producer, local_meetup(state=MeetupState.DRAFT), days=-3))
+
+
+def test_a_meetup_that_was_held_is_not_moved_ahead(producer):
+    made = held()
+    assert faults(edit(producer, made)) == {
+        "day": ["This meetup has been held. Choose a day that lies behind us."]
+    }
+
+
+def test_the_time_of_a_meetup_that_was_held_is_corrected(producer):
+    made = held()
+    assert not faults(edit(producer, made, days=-9))
+    made.refresh_from_db()
+    assert clock.local(made.starts_at).date().isoformat() == day_in(-9)
+
+
+def test_a_mistyped_year_is_refused(producer):
+    told = {"day": ["This day is more than five years ahead. Check the year."]}
+    assert faults(producer.post("/en/desk/meetups/new", filled_in(day="9999-12-31"))) == told
+    assert faults(edit(producer, local_meetup(), day="9999-12-31")) == told
