@@ -9,6 +9,7 @@ from stokje.people.enums import Job
 from stokje.shared import clock
 from tests.make.campaign import municipality
 from tests.make.meetups import local_meetup
+from tests.make.registration import confirmed, signed_up
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +76,19 @@ def test_a_mistyped_year_is_refused(producer):
     told = {"day": ["This day is more than five years ahead. Check the year."]}
     assert faults(producer.post("/en/desk/meetups/new", filled_in(day="9999-12-31"))) == told
     assert faults(edit(producer, local_meetup(), day="9999-12-31")) == told
+
+
+def test_the_form_says_beside_time_and_place_how_many_people_get_a_mail(producer):
+    made = local_meetup(capacity=1)
+    confirmed(made), signed_up(made)
+    form = producer.get(f"/en/desk/meetups/{made.slug}/edit").context["form"]
+    said = "2 people get a mail when you change the date, the time or the place."
+    assert form["day"].help_text == said
+    assert form["place"].help_text.endswith(said)
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_the_form_says_nothing_of_mail_that_nobody_gets(producer, over):
+    made = held() if over else local_meetup()
+    form = producer.get(f"/en/desk/meetups/{made.slug}/edit").context["form"]
+    assert "mail" not in form["day"].help_text

@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from stokje.meetups.models import Meetup
 from stokje.post import registry
+from stokje.post.enums import MailState
 from stokje.post.models import OutboxMail
 from stokje.post.queries import render, stencils
 from stokje.registration import services
@@ -111,6 +112,24 @@ def test_a_new_time_sends_a_calendar_file_that_replaces_the_old_one():
     assert after["UID"] == before["UID"]
     assert after["SEQUENCE"] > before["SEQUENCE"]
     assert after.decoded("DTSTART") == starts_at
+
+
+def test_a_meetup_moved_three_times_sends_each_one_mail_that_waits_not_three():
+    place = meetup()
+    confirmed(place)
+    for where in ("Stadhuis", "Bibliotheek", "Kerk"):
+        services.change_meetup(place, fields_of(place, place=where), "user:1")
+    waiting = OutboxMail.objects.filter(kind="registration.moved", state=MailState.WAITING)
+    assert waiting.count() == 1
+    assert "- Kerk" in mail("moved").text
+
+
+def test_the_time_of_a_meetup_that_is_over_is_corrected_without_mail():
+    place = meetup()
+    confirmed(place)
+    with later(days=30):
+        services.change_meetup(place, fields_of(place, place="Stadhuis"), "user:1")
+    assert not OutboxMail.objects.filter(kind="registration.moved").exists()
 
 
 def test_other_words_move_nobodys_calendar():

@@ -12,6 +12,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from stokje.campaign.models import Clip, Municipality, Theme
 from stokje.campaign.queries import clips, municipalities, spoken_choices, themes
@@ -35,7 +36,10 @@ class ClipField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic fo
 
 
 class MeetupForm(forms.Form):
-    """A meetup: words in both languages, when and where, seats, and tables by theme."""
+    """A meetup: words in both languages, when and where, seats, and tables by theme.
+
+    `meetup` is the one that changes, `mailed` how many people hear of another time or place.
+    """
 
     title_nl = forms.CharField(label=_("Title in Dutch"), max_length=120)
     title_en = forms.CharField(label=_("Title in English"), max_length=120, required=False)
@@ -74,12 +78,14 @@ class MeetupForm(forms.Form):
         *args: Any,
         hosted: QuerySet[Municipality] | None = None,
         meetup: Meetup | None = None,
+        mailed: int = 0,
         **kwargs: Any,
     ) -> None:
         if meetup:
             kwargs["initial"] = initial_of(meetup)
         super().__init__(*args, **kwargs)
         self._meetup = meetup
+        self._say_mailed(mailed)
         if hosted is not None:
             self.fields["kind"].choices = _kinds_of_a_city(self.initial.get("kind"))  # type: ignore[attr-defined]
         self.fields["municipality"].queryset = municipalities() if hosted is None else hosted  # type: ignore[attr-defined]  # ModelChoiceField
@@ -95,6 +101,19 @@ class MeetupForm(forms.Form):
             self.fields[f"tables_{theme.pk}"] = forms.IntegerField(
                 label=text.name if text else theme.slug, min_value=0, max_value=99, required=False
             )
+
+    def _say_mailed(self, people: int) -> None:
+        """Beside time and place: whoever changes them writes to so many people."""
+        if not people:
+            return
+        said = ngettext(
+            "%(number)d person gets a mail when you change the date, the time or the place.",
+            "%(number)d people get a mail when you change the date, the time or the place.",
+            people,
+        ) % {"number": people}
+        for name in ("day", "place"):
+            field = self.fields[name]
+            field.help_text = f"{field.help_text} {said}".strip()
 
     def table_fields(self) -> list[Any]:
         """The fields for tables by theme, to show together."""

@@ -34,6 +34,10 @@ SITTING = (RegistrationStatus.HELD, RegistrationStatus.CONFIRMED, RegistrationSt
 """Statuses of those who have a seat at a meetup that is still to come."""
 
 
+CONCERNED = (*SITTING, RegistrationStatus.WAITING)
+"""Statuses of those whom a new time or place concerns: they have a seat, or wait for one."""
+
+
 class OfferState(models.TextChoices):
     OPEN = "open", _("waiting for an answer")
     TAKEN = "taken", _("taken")

@@ -31,6 +31,7 @@ from stokje.people.queries import grants_of
 from stokje.registration.forms import ExtraForm
 from stokje.registration.queries import (
     absence_at,
+    count_concerned,
     expected,
     role_counts,
     seats,
@@ -85,7 +86,9 @@ def meetup(request: HttpRequest, slug: str) -> HttpResponse:
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Change what it is; those concerned hear of a new time or place."""
     found = meetup_for(request, slug, "meetups.change")
-    form = MeetupForm(request.POST or None, meetup=found, hosted=_hosted(request))
+    form = MeetupForm(
+        request.POST or None, meetup=found, mailed=count_concerned(found), hosted=_hosted(request)
+    )
     if request.method == "POST" and form.is_valid():
         if form.changed_meanwhile():
             form.add_error(None, _say_changed(found))

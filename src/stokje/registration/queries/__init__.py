@@ -47,6 +47,7 @@ from stokje.registration.queries.links import (
 )
 from stokje.registration.queries.lists import (
     coming,
+    count_concerned,
     count_sign_ups,
     places_of,
     registration_with,
@@ -90,6 +91,7 @@ __all__ = [
     "code_for",
     "coming",
     "confirm_token",
+    "count_concerned",
     "count_sign_ups",
     "dates_beside",
     "dates_open_to",

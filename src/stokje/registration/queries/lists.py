@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
+from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import meetup_told
 from stokje.people.models import Person
-from stokje.registration.enums import COMING, SEATED, OfferState, RegistrationStatus
+from stokje.registration.enums import COMING, CONCERNED, SEATED, OfferState, RegistrationStatus
 from stokje.registration.models import AccessNeed, Offer, Registration, ThemeWish
 from stokje.registration.queries.links import MY, person_by_token
 from stokje.shared import tokens
@@ -17,6 +18,13 @@ from stokje.shared.prepared import prepared
 def coming(meetup: Meetup) -> QuerySet[Registration]:
     """Those who will be, or were, there; in the order in which they signed up."""
     return meetup.registrations.filter(status__in=COMING)
+
+
+def count_concerned(meetup: Meetup) -> int:
+    """How many people get a mail when time or place changes; nobody once it was held or called off."""
+    if meetup.state in (MeetupState.HELD, MeetupState.CANCELLED):
+        return 0
+    return meetup.registrations.filter(status__in=CONCERNED).count()
 
 
 def registration_with(public_id: str) -> Registration | None:

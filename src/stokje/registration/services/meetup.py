@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from stokje.meetups.models import Meetup
+from stokje.meetups.queries import is_over
 from stokje.meetups.services import MeetupFields, cancel_meetup, update_meetup
-from stokje.registration.enums import RegistrationStatus
+from stokje.post.services import drop
+from stokje.registration.enums import CONCERNED, RegistrationStatus
 from stokje.registration.models import SeatRule
 from stokje.registration.services.locking import lock_meetup
 from stokje.registration.services.offers import offer_free_seats
@@ -18,13 +20,6 @@ from stokje.registration.services.writing import mail
 from stokje.shared import log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
-
-CONCERNED = (
-    RegistrationStatus.HELD,
-    RegistrationStatus.CONFIRMED,
-    RegistrationStatus.OFFERED,
-    RegistrationStatus.WAITING,
-)
 
 
 @dataclass(frozen=True)
@@ -40,14 +35,14 @@ class SeatLine:
 def change_meetup(meetup: Meetup, fields: MeetupFields, actor: str) -> Meetup:
     """Write the fields. More seats are offered to those waiting; fewer seats take nobody's away.
 
-    Those concerned hear of a new time or place, with a calendar file that replaces the old one; whose seat is
-    certain hears of another video link, for nobody else sees it.
+    Those concerned hear of a new time or place, unless the meetup is over, with a calendar file that replaces
+    the old one; whose seat is certain hears of another video link, for nobody else sees it.
     """
     with change():
         now = lock_meetup(meetup.pk)
         _check_reserved(fields.capacity, sum(now.seat_rules.values_list("reserved", flat=True)))
         changed = update_meetup(now, fields, actor)
-        if changed.moved:
+        if changed.moved and not is_over(now):
             _tell(now, "moved")
         if changed.link and (now.video_link or not changed.moved):
             _tell(now, "new_link", [RegistrationStatus.CONFIRMED])
@@ -92,5 +87,7 @@ def _check_reserved(capacity: int, reserved: int) -> None:
 
 
 def _tell(meetup: Meetup, kind: str, whom: Sequence[str] = CONCERNED) -> None:
+    """A mail of this kind that still waits would tell of what is no longer so, and is taken back."""
     for registration in meetup.registrations.filter(status__in=whom).select_related("person"):
+        drop(log.key(registration), f"registration.{kind}")
         mail(kind, registration, once=f"{registration.public_id}:{meetup.sequence}")
