@@ -46,7 +46,7 @@ class SeatRulesForm(forms.Form):
 
     def __init__(self, *args: Any, meetup: Meetup, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._capacity = meetup.capacity
+        self._capacity, self._starts = meetup.capacity, clock.local(meetup.starts_at).date()
         rules = {rule.role: rule for rule in meetup.seat_rules.all()}
         for role in offered_roles():
             self._add(role, rules.get(role.value))
@@ -69,6 +69,27 @@ class SeatRulesForm(forms.Form):
             label=format_lazy("{} {}", _("Until"), role.label), required=False, initial=released
         )
 
+    def clean(self) -> dict[str, Any]:
+        """No more seats are kept for a role than it may take, until a day between now and the meetup."""
+        given = super().clean() or {}
+        for role in offered_roles():
+            ceiling, kept = given.get(f"ceiling_{role}"), given.get(f"reserved_{role}")
+            if ceiling is not None and kept is not None and kept > ceiling:
+                self.add_error(f"reserved_{role}", _say_fewer(ceiling))
+            fault = self._day_fault(role)
+            if fault:
+                self.add_error(f"released_{role}", fault)
+        return given
+
+    def _day_fault(self, role: Role) -> str:
+        """A day that went by stays as long as nothing else is kept until then."""
+        day = self.cleaned_data.get(f"released_{role}")
+        if day is None or not {f"reserved_{role}", f"released_{role}"} & set(self.changed_data):
+            return ""
+        if at_hour(day, dt.time(0, 0)) <= clock.now():
+            return str(_("Choose a day that is still to come."))
+        return str(_("Choose a day before the meetup, or the day itself.")) if day > self._starts else ""
+
     def rows(self) -> list[tuple[str, Any, Any, Any]]:
         """The fields by role, for the table."""
         return [
@@ -87,6 +108,10 @@ class SeatRulesForm(forms.Form):
         return SeatLine(
             role.value, given.get(f"ceiling_{role}"), given.get(f"reserved_{role}") or 0, released_at
         )
+
+
+def _say_fewer(ceiling: int) -> str:
+    return str(_("This role may take at most %(number)d. Keep no more than that.")) % {"number": ceiling}
 
 
 class ExtraForm(forms.Form):
