@@ -153,11 +153,16 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def extra(request: HttpRequest, slug: str) -> HttpResponse:
-    """An extra meetup in one step; those waiting get their offers at once."""
+    """An extra meetup in one step; those waiting get their offers at once.
+
+    Who comes here without the form (from the page with its faults, in the other language) finds it.
+    """
     found = meetup_for(request, slug, "registration.open_extra")
-    form = ExtraForm(request.POST)
+    if request.method != "POST":
+        return redirect(f"{reverse('desk:meetup', args=[found.slug])}#extra")
+    form = ExtraForm(request.POST, source=found)
     if not form.is_valid() or "count" in request.POST:
         return _page(request, found, form)
     try:
@@ -168,28 +173,36 @@ def extra(request: HttpRequest, slug: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("desk:meetup", slug)
-    offered = seats(made).taken
+    messages.success(request, _say_offered(seats(made).taken))
+    return redirect("desk:meetup", made.slug)
+
+
+def _say_offered(offered: int) -> str:
     said = ngettext(
         "The extra meetup is open. %(number)d person who was waiting got an offer.",
         "The extra meetup is open. %(number)d people who were waiting got an offer.",
         offered,
     )
-    messages.success(request, said % {"number": offered})
-    return redirect("desk:meetup", made.slug)
+    return said % {"number": offered}
 
 
 @login_required
 @require_safe
 def reach(request: HttpRequest, slug: str) -> HttpResponse:
-    """The part of the form that says whom the chosen date would reach."""
+    """The part of the form that says whom the chosen date would reach, or why it cannot be chosen."""
     found = meetup_for(request, slug, "registration.open_extra")
-    return render(request, "desk/meetups/reach.html", _reached(found, ExtraForm(request.GET)))
+    form = ExtraForm(request.GET, source=found)
+    faults = form.errors.get("day") if form["day"].value() and form["hour"].value() else None
+    return render(request, "desk/meetups/reach.html", {**_reached(found, form), "faults": faults})
 
 
 def _reached(found: Meetup, form: ExtraForm | None) -> dict[str, Any]:
+    """`counted`: the answer is all there is to say about the form, so that the page leads to it."""
     moment = form.asked_moment() if form and form.is_bound else None
-    capacity = form.cleaned_data.get("capacity") if form and moment else None
-    return {"reached": would_reach(found, moment) if moment else None, "capacity": capacity}
+    if form is None or moment is None:
+        return {"reach": None}
+    capacity = form.cleaned_data.get("capacity")
+    return {"reach": would_reach(found, moment), "capacity": capacity, "counted": form.is_valid()}
 
 
 def _page(request: HttpRequest, found: Meetup, extra_form: ExtraForm | None = None) -> HttpResponse:
@@ -211,7 +224,8 @@ def _extra_form(request: HttpRequest, found: Meetup, sent: ExtraForm | None) -> 
     gone = is_over(found) or found.state == MeetupState.CANCELLED
     if gone or not may(request.user, "registration.open_extra", found):
         return None
-    return sent or ExtraForm(initial={"hour": initial_of(found)["starts"], "capacity": found.capacity})
+    shown = {"hour": initial_of(found)["starts"], "capacity": found.capacity}
+    return sent or ExtraForm(source=found, initial=shown)
 
 
 def _roles(found: Meetup) -> list[dict[str, Any]]:

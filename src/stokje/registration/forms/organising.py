@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from stokje.campaign.enums import Role
 from stokje.campaign.queries import offered_roles
 from stokje.meetups.models import Meetup
-from stokje.registration.services import SeatLine
+from stokje.registration.services import SeatLine, extra_fault
 from stokje.shared import clock
 from stokje.shared.fields import Day, Hour
 
@@ -115,18 +115,24 @@ def _say_fewer(ceiling: int) -> str:
 
 
 class ExtraForm(forms.Form):
-    """An extra meetup: only what differs."""
+    """An extra meetup: only what differs from its `source`."""
 
     day = Day(label=_("Date"))
     hour = Hour(label=_("Starts at"))
     capacity = forms.IntegerField(label=_("Seats"), min_value=1, max_value=100000)
     video_link = forms.URLField(label=_("Video link"), required=False, assume_scheme="https")
 
+    def __init__(self, *args: Any, source: Meetup, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._source = source
+
     def clean(self) -> dict[str, Any]:
-        """An extra meetup lies ahead."""
+        """An extra meetup can start at this moment."""
         given = super().clean() or {}
-        if given.get("day") and given.get("hour") and self.starts_at() <= clock.now():
-            self.add_error("day", _("Choose a day that is still to come."))
+        if given.get("day") and given.get("hour"):
+            fault = extra_fault(self._source, self.starts_at())
+            if fault:
+                self.add_error("day", fault)
         return given
 
     def asked_moment(self) -> dt.datetime | None:

@@ -12,7 +12,7 @@ from stokje.registration.services.door import check_in, undo_check_in, walk_in
 from stokje.registration.services.erasing import erase_invitations
 from stokje.registration.services.exchanging import exchange, take_instead
 from stokje.registration.services.exporting import record_export
-from stokje.registration.services.extra import open_extra_meetup
+from stokje.registration.services.extra import extra_fault, open_extra_meetup
 from stokje.registration.services.group import bring
 from stokje.registration.services.invitees import (
     MOST_BYTES,
@@ -67,6 +67,7 @@ __all__ = [
     "decline_invitation",
     "erase_invitations",
     "exchange",
+    "extra_fault",
     "forget",
     "hold_places",
     "invite",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from stokje.meetups.enums import MeetupKind, MeetupState
 from stokje.meetups.models import Meetup
 from stokje.meetups.queries import is_over
-from stokje.meetups.services import copy_meetup, publish_meetup
+from stokje.meetups.services import copy_meetup, far_fault, publish_meetup
 from stokje.registration.models import SeatRule
 from stokje.registration.services.locking import lock_meetup
 from stokje.registration.services.offers import offer_free_seats
@@ -24,8 +24,8 @@ def open_extra_meetup(
     """A published copy of `source` at another moment, offered to those waiting there, longest first.
 
     They fill in nothing again: taking the offer ends their waiting, passing it on keeps their place.
-    Raises Refused when `source` was called off or is over, when the copy would not lie ahead, and when there
-    is one at that moment already: who presses twice does not open two.
+    Raises Refused when `source` was called off or is over, and for a moment at which none can start: who
+    presses twice does not open two.
     """
     with change():
         _check_ahead(lock_meetup(source.pk), starts_at)
@@ -39,16 +39,26 @@ def open_extra_meetup(
         return extra
 
 
+def extra_fault(source: Meetup, starts_at: dt.datetime) -> str:
+    """Why no extra meetup beside `source` can start at this moment; empty when it can."""
+    if starts_at <= clock.now():
+        return _("Choose a day that is still to come.")
+    if starts_at == source.starts_at:
+        return _("This meetup itself starts at that moment. Give it more seats, or choose another moment.")
+    same = Meetup.objects.filter(extra_of=source, starts_at=starts_at).exclude(state=MeetupState.CANCELLED)
+    if same.exists():
+        return _("There is an extra meetup at that moment already. Give that one more seats.")
+    return far_fault(starts_at)
+
+
 def _check_ahead(source: Meetup, starts_at: dt.datetime) -> None:
     if source.state == MeetupState.CANCELLED:
         raise Refused(_("This meetup has been called off."))
     if is_over(source):
         raise Refused(_("This meetup is over. Open an extra one beside a meetup that is still to come."))
-    if starts_at <= clock.now():
-        raise Refused(_("Choose a day that is still to come."))
-    same = Meetup.objects.filter(extra_of=source, starts_at=starts_at).exclude(state=MeetupState.CANCELLED)
-    if same.exists():
-        raise Refused(_("There is an extra meetup at that moment already. Give that one more seats."))
+    fault = extra_fault(source, starts_at)
+    if fault:
+        raise Refused(fault)
 
 
 def _copy_seat_rules(source: Meetup, extra: Meetup) -> None:
