@@ -92,3 +92,32 @@ def test_the_form_says_nothing_of_mail_that_nobody_gets(producer, over):
     made = held() if over else local_meetup()
     form = producer.get(f"/en/desk/meetups/{made.slug}/edit").context["form"]
     assert "mail" not in form["day"].help_text
+
+
+@pytest.mark.parametrize("wish", ["heerlen", "new", "Heerlen"])
+def test_an_address_that_is_taken_is_refused_at_the_field(producer, wish):
+    made = local_meetup()
+    local_meetup(slug="heerlen")
+    told = {"slug": ["This address is taken. Choose another one."]}
+    assert faults(producer.post("/en/desk/meetups/new", filled_in(slug=wish))) == told
+    assert faults(edit(producer, made, slug=wish)) == told
+
+
+def test_a_meetup_takes_its_own_former_address_back(producer):
+    made = local_meetup(slug="heerlen")
+    edit(producer, made, slug="heerlen-b")
+    made.refresh_from_db()
+    assert not faults(edit(producer, made, slug="heerlen"))
+    made.refresh_from_db()
+    assert made.slug == "heerlen"
+
+
+def test_a_long_address_that_was_made_is_no_fault_of_who_changes_something_else(producer):
+    made = local_meetup(slug="o" * 46)
+    assert not faults(edit(producer, made, slug=made.slug))
+    assert faults(edit(producer, made, slug="a" * 43)) == {"slug": ["Use at most 42 characters."]}
+
+
+def test_a_meetup_has_a_seat_at_least(producer):
+    assert list(faults(producer.post("/en/desk/meetups/new", filled_in(capacity=0)))) == ["capacity"]
+    assert list(faults(edit(producer, local_meetup(), capacity=0))) == ["capacity"]

@@ -110,6 +110,30 @@ def test_an_address_is_never_given_twice():
     assert free_slug("Zwolle") == "zwolle-2"
 
 
+def test_an_address_made_of_a_long_title_ends_with_a_whole_word():
+    assert (
+        free_slug("Hoe wij in Zwolle samen zorgen voor gelijke kansen")
+        == "hoe-wij-in-zwolle-samen-zorgen-voor"
+    )
+    assert free_slug("Hoe wij in Zwolle samen zorgen voor kansen") == (
+        "hoe-wij-in-zwolle-samen-zorgen-voor-kansen"
+    )
+    assert free_slug("o" * 60) == "o" * 42
+
+
+@pytest.mark.parametrize("wish", ["zwolle", "new"])
+def test_an_address_asked_for_is_not_changed_in_silence(wish):
+    like = meetup(slug="zwolle")
+    with pytest.raises(Refused, match="andere meetup"):
+        create_meetup(fields_of(like, slug=wish), "user:1")
+
+
+def test_a_meetup_without_seats_is_not_opened():
+    draft = meetup(capacity=0, state=MeetupState.DRAFT)
+    with pytest.raises(Refused, match="geen plekken"):
+        publish_meetup(draft, "user:1")
+
+
 def test_a_host_sees_the_meetups_of_their_own_municipality():
     local, elsewhere = local_meetup(), meetup()
     assert list(meetups_for(staff(Job.HOST))) == [local]

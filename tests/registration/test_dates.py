@@ -201,7 +201,8 @@ def test_another_day_or_a_meetup_in_a_building_is_not_offered_elsewhere():
 
 def test_the_place_in_line_at_an_extra_meetup_counts_who_waits_elsewhere_for_that_day():
     source, other = full_in(14, waiting=0)[0], full_in(15, waiting=0)[0]
-    extra = open_extra(source, 10, capacity=0)
+    extra = open_extra(source, 10, capacity=1)
+    confirmed(extra)
     names(signed_up(other), days=(weekday_of(extra.starts_at),))
     assert waiting_position(signed_up(extra)) == 2
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -18,6 +19,7 @@ from stokje.campaign.models import Clip, Municipality, Theme
 from stokje.campaign.queries import clips, municipalities, spoken_choices, themes
 from stokje.meetups.enums import Duty, MeetupKind, StageKind
 from stokje.meetups.models import Meetup
+from stokje.meetups.queries import LONGEST_SLUG, addresses_of, free_slug
 from stokje.meetups.services import MeetupFields, StageLine, far_fault, moving_fault
 from stokje.shared import clock
 from stokje.shared.fields import Day, Email, Hour
@@ -60,7 +62,7 @@ class MeetupForm(forms.Form):
         assume_scheme="https",
         help_text=_("Only those who have a seat see it."),
     )
-    capacity = forms.IntegerField(label=_("Seats"), min_value=0, max_value=100000)
+    capacity = forms.IntegerField(label=_("Seats"), min_value=1, max_value=100000)
     clip = ClipField(queryset=clips(), label=_("Clip"), required=False, empty_label="")
     body_nl = forms.CharField(
         label=_("Story in Dutch"), required=False, widget=forms.Textarea(attrs={"rows": 5})
@@ -69,7 +71,7 @@ class MeetupForm(forms.Form):
         label=_("Story in English"), required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
     slug = forms.SlugField(
-        label=_("Web address"), required=False, max_length=42, help_text=_("The old address keeps working.")
+        label=_("Web address"), required=False, max_length=50, help_text=_("The old address keeps working.")
     )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -122,6 +124,18 @@ class MeetupForm(forms.Form):
     def other_fields(self) -> list[Any]:
         """All other fields that people see."""
         return [bound for bound in self.visible_fields() if not bound.name.startswith("tables_")]
+
+    def clean_slug(self) -> str:
+        """The address that was typed; none takes another's place in silence."""
+        slug: str = slugify(self.cleaned_data["slug"])
+        if not slug or (self._meetup and slug in addresses_of(self._meetup)):
+            return slug
+        if len(slug) > LONGEST_SLUG:
+            said = _("Use at most %(number)d characters.")
+            raise forms.ValidationError(said, params={"number": LONGEST_SLUG})
+        if free_slug(slug) != slug:
+            raise forms.ValidationError(_("This address is taken. Choose another one."))
+        return slug
 
     def clean(self) -> dict[str, Any]:
         """A meetup ends after it starts, and is not moved to where it cannot be."""

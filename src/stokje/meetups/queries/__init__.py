@@ -2,6 +2,7 @@
 
 from stokje.meetups.queries.addresses import addresses_of, is_at, moved_addresses
 from stokje.meetups.queries.agenda import (
+    LONGEST_SLUG,
     MeetupCount,
     coming_meetups,
     count_meetups,
@@ -31,6 +32,7 @@ from stokje.meetups.queries.cast import (
 from stokje.meetups.queries.run_sheet import StageTime, run_sheet, run_sheet_minutes
 
 __all__ = [
+    "LONGEST_SLUG",
     "MeetupCount",
     "StageTime",
     "accepted_cast",

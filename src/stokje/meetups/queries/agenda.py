@@ -19,6 +19,7 @@ from stokje.shared.recent import for_a_moment
 PUBLIC = (MeetupState.PUBLISHED, MeetupState.HELD, MeetupState.CANCELLED)
 RELATED = ("province", "municipality", "picture", "clip", "extra_of", "follows__municipality")
 WORDS = ("texts", "municipality__aliases", "follows__municipality__aliases", "follows__texts")
+LONGEST_SLUG = 42
 SEE_ALL = (Job.PRODUCER, Job.PARTNER, Job.MODERATOR, Job.EDITOR)
 
 
@@ -158,7 +159,7 @@ def _only_of(user: Any) -> list[str] | None:
 
 def free_slug(wish: str) -> str:
     """An address that no meetup has or had: `wish`, or `wish` with the first free number."""
-    base = slugify(wish)[:42] or "meetup"
+    base = _whole_words(slugify(wish)) or "meetup"
     near = Q(slug__startswith=base)
     used = {
         slug
@@ -170,6 +171,13 @@ def free_slug(wish: str) -> str:
     while (slug := base if number == 1 else f"{base}-{number}") in used:
         number += 1
     return slug
+
+
+def _whole_words(slug: str) -> str:
+    """So much of an address as leaves room for a number; one word that is longer than that is cut."""
+    if len(slug) <= LONGEST_SLUG:
+        return slug
+    return slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
 
 
 def _complete(meetups: QuerySet[Meetup] | None = None) -> QuerySet[Meetup]:

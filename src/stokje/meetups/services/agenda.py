@@ -52,10 +52,15 @@ class MeetupFields:
 
 
 def create_meetup(fields: MeetupFields, actor: str) -> Meetup:
-    """A new meetup as a draft, with the standard run sheet. Raises Refused when it ends before it starts."""
+    """A new meetup as a draft, with the standard run sheet. Without an address it gets one of its title.
+
+    Raises Refused when it ends before it starts, or when another has the address that was asked for.
+    """
     with change():
         _refuse(far_fault(fields.starts_at))
         meetup = Meetup(slug=own_slug(fields.slug or fields.title_nl), state=MeetupState.DRAFT)
+        if fields.slug and meetup.slug != fields.slug:
+            raise Refused(_("Another meetup has or had this address."))
         _fill(meetup, fields)
         give_standard_run_sheet(meetup)
         log.record(actor, "meetups.create", meetup)
@@ -93,6 +98,8 @@ def publish_meetup(meetup: Meetup, actor: str) -> None:
             raise Refused(_("Only a draft can be published."))
         if meetup.ends_at <= clock.now():
             raise Refused(_("Its date lies behind us. Give it another one first."))
+        if not meetup.capacity:
+            raise Refused(_("It has no seats. Give it some first."))
         meetup.state = MeetupState.PUBLISHED
         meetup.save(update_fields=["state"])
         log.record(actor, "meetups.publish", meetup)
