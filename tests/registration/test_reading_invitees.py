@@ -161,6 +161,13 @@ def test_every_fault_is_named_by_row_and_column_at_once():
     assert faults(content)[0] == "Rij 2, kolom C: “leraer” is geen rol. Bedoelt u “leraar”?"
 
 
+def test_of_many_addresses_on_one_line_each_without_a_role_is_named():
+    assert faults("anna@x.nl, Bo <bo@x.nl>", language="en") == [
+        "Line 1: anna@x.nl has no role. Add it, or choose a role for who has none.",
+        "Line 1: bo@x.nl has no role. Add it, or choose a role for who has none.",
+    ]
+
+
 def test_of_very_many_faults_the_first_hundred_are_named_and_the_rest_counted():
     found = faults("\n".join(f"a{number}@x.nl; bakker" for number in range(350)), language="en")
     assert len(found) == 101

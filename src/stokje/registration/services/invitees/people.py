@@ -103,7 +103,7 @@ def _read(reading: _Reading, row: Row) -> None:
     before = len(reading.faults)
     name, email = _address(reading, row, at.get("email"))
     name = _name(reading, row, at, name)
-    role = _role(reading, row, at.get("role"))
+    role = _role(reading, row, at.get("role"), email or name)
     organisation = _text(
         reading, row, at.get("organisation"), _cell(row, at.get("organisation")), ORGANISATION_LENGTH
     )
@@ -183,18 +183,21 @@ def _text(reading: _Reading, row: Row, column: int | None, text: str, longest: i
     return text
 
 
-def _role(reading: _Reading, row: Row, column: int | None) -> str:
+def _role(reading: _Reading, row: Row, column: int | None, whose: str) -> str:
     written = _cell(row, column)
     if not written and reading.role:
         return reading.role
     try:
-        return _known_role(written, reading.roles)
+        return _known_role(written, reading.roles, whose)
     except Refused as refused:
         reading.fault(row, column, str(refused))
         return ""
 
 
-def _known_role(written: str, roles: Collection[Role]) -> str:
+def _known_role(written: str, roles: Collection[Role], whose: str) -> str:
+    if not written and whose:  # many addresses may stand on one line
+        none = _("%(whose)s has no role. Add it, or choose a role for who has none.")
+        raise Refused(none % {"whose": shown(whose)})
     if not written:
         raise Refused(_("There is no role here. Add it, or choose a role for who has none."))
     found = role_named(written)
