@@ -23,6 +23,26 @@ def test_a_host_without_a_municipality_is_told_so_at_the_field(at_desk):
     assert not User.objects.filter(email="h@example.org").exists()
 
 
+def test_a_partner_without_an_organisation_is_told_so_at_the_field(at_desk):
+    client = at_desk()
+    new = client.post("/en/desk/staff", {"name": "Pim", "email": "p@example.org", "job": "partner"})
+    there = client.post(f"/en/desk/staff/{staff(Job.EDITOR).public_id}/grant", {"job": "partner"})
+    said = {"partner": ["Choose an organisation for a partner, and for nobody else."]}
+    assert (new.context["form"].errors, there.context["grant_form"].errors) == (said, said)
+    assert not User.objects.filter(email="p@example.org").exists()
+
+
+def test_an_address_that_is_a_colleagues_is_said_to_be_theirs(at_desk):
+    merel, client = staff(Job.EDITOR, name="Merel van den Dool"), at_desk()
+
+    def told():
+        form = {"name": "Jan", "email": merel.email.upper(), "job": "moderator"}
+        return client.post("/en/desk/staff", form, follow=True).content.decode()
+
+    assert "This address belongs to Merel van den Dool, who now has this job too." in told()
+    assert "This address belongs to Merel van den Dool, who had this job already." in told()
+
+
 def test_a_job_is_given_and_taken(at_desk):
     client, anna = at_desk(), staff(Job.EDITOR)
     client.post(f"/desk/staff/{anna.public_id}/grant", {"job": "moderator"})

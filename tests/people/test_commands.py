@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from stokje.campaign.models import Partner
 from stokje.console.main import command_line, guarded
 from stokje.people.models import User
 from tests.make.people import municipality, staff
@@ -28,12 +29,21 @@ def test_a_host_is_added_and_gets_a_link(capsys):
 
 
 @pytest.mark.django_db
+def test_a_partner_is_added_with_their_organisation():
+    made = Partner.objects.create(slug="gka", name="Alliantie", position=1)
+    words = ("staff", "add", "p@example.org", "--name", "Pim", "--job", "partner", "--partner", "alliantie")
+    assert stokje(*words) == 0
+    assert User.objects.get().grants.get().partner == made
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "words",
     [
         ("login-link", "nobody@example.org"),
         ("staff", "add", "h@example.org", "--name", "H", "--job", "host"),
         ("staff", "add", "h@example.org", "--name", "H", "--job", "host", "--municipality", "Nergens"),
+        ("staff", "add", "p@example.org", "--name", "P", "--job", "partner", "--partner", "Niemand"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_written(words, capsys):

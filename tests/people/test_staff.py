@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from stokje.campaign.models import Partner
 from stokje.people import services
 from stokje.people.enums import Job
 from stokje.people.models import User
@@ -50,6 +51,15 @@ def as_it_stands(user: User) -> list[object]:
 def test_only_a_host_is_of_a_municipality(job, place):
     with pytest.raises(Refused):
         services.add_staff("Anna", "anna@example.org", job, municipality() if place else None)
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("job", "of_one"), [(Job.PARTNER, False), (Job.EDITOR, True)])
+def test_only_a_partner_is_of_an_organisation(job, of_one):
+    made = Partner.objects.create(slug="gka", name="Alliantie", position=1)
+    with pytest.raises(Refused):
+        services.add_staff("Anna", "anna@example.org", job, partner=made if of_one else None)
     assert not User.objects.exists()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 
 from stokje.campaign.enums import Role
@@ -151,6 +151,11 @@ def clips() -> QuerySet[Clip]:
 def partners() -> QuerySet[Partner]:
     """Who carries the campaign along, in their order."""
     return Partner.objects.prefetch_related("texts")
+
+
+def partner_named(name: str) -> Partner | None:
+    """The partner of this name or slug (any case), or None."""
+    return Partner.objects.filter(Q(name__iexact=name.strip()) | Q(slug__iexact=name.strip())).first()
 
 
 def pictures() -> dict[str, Picture]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from stokje.campaign.models import Municipality
-from stokje.campaign.queries import municipality_named
+from stokje.campaign.models import Municipality, Partner
+from stokje.campaign.queries import municipality_named, partner_named
 from stokje.people.enums import Job
 from stokje.people.models import User
 from stokje.people.queries import staff, user_by_email
@@ -33,6 +33,7 @@ def _register_add(actions: Any) -> None:
     add.add_argument("--name", required=True)
     add.add_argument("--job", required=True, choices=[job.value for job in Job])
     add.add_argument("--municipality", help="for a host: its name, such as Lelystad")
+    add.add_argument("--partner", help="for a partner: the name of its organisation")
     add.set_defaults(run=add_member)
 
 
@@ -49,8 +50,9 @@ def list_staff(_options: argparse.Namespace) -> None:
 
 
 def add_member(options: argparse.Namespace) -> None:
-    """Adds someone; raises `Faults` for a municipality that does not exist."""
-    add_staff(options.name, options.email, options.job, _municipality(options.municipality))
+    """Adds someone; raises `Faults` for a municipality or an organisation that does not exist."""
+    place, partner = _municipality(options.municipality), _partner(options.partner)
+    add_staff(options.name, options.email, options.job, place, partner)
     print(f"{options.email} is {options.job}. Log in: stokje login-link {options.email}")
 
 
@@ -71,4 +73,13 @@ def _municipality(name: str | None) -> Municipality | None:
     found = municipality_named(name)
     if found is None:
         raise Faults([Fault("--municipality", f"there is no municipality called {name!r}.")])
+    return found
+
+
+def _partner(name: str | None) -> Partner | None:
+    if name is None:
+        return None
+    found = partner_named(name)
+    if found is None:
+        raise Faults([Fault("--partner", f"there is no partner called {name!r}.")])
     return found

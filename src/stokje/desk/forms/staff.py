@@ -14,7 +14,7 @@ from stokje.shared.languages import Language
 
 
 class GrantForm(forms.Form):
-    """A job, with the municipality of a host."""
+    """A job, with the municipality of a host or the organisation of a partner."""
 
     job = forms.ChoiceField(label=_("Job"), choices=Job.choices)
     municipality = forms.ModelChoiceField(
@@ -38,12 +38,12 @@ class GrantForm(forms.Form):
         field.choices = [("", ""), *spoken_choices(municipalities())]  # type: ignore[attr-defined]  # ModelChoiceField
 
     def clean(self) -> dict[str, Any]:
-        """A host is of a municipality, and nobody else is."""
+        """A host is of a municipality and a partner of an organisation, and nobody else is."""
         given = super().clean() or {}
         if (given.get("job") == Job.HOST) != bool(given.get("municipality")):
             self.add_error("municipality", _("Choose a municipality for a host, and for nobody else."))
-        if given.get("partner") and given.get("job") != Job.PARTNER:
-            self.add_error("partner", _("Only a partner belongs to a partner organisation."))
+        if (given.get("job") == Job.PARTNER) != bool(given.get("partner")):
+            self.add_error("partner", _("Choose an organisation for a partner, and for nobody else."))
         return given
 
 

@@ -27,11 +27,23 @@ def members(request: HttpRequest) -> HttpResponse:
     require(request.user, RIGHT)
     form = StaffForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        user = services.add_staff(**given, actor=_actor(request))
-        messages.success(request, _("%(name)s can now log in with a mailed code.") % {"name": user.name})
+        messages.success(request, _add(form, _actor(request)))
         return redirect("desk:staff")
     return render(request, "desk/staff/members.html", {"members": queries.staff(), "form": form})
+
+
+def _add(form: StaffForm, by: str) -> str:
+    """Adds a colleague, and says whose address it is when it is someone's already."""
+    there = queries.user_by_email(form.cleaned_data["email"])
+    jobs = there.grants.count() if there else 0
+    user = services.add_staff(**form.cleaned_data, actor=by)
+    if there is None:
+        said = _("%(name)s can now log in with a mailed code.")
+    elif user.grants.count() > jobs:
+        said = _("This address belongs to %(name)s, who now has this job too.")
+    else:
+        said = _("This address belongs to %(name)s, who had this job already.")
+    return said % {"name": user.name}
 
 
 @login_required

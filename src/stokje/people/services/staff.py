@@ -42,11 +42,14 @@ def grant(
     *,
     actor: str = log.SYSTEM,
 ) -> Grant:
-    """Lets someone do a job; a host for one municipality. Raises Refused when that does not fit."""
+    """Lets someone do a job; a host for one municipality, a partner for one organisation.
+
+    Raises Refused when that does not fit.
+    """
     if (job == Job.HOST) != (municipality is not None):
         raise Refused(_("Choose a municipality for a host, and for nobody else."))
-    if partner is not None and job != Job.PARTNER:
-        raise Refused(_("Only a partner belongs to a partner organisation."))
+    if (job == Job.PARTNER) != (partner is not None):
+        raise Refused(_("Choose an organisation for a partner, and for nobody else."))
     with change():
         held = {"user": user, "job": job, "municipality": municipality, "partner": partner}
         given, new = Grant.objects.get_or_create(**held, defaults={"given_at": clock.now()})
