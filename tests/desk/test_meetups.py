@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from stokje.campaign.models import Municipality, Province
 from stokje.meetups.enums import MeetupKind, MeetupState
-from stokje.meetups.models import CastMember, Meetup
+from stokje.meetups.models import Meetup
 from stokje.people.enums import Job
 from stokje.registration.enums import RegistrationStatus as Status
 from tests.make.campaign import clip, theme
@@ -164,15 +164,6 @@ def test_the_producer_reads_why_a_meetup_called_off_gets_no_extra_one(producer):
     page = producer.post(f"/en/desk/meetups/{made.slug}/extra", sent, follow=True).content.decode()
     assert "This meetup has been called off." in page
     assert not Meetup.objects.filter(extra_of=made).exists()
-
-
-def test_someone_is_added_to_the_cast_and_asked(host, place):
-    sent = {"duty": "moderator", "name": "Hoessein", "email": "h@example.org", "language": "nl", "ask": "1"}
-    host.post(f"/desk/meetups/{place.slug}/cast", sent)
-    member = CastMember.objects.get()
-    assert member.state == "asked"
-    host.post(f"/desk/meetups/{place.slug}/cast/{member.public_id}/remove")
-    assert not CastMember.objects.exists()
 
 
 def test_the_run_sheet_is_put_in_another_order(host, place):

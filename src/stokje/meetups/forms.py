@@ -207,7 +207,7 @@ def digest_of(fields: Mapping[str, Any]) -> str:
 
 
 class CastForm(forms.Form):
-    """Someone for a duty."""
+    """Someone for a duty; with `ask` they are asked at once, by mail."""
 
     duty = forms.ChoiceField(label=_("Duty"), choices=Duty.choices)
     name = forms.CharField(label=_("Name"), max_length=80)
@@ -222,11 +222,19 @@ class CastForm(forms.Form):
     )
     public = forms.BooleanField(label=_("Show the name on the meetup's page"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ask: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.ask = ask
         field = self.fields["theme"]
         field.queryset = themes()  # type: ignore[attr-defined]  # ModelChoiceField
         field.label_from_instance = _theme_name  # type: ignore[attr-defined]
+
+    def clean_email(self) -> str:
+        """Nobody is asked by mail without an address."""
+        email: str = self.cleaned_data["email"]
+        if self.ask and not email:
+            raise forms.ValidationError(_("Fill in an e-mail address: the question goes there."))
+        return email
 
 
 class StageForm(forms.Form):

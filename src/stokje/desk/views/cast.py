@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from stokje.desk.views.meetup_frame import actor, frame, meetup_for
 from stokje.live.services import follow_run_sheet
 from stokje.meetups.forms import CastForm, RunSheetForms, run_sheet_initial, run_sheet_lines
+from stokje.meetups.models import Meetup
 from stokje.meetups.queries import cast_of, run_sheet
 from stokje.meetups.services import add_cast, ask_cast, change_run_sheet, remove_cast
 from stokje.shared.errors import Refused
@@ -24,17 +25,23 @@ RIGHT = "meetups.ask_cast"
 def cast(request: HttpRequest, slug: str) -> HttpResponse:
     """Everyone with a duty; the form adds someone, and asks them at once when wanted."""
     meetup = meetup_for(request, slug, RIGHT)
-    form = CastForm(request.POST or None)
+    form = CastForm(request.POST or None, ask="ask" in request.POST)
     if request.method == "POST" and form.is_valid():
         try:
-            member = add_cast(meetup, actor=actor(request), **form.cleaned_data)
-            if member.email and "ask" in request.POST:
-                ask_cast(member, actor(request))
+            messages.success(request, _add(meetup, form, actor(request)))
             return redirect("desk:cast", slug)
         except Refused as refused:
             form.add_error("email", str(refused))
     context = {**frame(request, meetup, "desk:cast"), "members": cast_of(meetup), "form": form}
     return render(request, "desk/meetups/cast.html", context)
+
+
+def _add(meetup: Meetup, form: CastForm, by: str) -> str:
+    member = add_cast(meetup, actor=by, **form.cleaned_data)
+    if not form.ask:
+        return _("%(name)s has been added, and not asked yet.") % {"name": member.name}
+    ask_cast(member, by)
+    return _("%(name)s gets a mail with the question.") % {"name": member.name}
 
 
 @login_required
