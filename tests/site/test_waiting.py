@@ -140,3 +140,14 @@ def test_an_offer_at_the_same_time_says_that_the_other_seat_goes_back(client):
     assert 'value="take"' not in page.content.decode()
     client.post(own(mine, f"/offers/{open_offer(waits).public_id}"), {"answer": "instead"})
     assert statuses(mine, waits) == [Status.CANCELLED, Status.CONFIRMED]
+
+
+def test_who_took_a_seat_and_passes_it_on_from_an_older_page_hears_that_it_is_theirs(client, full):
+    mine = signed_up(full)
+    cancel(full.registrations.first(), "system")
+    offer = own(mine, f"/offers/{open_offer(mine).public_id}")
+    client.post(offer, {"answer": "take"})
+    page = text(client.post(offer, {"answer": "pass"}, follow=True))
+    assert "You took this seat already. Can you not come?" in page
+    assert "goes to the next one" not in page
+    assert statuses(mine) == [Status.CONFIRMED]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
-from stokje.registration.enums import OfferState, RegistrationStatus
+from stokje.registration.enums import SEATED, OfferState, RegistrationStatus
 from stokje.registration.models import AccessNeed, Offer, Registration, ThemeWish
 from stokje.registration.queries import Room, Waiting, is_extra, other_seats_of, room_at, waiting_for
 from stokje.registration.services.confirming import write_confirmed
@@ -147,10 +147,15 @@ def _check_alone(registration: Registration) -> None:
 
 
 def pass_offer(offer: Offer, actor: str) -> None:
-    """Let the seat go to the next one waiting. After an offer elsewhere one keeps one's place."""
+    """Let the seat go to the next one waiting. After an offer elsewhere one keeps one's place.
+
+    Raises Refused when they took the seat already, as on another page that they had open.
+    """
     with change():
         lock_meetup(offer.registration.meetup_id)
         now = _again(offer)
+        if now.state == OfferState.TAKEN and now.registration.status in SEATED:
+            raise Refused(_("You took this seat already. Can you not come? Choose “I cannot come” below."))
         if now.state == OfferState.OPEN:
             _give_back(now, actor)
 
