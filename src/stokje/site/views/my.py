@@ -62,7 +62,7 @@ class OwnPlace:
     live: bool = False
     seats: list[Place] = field(default_factory=list)
     on_duty: bool = False
-    faulty: Form | None = None
+    typed: Sequence[Form] = ()
     dates: Form | None = None
     chance: Chance | None = None
     free: bool = False
@@ -114,24 +114,34 @@ class OwnPlace:
     @cached_property
     def wishes(self) -> Form:
         """What they would like to talk about."""
-        return _kept(self.faulty, WishesForm(registration=self.registration))
+        return _kept(self.typed, WishesForm(registration=self.registration))
 
     @cached_property
     def needs(self) -> Form:
         """What they need to take part."""
-        return _kept(self.faulty, NeedsForm(registration=self.registration))
+        return _kept(self.typed, NeedsForm(registration=self.registration))
 
     @cached_property
     def wishes_told(self) -> tuple[Any, ...] | None:
         """What the form of someone without a wish tells, the same for all who come; None for another."""
         mine = self.registration
-        told = self.faulty or mine.company or mine.would_host or mine.would_take_notes or mine.has_wishes  # type: ignore[attr-defined]
+        told = self.typed or mine.company or mine.would_host or mine.would_take_notes or mine.has_wishes  # type: ignore[attr-defined]
         return None if told else (mine.meetup_id, theme_names(mine.meetup_id, page_language()))
+
+    @property
+    def wishes_typed(self) -> bool:
+        """Their wishes stand on the page as they were sent."""
+        return bool(self.typed) and self.wishes in self.typed
+
+    @property
+    def needs_typed(self) -> bool:
+        """The same of what they need."""
+        return bool(self.typed) and self.needs in self.typed
 
     @property
     def needs_told(self) -> int | None:
         """The same of the form of someone who needs nothing."""
-        told = self.faulty or self.registration.has_needs  # type: ignore[attr-defined]
+        told = self.typed or self.registration.has_needs  # type: ignore[attr-defined]
         return None if told else self.registration.meetup_id
 
     @property
@@ -186,9 +196,11 @@ def my(request: HttpRequest, token: str) -> HttpResponse:
     return _page(request, token, person, own_places(person, rows))
 
 
-def page(request: HttpRequest, token: str, person: Person, faulty: Form) -> HttpResponse:
-    """The page, with a form that must be filled in again in its place."""
-    return _page(request, token, person, own_places(person, told_places(person), faulty), status=400)
+def page(
+    request: HttpRequest, token: str, person: Person, typed: Sequence[Form], status: int = 400
+) -> HttpResponse:
+    """The page, with forms as they were sent in their places: to mend, or not saved yet."""
+    return _page(request, token, person, own_places(person, told_places(person), typed), status)
 
 
 def _page(
@@ -206,18 +218,18 @@ def _page(
     return render(request, "site/my/my.html", context, status=status)
 
 
-def own_places(person: Person, rows: Sequence[Registration], faulty: Form | None = None) -> list[OwnPlace]:
+def own_places(person: Person, rows: Sequence[Registration], typed: Sequence[Form] = ()) -> list[OwnPlace]:
     """Every sign-up, what is ahead with its forms."""
     live, tables = open_evenings(), seated(person)
     found = [_own(one, live, tables) for one in rows]
     for place in found:
-        place.faulty = faulty
+        place.typed = typed
         if place.open and place.registration.status in ASKED:
-            _add_waiting(place, rows, faulty)
+            _add_waiting(place, rows, typed)
     return found
 
 
-def _add_waiting(place: OwnPlace, rows: Sequence[Registration], faulty: Form | None) -> None:
+def _add_waiting(place: OwnPlace, rows: Sequence[Registration], typed: Sequence[Form]) -> None:
     """What someone who waits can say and know: other dates, the chance, a seat at the same time."""
     mine = place.registration
     place.besides = seats_besides(mine, rows)
@@ -226,7 +238,7 @@ def _add_waiting(place: OwnPlace, rows: Sequence[Registration], faulty: Form | N
     place.free = bool(place.besides) and free_for(mine.meetup, mine.role) > 0
     known = {one.meetup_id for one in rows}
     open_dates = [one for one in dates_beside(mine.meetup_id) if one.pk not in known]
-    place.dates = _kept(faulty, OwnDatesForm(registration=mine, meetups=open_dates))
+    place.dates = _kept(typed, OwnDatesForm(registration=mine, meetups=open_dates))
     place.chance = chance_of(place.position)
 
 
@@ -241,9 +253,9 @@ def _own(registration: Registration, live: Set[int], tables: Seated) -> OwnPlace
     return own
 
 
-def _kept(faulty: Form | None, fresh: Form) -> Form:
-    """The form as it was sent, when this is the one with the fault."""
-    return faulty if faulty is not None and faulty.prefix == fresh.prefix else fresh
+def _kept(typed: Sequence[Form], fresh: Form) -> Form:
+    """The form as it was sent, when it is one of these."""
+    return next((one for one in typed if one.prefix == fresh.prefix), fresh)
 
 
 def heard(found: Sequence[OwnPlace]) -> list[Thread]:

@@ -26,28 +26,50 @@ from stokje.site.views.my import page
 def wishes(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     """Themes, host or notes, company."""
     person, place = own_place(token, public_id)
-    form = WishesForm(request.POST, registration=place)
+    form, beside = WishesForm(request.POST, registration=place), typed_beside(request, NeedsForm, place)
     if not form.is_valid():
-        return page(request, token, person, form)
-    return act_and_say(
+        return page(request, token, person, [form, *beside])
+    answer = act_and_say(
         request, token, _("Your wishes have been saved."),
         lambda: services.change_wishes(place, form.themes(), log.key(person), **form.others()),
     )  # fmt: skip
+    return _with_beside(request, token, person, beside) if beside else answer
 
 
 @require_POST
 def needs(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     """What someone needs to take part."""
     person, place = own_place(token, public_id)
-    form = NeedsForm(request.POST, registration=place)
+    form, beside = NeedsForm(request.POST, registration=place), typed_beside(request, WishesForm, place)
     if not form.is_valid():
-        return page(request, token, person, form)
+        return page(request, token, person, [form, *beside])
     words = page_text("consent-needs")
     given, version = form.cleaned_data, words.version if words else ""
-    return act_and_say(
+    answer = act_and_say(
         request, token, _("We know now what you need."),
         lambda: services.set_needs(place, given["needs"], given["note"], version, log.key(person)),
     )  # fmt: skip
+    return _with_beside(request, token, person, beside) if beside else answer
+
+
+def typed_beside(
+    request: HttpRequest, kind: type[NeedsForm | WishesForm], place: Registration
+) -> list[NeedsForm | WishesForm]:
+    """The other of both forms as it was sent along, unsaved; none when it says what was saved before.
+
+    Saving one saves no other: what someone needs has a consent of its own.
+    """
+    sent = kind(request.POST, registration=place)
+    if not any(name.startswith(f"{sent.prefix}-") for name in request.POST) or not sent.has_changed():
+        return []
+    return [kind(registration=place, initial={bound.name: bound.data for bound in sent})]
+
+
+def _with_beside(
+    request: HttpRequest, token: str, person: Person, beside: list[NeedsForm | WishesForm]
+) -> HttpResponse:
+    messages.warning(request, _("What else you filled in is not saved yet. It stands open below."))
+    return page(request, token, person, beside, status=200)
 
 
 @require_POST

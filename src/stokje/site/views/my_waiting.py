@@ -22,7 +22,7 @@ def dates(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     person, place = own_place(token, public_id)
     form = OwnDatesForm(request.POST, registration=place, meetups=dates_open_to(place))
     if not form.is_valid():
-        return page(request, token, person, form)
+        return page(request, token, person, [form])
     return act_and_say(
         request, token, _("We know now which other dates would do."),
         lambda: services.say_dates(place, form.named(), form.cleaned_data["days"], log.key(person)),
