@@ -16,6 +16,7 @@ from stokje.meetups.queries.agenda import (
     meetup_told,
     meetup_with,
     meetups_for,
+    nationwide_meetups,
     published_meetups,
     theme_names,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "meetup_with",
     "meetups_for",
     "moved_addresses",
+    "nationwide_meetups",
     "public_cast",
     "published_meetups",
     "run_sheet",

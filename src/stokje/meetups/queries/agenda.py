@@ -31,6 +31,12 @@ def published_meetups(*, province: str = "", kind: str = "") -> QuerySet[Meetup]
     return found.filter(kind=kind) if kind in MeetupKind.values else found
 
 
+def nationwide_meetups(*, kind: str = "") -> QuerySet[Meetup]:
+    """Those to come that are of no province, so for everyone; `kind` a MeetupKind."""
+    found = coming_meetups().filter(province=None)
+    return found.filter(kind=kind) if kind in MeetupKind.values else found
+
+
 def meetup_for_public(slug: str) -> Meetup | None:
     """The published meetup at this address or at a former one (its `slug` then differs), else None."""
     found = _public_at(slug) or _public_once_at(slug)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -13,7 +14,13 @@ from stokje.handover.queries import last_handover
 from stokje.harvest.queries import agreements, harvest_of
 from stokje.meetups.enums import MeetupKind
 from stokje.meetups.models import Meetup
-from stokje.meetups.queries import meetup_for_public, public_cast, published_meetups, run_sheet
+from stokje.meetups.queries import (
+    meetup_for_public,
+    nationwide_meetups,
+    public_cast,
+    published_meetups,
+    run_sheet,
+)
 from stokje.registration.queries import roles_without_seat, seats, seats_by_meetup
 from stokje.relay.queries import baton_of, quoted_in
 from stokje.shared import clock
@@ -30,12 +37,15 @@ from stokje.site.voting import told_rows
 @same_for_everyone
 @require_safe
 def meetups(request: HttpRequest) -> HttpResponse:
-    """Filtered by province and kind; an unknown filter value shows all."""
+    """Filtered by province and kind; an unknown filter value shows all.
+
+    Who chose a province also sees what is to come for the whole country: they can go there too.
+    """
     chosen = {"province": request.GET.get("province", ""), "kind": request.GET.get("kind", "")}
-    found = list(published_meetups(**chosen))
-    shown = cards(found, seats_by_meetup([meetup.pk for meetup in found]))
+    shown = _cards(published_meetups(**chosen))
     context = {
         "coming": [card for card in shown if not card.over],
+        "nationwide": _cards(nationwide_meetups(kind=chosen["kind"])) if chosen["province"] else [],
         "past": [card for card in reversed(shown) if card.over],
         "chosen": chosen,
         "all_provinces": provinces(),
@@ -43,6 +53,11 @@ def meetups(request: HttpRequest) -> HttpResponse:
         "map": country(),
     }
     return render(request, "site/agenda/meetups.html", context)
+
+
+def _cards(meetups: Iterable[Meetup]) -> list[MeetupCard]:
+    found = list(meetups)
+    return cards(found, seats_by_meetup([meetup.pk for meetup in found]))
 
 
 @same_for_everyone
