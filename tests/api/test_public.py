@@ -12,7 +12,7 @@ from stokje.shared import clock
 from stokje.tracking.models import Pledge
 from tests.make.campaign import campaign, theme
 from tests.make.meetups import meetup
-from tests.make.registration import confirmed
+from tests.make.registration import confirmed, signed_up
 from tests.make.tracking import pledge
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,15 @@ def test_a_meetup_tells_its_seats_and_no_video_link(client):
     assert told["seats"] == {"capacity": 3, "free": 2, "waiting": 0}
     assert "secret" not in str(told)
     assert "someone" not in str(told)
+
+
+def test_once_a_meetup_has_begun_nobody_waits_and_nothing_is_free(client):
+    made, full = meetup(capacity=3), meetup(capacity=0)
+    signed_up(full)
+    with clock.at(made.starts_at):
+        for one in (made, full):
+            told = ask(client, f"meetups/{one.slug}")["seats"]
+            assert told == {"capacity": one.capacity, "free": 0, "waiting": 0}
 
 
 def test_a_draft_is_nowhere(client):

@@ -12,6 +12,7 @@ from stokje.post.enums import MailState
 from stokje.post.models import OutboxMail
 from stokje.post.queries import render, stencils
 from stokje.registration import services
+from stokje.registration.models import Registration
 from stokje.registration.queries import code_for, confirm_token
 from stokje.registration.services import ColleagueFields, Invited
 from stokje.registration.services.writing import actor_of
@@ -341,3 +342,19 @@ def test_of_a_meetup_that_was_called_off_only_that_is_said():
     assert mail("confirm") is None
     assert mail("confirmed") is None
     assert mail("called_off") is not None
+
+
+@pytest.mark.parametrize("kind", ["other_offer", "offer_lapsed"])
+def test_mail_about_a_seat_elsewhere_names_the_waiting_list_only_while_they_still_wait(kind):
+    full, other = meetup_in(14, capacity=0), meetup_in(21)
+    mine = signed_up(full)
+    services.say_dates(mine, [other], [], "system")
+    with later(days=10):
+        services.lapse_due()
+        row = OutboxMail.objects.filter(kind=f"registration.{kind}").latest("pk")
+        Registration.objects.filter(meetup=other).update(status="offered")
+        assert "U houdt uw plaats" in render(row).text
+    with later(days=15):
+        told = render(row).text
+    assert "U houdt uw plaats" not in told
+    assert "U wacht op" not in told

@@ -12,7 +12,9 @@ from django.core.files.storage import default_storage
 from icalendar import Calendar
 
 from stokje.meetups.services import cancel_meetup
+from stokje.registration.queries import seats
 from stokje.shared import clock
+from stokje.site.event import event
 from tests.make.campaign import campaign
 from tests.make.meetups import meetup
 
@@ -68,6 +70,12 @@ def test_a_page_of_a_meetup_tells_search_engines_of_the_event(client):
     assert found
     told = json.loads(found[1])
     assert (told["@type"], told["remainingAttendeeCapacity"]) == ("Event", 7)
+
+
+def test_a_meetup_that_has_begun_has_no_seats_left_for_search_engines():
+    made = meetup(capacity=7)
+    with clock.at(made.starts_at):
+        assert event(made, seats(made))["remainingAttendeeCapacity"] == 0
 
 
 def test_a_video_player_gets_the_part_it_asks_for(client):

@@ -151,3 +151,14 @@ def test_who_took_a_seat_and_passes_it_on_from_an_older_page_hears_that_it_is_th
     assert "You took this seat already. Can you not come?" in page
     assert "goes to the next one" not in page
     assert statuses(mine) == [Status.CONFIRMED]
+
+
+def test_passing_an_offer_on_keeps_a_place_only_while_that_meetup_is_still_to_come(client, full):
+    mine, other = signed_up(full), meetup_in(21, capacity=0, offer_hours=24 * 30)
+    client.post(at(mine, "dates"), {f"dates-{mine.public_id}-dates": [other.pk]})
+    change_meetup(other, fields_of(other, capacity=1), "user:1")
+    assert "you keep your place on the waiting list" in text(client.get(own(mine)))
+    with later(days=15):
+        page = text(client.get(own(mine)))
+    assert "Seat for you" in page
+    assert "waiting list" not in page[page.index("Seat for you") : page.index("Your meetups")]

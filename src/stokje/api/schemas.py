@@ -35,7 +35,10 @@ class ThemeOut(Public):
 
 
 class SeatsOut(Public):
-    """Held and offered seats count as taken."""
+    """Held and offered seats count as taken.
+
+    Once a meetup has begun or is called off nothing is free, and nobody waits.
+    """
 
     capacity: int
     free: int

@@ -23,7 +23,7 @@ from stokje.campaign.queries import current_campaign, themes
 from stokje.handover.models import Edition, EditionItem
 from stokje.handover.queries import items, latest_edition
 from stokje.meetups.models import Meetup
-from stokje.meetups.queries import meetup_for_public, published_meetups
+from stokje.meetups.queries import meetup_for_public, published_meetups, takes_sign_ups
 from stokje.registration.queries import Seats, seats, seats_by_meetup
 from stokje.tracking.models import Pledge
 from stokje.tracking.queries import pledges
@@ -98,7 +98,7 @@ def all_pledges(request: HttpRequest) -> PledgesOut:
 
 def meetup_out(meetup: Meetup, counted: Seats) -> MeetupOut:
     """A meetup; its video link is never public."""
-    text = meetup.text()
+    text, opened = meetup.text(), takes_sign_ups(meetup)
     return MeetupOut(
         slug=meetup.slug,
         kind=meetup.kind,
@@ -111,7 +111,11 @@ def meetup_out(meetup: Meetup, counted: Seats) -> MeetupOut:
         article_date=meetup.article_date,
         online=meetup.online,
         place=meetup.place,
-        seats=SeatsOut(capacity=counted.capacity, free=max(0, counted.free), waiting=counted.waiting),
+        seats=SeatsOut(
+            capacity=counted.capacity,
+            free=counted.free if opened else 0,
+            waiting=counted.waiting if opened else 0,
+        ),
         url=address("site:meetup", meetup.slug),
     )
 

@@ -27,6 +27,7 @@ from stokje.registration.queries import (
     my_token,
     other_seats_of,
     room_at,
+    still_waits,
     told_of,
     waiting_position,
 )
@@ -176,14 +177,21 @@ def offer(ids: registry.Ids) -> Context:
     made = Offer.objects.filter(pk=ids["offer"]).select_related("waited_at__meetup").first()
     if registration is None or made is None or registration.status != Status.OFFERED:
         return None
-    return _about(registration) | {"offer": made}
+    return _about(registration) | {"offer": made, "waits": _waits_elsewhere(made)}
+
+
+def _waits_elsewhere(made: Offer) -> bool:
+    """Whether who does not take it still waits where they waited: that meetup may be over."""
+    return made.waited_at is not None and still_waits(made.waited_at)
 
 
 def offer_lapsed(ids: registry.Ids) -> Context:
     """Nobody answered in time."""
     registration = _place(ids)
     made = Offer.objects.filter(pk=ids["offer"]).select_related("waited_at__meetup").first()
-    return _about(registration) | {"offer": made} if registration and made else None
+    if registration is None or made is None:
+        return None
+    return _about(registration) | {"offer": made, "waits": _waits_elsewhere(made)}
 
 
 def place(ids: registry.Ids) -> Context:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from stokje.campaign.queries import current_campaign
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
+from stokje.meetups.queries import takes_sign_ups
 from stokje.registration.queries import Seats
 from stokje.shared import clock
 from stokje.site.cards import title_of
@@ -41,7 +42,7 @@ def event(meetup: Meetup, seats: Seats) -> dict[str, Any]:
         "eventStatus": f"https://schema.org/{state}",
         "isAccessibleForFree": True,
         "maximumAttendeeCapacity": seats.capacity,
-        "remainingAttendeeCapacity": max(0, seats.free),
+        "remainingAttendeeCapacity": seats.free if takes_sign_ups(meetup) else 0,
         "location": location(meetup, address),
         "organizer": organizer(),
     }

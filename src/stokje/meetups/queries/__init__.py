@@ -18,6 +18,7 @@ from stokje.meetups.queries.agenda import (
     meetups_for,
     nationwide_meetups,
     published_meetups,
+    takes_sign_ups,
     theme_names,
 )
 from stokje.meetups.queries.calendar import calendar_file
@@ -63,5 +64,6 @@ __all__ = [
     "published_meetups",
     "run_sheet",
     "run_sheet_minutes",
+    "takes_sign_ups",
     "theme_names",
 ]

@@ -65,6 +65,11 @@ def is_over(meetup: Meetup) -> bool:
     return meetup.state == MeetupState.HELD or meetup.ends_at <= clock.now()
 
 
+def takes_sign_ups(meetup: Meetup) -> bool:
+    """Until it starts; a form that stays open longer would promise a seat that is no more."""
+    return meetup.state == MeetupState.PUBLISHED and meetup.starts_at > clock.now()
+
+
 @for_a_moment
 def meetup_in_short(slug: str) -> Meetup | None:
     """The same with its words only, for a page that shows no more than its title, date and place."""

@@ -63,6 +63,7 @@ from stokje.registration.queries.seats import Seats, free_for, roles_without_sea
 from stokje.registration.queries.waiting import (
     Waiting,
     is_extra,
+    still_waits,
     waiting_for,
     waiting_position,
     was_passed_on,
@@ -135,6 +136,7 @@ __all__ = [
     "seats_besides",
     "seats_by_meetup",
     "sort_out",
+    "still_waits",
     "to_remind",
     "told_behind",
     "told_of",

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stokje.meetups.enums import MeetupKind
 from stokje.meetups.models import Meetup
+from stokje.meetups.queries import takes_sign_ups
 from stokje.registration.enums import OfferState, RegistrationStatus
 from stokje.registration.models import ExtraDay, Offer, OtherDate, Registration
 from stokje.registration.queries.same_time import sits_elsewhere
@@ -127,6 +128,11 @@ def waiting_position(registration: Registration) -> int:
     fits = _fits_extra(meetup.pk, meetup.extra_of_id, _weekday(meetup))
     there = _waiting_elsewhere(meetup.pk, fits).filter(before).values("person").distinct()
     return here + there.count() + 1
+
+
+def still_waits(registration: Registration) -> bool:
+    """Whether they wait at a meetup where a seat can still come free."""
+    return registration.status == RegistrationStatus.WAITING and takes_sign_ups(registration.meetup)
 
 
 def was_passed_on(given_up: Registration) -> bool:

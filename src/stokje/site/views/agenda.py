@@ -20,6 +20,7 @@ from stokje.meetups.queries import (
     public_cast,
     published_meetups,
     run_sheet,
+    takes_sign_ups,
 )
 from stokje.registration.queries import roles_without_seat, seats, seats_by_meetup
 from stokje.relay.queries import baton_of, quoted_in
@@ -30,7 +31,7 @@ from stokje.site.cards import MeetupCard, cards, title_of
 from stokje.site.country import country
 from stokje.site.event import event_json
 from stokje.site.film import clip_card
-from stokje.site.views.sign_up import sign_up_form, takes_sign_ups
+from stokje.site.views.sign_up import sign_up_form
 from stokje.site.voting import told_rows
 
 

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from stokje.meetups.queries import run_sheet
+from stokje.meetups.queries import run_sheet, takes_sign_ups
 from stokje.registration.enums import InvitationState
 from stokje.registration.forms import SignUpForm
 from stokje.registration.models import Invitation
 from stokje.registration.queries import free_for, invitation_by_token, is_unwanted, seats
 from stokje.registration.services import allow_invitations, decline_invitation
 from stokje.shared.errors import Refused
-from stokje.site.views.sign_up import answer_form, takes_sign_ups
+from stokje.site.views.sign_up import answer_form
 
 
 @never_cache

@@ -30,6 +30,7 @@ from stokje.registration.queries import (
     free_for,
     has_code,
     seats_besides,
+    still_waits,
     told_behind,
     told_places,
     waiting_position,
@@ -67,6 +68,7 @@ class OwnPlace:
     chance: Chance | None = None
     free: bool = False
     besides: list[Registration] = field(default_factory=list)
+    waits_elsewhere: bool = False
 
     @property
     def role(self) -> str:
@@ -233,6 +235,8 @@ def _add_waiting(place: OwnPlace, rows: Sequence[Registration], typed: Sequence[
     """What someone who waits can say and know: other dates, the chance, a seat at the same time."""
     mine = place.registration
     place.besides = seats_besides(mine, rows)
+    waited_at = place.offer.waited_at_id if place.offer else None
+    place.waits_elsewhere = any(still_waits(one) for one in rows if one.pk == waited_at)
     if mine.status != RegistrationStatus.WAITING:
         return
     place.free = bool(place.besides) and free_for(mine.meetup, mine.role) > 0

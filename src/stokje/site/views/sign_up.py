@@ -16,14 +16,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from stokje.campaign.queries import page_text
-from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
-from stokje.meetups.queries import meetup_in_short
+from stokje.meetups.queries import meetup_in_short, takes_sign_ups
 from stokje.registration.forms import CodeForm, DatesForm, SignUpForm
 from stokje.registration.models import Invitation, Registration
 from stokje.registration.queries import dates_beside, my_token, roles_without_seat, seats
 from stokje.registration.services import confirm_by_code, say_dates, sign_up
-from stokje.shared import clock, log
+from stokje.shared import log
 from stokje.shared.errors import Refused
 from stokje.shared.same import same_for_everyone, sent_from_here
 from stokje.shared.turnstile import Turnstile
@@ -31,11 +30,6 @@ from stokje.site.receipts import Receipt, read_receipt, receipt_for_a_robot, rec
 
 FORMS = Turnstile(at_once=150, a_second=2)
 """A whole school behind one address comes through; who sends thousands of forms does not."""
-
-
-def takes_sign_ups(meetup: Meetup) -> bool:
-    """Until it starts; a form that stays open longer would promise a seat that is no more."""
-    return meetup.state == MeetupState.PUBLISHED and meetup.starts_at > clock.now()
 
 
 def sign_up_form(meetup: Meetup, request: HttpRequest) -> SignUpForm:
