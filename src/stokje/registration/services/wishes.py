@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from stokje.campaign.models import Theme
+from stokje.meetups.queries import is_over
 from stokje.people.enums import Purpose
 from stokje.people.services import give_consent, withdraw_consent
 from stokje.registration.models import AccessNeed, Registration, ThemeWish
@@ -36,8 +37,13 @@ def change_wishes(
 def set_needs(
     registration: Registration, needs: Sequence[str], note: str, consent_version: str, actor: str
 ) -> None:
-    """Write what someone needs to take part, with the consent that belongs to it; none takes both back."""
+    """Write what someone needs to take part, with the consent that belongs to it; none takes both back.
+
+    Raises Refused once the meetup is over: it would stay here for nothing.
+    """
     with change():
+        if needs and is_over(registration.meetup):
+            raise Refused(_("This meetup is over. You need not tell any more what you need."))
         registration.access_needs.all().delete()
         for need in needs:
             AccessNeed.objects.create(registration=registration, need=need, note=note)

@@ -18,7 +18,7 @@ from stokje.campaign.queries import role_named, spoken_name
 from stokje.harvest.queries import statements_heard
 from stokje.live.queries import open_evenings
 from stokje.meetups.enums import MeetupState
-from stokje.meetups.queries import theme_names
+from stokje.meetups.queries import is_over, theme_names
 from stokje.people.models import Person
 from stokje.registration.enums import COMING, RegistrationStatus
 from stokje.registration.forms import NeedsForm, OwnDatesForm, WishesForm
@@ -113,6 +113,16 @@ class OwnPlace:
         """Still ahead, and theirs to change."""
         return self.ahead and not self.gone and not self.called_off
 
+    @property
+    def begun(self) -> bool:
+        """Its seats and its sign-ups stay as they are from now on."""
+        return self.registration.meetup.starts_at <= clock.now()
+
+    @property
+    def missed(self) -> bool:
+        """It has begun, and they got no seat."""
+        return self.begun and self.registration.status in UNSURE
+
     @cached_property
     def wishes(self) -> Form:
         """What they would like to talk about."""
@@ -150,7 +160,15 @@ class OwnPlace:
     def rest_told(self) -> tuple[Any, ...] | None:
         """What links and forms below the facts tell, the same for all who stand alike; None for another."""
         mine = self.registration
-        parts = (mine.status, mine.consent_due, mine.brings, self.open, self.wishes_told, self.needs_told)
+        parts = (
+            mine.status,
+            mine.consent_due,
+            mine.brings,
+            self.open,
+            self.begun,
+            self.wishes_told,
+            self.needs_told,
+        )
         return None if self.wishes_told is None or self.needs_told is None else parts
 
     @property
@@ -211,7 +229,7 @@ def _page(
     context = {
         "person": person,
         "token": token,
-        "offers": [one for one in found if one.offer and not one.called_off],
+        "offers": [one for one in found if one.offer and one.open and not one.begun],
         "called_off": [one for one in found if one.called_off],
         "ahead": [one for one in found if one.open],
         "past": [one for one in found if not one.open and not one.called_off],
@@ -226,7 +244,7 @@ def own_places(person: Person, rows: Sequence[Registration], typed: Sequence[For
     found = [_own(one, live, tables) for one in rows]
     for place in found:
         place.typed = typed
-        if place.open and place.registration.status in ASKED:
+        if place.open and not place.begun and place.registration.status in ASKED:
             _add_waiting(place, rows, typed)
     return found
 
@@ -247,7 +265,7 @@ def _add_waiting(place: OwnPlace, rows: Sequence[Registration], typed: Sequence[
 
 
 def _own(registration: Registration, live: Set[int], tables: Seated) -> OwnPlace:
-    ahead = registration.meetup.ends_at > clock.now()
+    ahead = not is_over(registration.meetup)
     offers: list[Offer] = registration.open_offers  # type: ignore[attr-defined]  # set by told_places
     own = OwnPlace(registration, next(iter(offers), None), waiting_position(registration), ahead)
     own.live = registration.meetup_id in live

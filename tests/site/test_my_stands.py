@@ -1,0 +1,59 @@
+"""Someone's own page offers what can be done at that moment, and says how things stand."""
+
+import datetime as dt
+
+import pytest
+
+from stokje.live.services import close_evening
+from stokje.registration.models import Registration
+from stokje.shared import clock
+from tests.make.live import evening
+from tests.make.meetups import meetup
+from tests.make.registration import confirmed, signed_up
+from tests.site.test_my import at, base
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("klassen")]
+
+
+def page_of(registration, client):
+    return client.get(base(registration)).content.decode()
+
+
+def test_once_the_moderator_closed_the_evening_the_page_offers_nothing_of_it_any_more(client):
+    on = evening(people=1)
+    mine = Registration.objects.get(meetup=on.meetup)
+    assert "U hebt een plek" in page_of(mine, client)
+    close_evening(on, "user:1")
+    page = page_of(mine, client)
+    assert "Eerder of afgemeld" in page
+    for gone in ("U hebt een plek", "/wishes", "/needs", "/colleagues"):
+        assert gone not in page, gone
+
+
+def test_during_a_meetup_the_page_offers_only_what_can_still_be_done(client):
+    mine = confirmed(meetup())
+    with clock.at(mine.meetup.starts_at + dt.timedelta(minutes=1)):
+        page = page_of(mine, client)
+    assert "U hebt een plek" in page
+    assert "Bewaar mijn wensen" not in page
+    assert "Deze meetup is begonnen. " in page
+    assert "/needs" in page
+    for gone in ("colleagues", "details", "cancel"):
+        assert f"{mine.public_id}/{gone}" not in page, gone
+
+
+def test_who_still_waits_when_the_meetup_begins_hears_that_no_seat_came_free(client):
+    mine = signed_up(meetup(capacity=0))
+    with clock.at(mine.meetup.starts_at + dt.timedelta(minutes=1)):
+        page = page_of(mine, client)
+    assert "Er kwam geen plek vrij voor u." in page
+    assert "op de wachtlijst" not in page
+    assert "/dates" not in page
+
+
+def test_what_someone_needs_is_not_kept_for_a_meetup_that_is_over(client):
+    mine = confirmed(meetup())
+    name = f"needs-{mine.meetup_id}"
+    with clock.at(mine.meetup.ends_at):
+        client.post(at(mine, "needs"), {f"{name}-needs": ["captions"], f"{name}-consent": "on"})
+    assert not mine.access_needs.exists()
