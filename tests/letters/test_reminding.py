@@ -15,6 +15,7 @@ from stokje.post.queries import render
 from stokje.registration.models import Registration
 from stokje.seating.services import make_tables, seat
 from stokje.shared import clock
+from tests.make.meetups import closing_event
 from tests.make.seating import coming, evening_meetup
 
 START = dt.datetime(2021, 2, 1, 18, 30, tzinfo=dt.UTC)
@@ -125,6 +126,19 @@ def test_the_letter_names_table_theme_and_link(meetup):
     assert "https://video.example.org/hall" in words.text
     assert "/my/" in words.text
     assert words.attachments[0][0] == "meetup.ics"
+
+
+@pytest.mark.django_db
+def test_the_letters_of_a_meetup_without_tables_speak_of_none():
+    made = closing_event(starts_at=START, ends_at=START + dt.timedelta(hours=2))
+    confirmed(made, days=20)
+    for days in (6, 1):
+        with before(days=days):
+            send_reminders()
+            told = render(OutboxMail.objects.latest("pk")).text
+        assert "tafel" not in told, days
+        assert "wensen" not in told, days
+        assert "/my/" in told, days
 
 
 def test_the_letter_is_made_in_the_language_of_the_person(meetup):

@@ -6,7 +6,7 @@ import datetime as dt
 from itertools import count
 from typing import Any
 
-from stokje.meetups.enums import Duty, MeetupKind, MeetupState
+from stokje.meetups.enums import Duty, MeetupKind, MeetupState, StageKind
 from stokje.meetups.models import CastMember, Meetup, MeetupText
 from stokje.meetups.services import MeetupFields
 from stokje.shared import clock
@@ -67,3 +67,11 @@ def meetup_in(days: int, capacity: int = 10, **fields: Any) -> Meetup:
     """A published meetup so many days from now."""
     start = clock.now().replace(microsecond=0) + dt.timedelta(days=days)
     return meetup(capacity, starts_at=start, ends_at=start + dt.timedelta(hours=2), **fields)
+
+
+def closing_event(**fields: Any) -> Meetup:
+    """A published meetup where nobody talks at a table."""
+    made = meetup(kind=MeetupKind.CLOSING, **fields)
+    for position, kind in enumerate((StageKind.WELCOME, StageKind.PLENARY, StageKind.CLOSING), start=1):
+        made.stages.create(position=position, kind=kind, minutes=40)
+    return made

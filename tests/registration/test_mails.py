@@ -16,7 +16,7 @@ from stokje.registration.models import Registration
 from stokje.registration.queries import code_for, confirm_token
 from stokje.registration.services import ColleagueFields, Invited
 from stokje.registration.services.writing import actor_of
-from tests.make.meetups import fields_of, meetup, meetup_in
+from tests.make.meetups import closing_event, fields_of, meetup, meetup_in
 from tests.make.people import staff
 from tests.make.registration import confirmed, form, later, seat_rule, signed_up
 
@@ -41,6 +41,13 @@ def test_the_mail_of_a_held_seat_has_link_and_code():
     assert "/my/confirm/" in said.text
     assert "Fatima & co" in said.text
     assert said.attachments == []
+
+
+def test_mail_about_a_seat_speaks_of_tables_only_where_there_are_any():
+    for place, said in ((meetup(), True), (closing_event(), False)):
+        confirmed(place)
+        told = mail("confirmed").text
+        assert ("tafel" in told, "thema" in told) == (said, said)
 
 
 NAMES = ["Bo", "Fatima & co", "Jan <3", "- Bo", "Piet Jr.", "https://evil.example", "100% %(code)s"]

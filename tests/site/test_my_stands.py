@@ -8,7 +8,7 @@ from stokje.live.services import close_evening
 from stokje.registration.models import Registration
 from stokje.shared import clock
 from tests.make.live import evening
-from tests.make.meetups import meetup
+from tests.make.meetups import closing_event, meetup
 from tests.make.registration import confirmed, signed_up
 from tests.site.test_my import at, base
 
@@ -57,3 +57,11 @@ def test_what_someone_needs_is_not_kept_for_a_meetup_that_is_over(client):
     with clock.at(mine.meetup.ends_at):
         client.post(at(mine, "needs"), {f"{name}-needs": ["captions"], f"{name}-consent": "on"})
     assert not mine.access_needs.exists()
+
+
+def test_of_a_meetup_without_tables_the_page_speaks_of_no_table_and_asks_for_no_wishes(client):
+    mine = confirmed(closing_event())
+    page = page_of(mine, client)
+    assert "/needs" in page
+    assert "Uw tafel staat hier" not in page
+    assert "Waar wilt u over praten?" not in page

@@ -9,7 +9,7 @@ from stokje.letters.models import Message
 from stokje.letters.queries import filled, news_for, values_for
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
-from stokje.meetups.queries import calendar_file
+from stokje.meetups.queries import calendar_file, has_tables
 from stokje.people.enums import Purpose
 from stokje.people.models import Person
 from stokje.people.queries import consented
@@ -38,7 +38,8 @@ def reminder(ids: registry.Ids) -> dict[str, Any] | None:
     meetup = registration.meetup
     if meetup.state != MeetupState.PUBLISHED or meetup.starts_at <= clock.now():
         return None
-    return _about(registration) | _when(meetup) | _door(registration) | {"places": places(registration)}
+    seats_there = {"places": places(registration), "tables": has_tables(meetup.pk)}
+    return _about(registration) | _when(meetup) | _door(registration) | seats_there
 
 
 def _when(meetup: Meetup) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from stokje.meetups.enums import MeetupState
 from stokje.meetups.models import Meetup
-from stokje.meetups.queries import calendar_file, meetup_in_mail
+from stokje.meetups.queries import calendar_file, has_tables, meetup_in_mail
 from stokje.people.models import Person
 from stokje.post import registry
 from stokje.registration.enums import CERTAIN, COMING, InvitationState
@@ -212,7 +212,8 @@ def confirmed(ids: registry.Ids) -> registry.Told | None:
     if registration is None or _is_gone(registration):
         return None
     own = {"name": registration.name, "my": my_token(registration.person)}
-    return registry.Told({"meetup": _facts(registration.meetup)}, own, about=registration)
+    same = {"meetup": _facts(registration.meetup), "tables": has_tables(registration.meetup_id)}
+    return registry.Told(same, own, about=registration)
 
 
 def place_kept(ids: registry.Ids) -> Context:

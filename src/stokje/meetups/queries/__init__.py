@@ -31,7 +31,7 @@ from stokje.meetups.queries.cast import (
     door_pass,
     public_cast,
 )
-from stokje.meetups.queries.run_sheet import StageTime, run_sheet, run_sheet_minutes
+from stokje.meetups.queries.run_sheet import StageTime, has_tables, run_sheet, run_sheet_minutes
 
 __all__ = [
     "LONGEST_SLUG",
@@ -48,6 +48,7 @@ __all__ = [
     "door_keeper",
     "door_pass",
     "free_slug",
+    "has_tables",
     "is_at",
     "is_over",
     "meetup_for",

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from stokje.meetups.enums import StageKind
 from stokje.meetups.models import Meetup, Stage
+from stokje.shared.recent import for_a_moment
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,13 @@ def run_sheet(meetup: Meetup) -> list[StageTime]:
         times.append(StageTime(stage, moment, ends_at))
         moment = ends_at
     return times
+
+
+@for_a_moment
+def has_tables(meetup_id: int) -> bool:
+    """Whether people talk at tables there: its run sheet has a round for them, or is not made yet."""
+    kinds = set(Stage.objects.filter(meetup=meetup_id).order_by().values_list("kind", flat=True))
+    return not kinds or StageKind.TABLE_ROUND in kinds
 
 
 def run_sheet_minutes(meetup: Meetup) -> int:

@@ -18,7 +18,7 @@ from stokje.campaign.queries import role_named, spoken_name
 from stokje.harvest.queries import statements_heard
 from stokje.live.queries import open_evenings
 from stokje.meetups.enums import MeetupState
-from stokje.meetups.queries import is_over, theme_names
+from stokje.meetups.queries import has_tables, is_over, theme_names
 from stokje.people.models import Person
 from stokje.registration.enums import COMING, RegistrationStatus
 from stokje.registration.forms import NeedsForm, OwnDatesForm, WishesForm
@@ -119,6 +119,11 @@ class OwnPlace:
         return self.registration.meetup.starts_at <= clock.now()
 
     @property
+    def tables(self) -> bool:
+        """People talk at tables there."""
+        return has_tables(self.registration.meetup_id)
+
+    @property
     def missed(self) -> bool:
         """It has begun, and they got no seat."""
         return self.begun and self.registration.status in UNSURE
@@ -166,6 +171,7 @@ class OwnPlace:
             mine.brings,
             self.open,
             self.begun,
+            self.tables,
             self.wishes_told,
             self.needs_told,
         )
