@@ -6,10 +6,12 @@ import pytest
 
 from stokje.live.services import close_evening
 from stokje.registration.models import Registration
+from stokje.registration.queries import change_token
+from stokje.registration.services import cancel, sign_up
 from stokje.shared import clock
 from tests.make.live import evening
 from tests.make.meetups import closing_event, meetup
-from tests.make.registration import confirmed, signed_up
+from tests.make.registration import confirmed, form, signed_up
 from tests.site.test_my import at, base
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("klassen")]
@@ -65,3 +67,38 @@ def test_of_a_meetup_without_tables_the_page_speaks_of_no_table_and_asks_for_no_
     assert "/needs" in page
     assert "Uw tafel staat hier" not in page
     assert "Waar wilt u over praten?" not in page
+
+
+def test_a_change_from_an_older_mail_says_that_one_is_signed_off_and_how_to_come_back(client):
+    mine = confirmed(meetup())
+    sign_up(mine.meetup, form(mine.person.email, name="Ander"))
+    address = f"/my/change/{change_token(mine.changes.get())}"
+    cancel(mine, "system")
+    asked = client.get(address).content.decode()
+    assert "U bent niet meer aangemeld voor deze meetup." in asked
+    assert f"/meetups/{mine.meetup.slug}/sign-up" in asked
+    assert "Wijzig het" not in asked
+    told = client.post(address, follow=True).content.decode()
+    assert "Uw aanmelding is gewijzigd" not in told
+    assert "U bent niet meer aangemeld voor deze meetup." in told
+    assert f"/meetups/{mine.meetup.slug}/sign-up" in told
+    assert Registration.objects.get().name != "Ander"
+
+
+@pytest.mark.parametrize("page", ["details", "colleagues"])
+def test_a_page_of_a_sign_up_that_was_cancelled_leads_to_ones_own_page_and_says_why(client, page):
+    mine = confirmed(meetup())
+    cancel(mine, "system")
+    told = client.get(at(mine, page), follow=True)
+    assert told.redirect_chain == [(base(mine), 302)]
+    assert "U bent niet meer aangemeld voor deze meetup." in told.content.decode()
+
+
+def test_of_a_sign_up_that_was_cancelled_no_needs_or_wishes_are_kept(client):
+    mine = confirmed(meetup())
+    cancel(mine, "system")
+    name = f"needs-{mine.meetup_id}"
+    client.post(at(mine, "needs"), {f"{name}-needs": ["captions"], f"{name}-consent": "on"})
+    client.post(at(mine, "wishes"), {f"wishes-{mine.meetup_id}-company": "Sam"})
+    assert not mine.access_needs.exists()
+    assert Registration.objects.get().company == ""

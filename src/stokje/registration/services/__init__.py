@@ -2,7 +2,7 @@
 
 from stokje.registration.services.answering import allow_invitations, decline_invitation
 from stokje.registration.services.attendance import mark_attendance, mark_many
-from stokje.registration.services.changes import Details, apply_change, change_details
+from stokje.registration.services.changes import Details, apply_change, change_details, check_changeable
 from stokje.registration.services.codes import confirm_by_code
 from stokje.registration.services.colleagues import AT_MOST as COLLEAGUES_AT_MOST
 from stokje.registration.services.colleagues import ColleagueFields
@@ -59,6 +59,7 @@ __all__ = [
     "change_details",
     "change_meetup",
     "change_wishes",
+    "check_changeable",
     "check_in",
     "confirm",
     "confirm_by_code",

@@ -44,24 +44,34 @@ def change_details(registration: Registration, details: Details, actor: str) -> 
     """
     with change():
         now = lock_place(registration)
-        _check_theirs(now)
+        check_changeable(now)
         given = {each.name: getattr(details, each.name) for each in fields(details)}
         if any(getattr(now, name) != value for name, value in given.items()):
             write_change(now, now.changes.create(created_at=clock.now(), **given), actor)
         return now
 
 
-def _check_theirs(registration: Registration) -> None:
-    if registration.status in (*GONE, *OVER) or registration.meetup.state != MeetupState.PUBLISHED:
+def check_changeable(registration: Registration) -> None:
+    """Raises Refused when someone can no longer change what stands in their sign-up, nor add colleagues."""
+    check_signed_up(registration)
+    if registration.status in OVER or registration.meetup.state != MeetupState.PUBLISHED:
         raise Refused(_("This sign-up can no longer be changed."))
     if registration.meetup.starts_at <= clock.now():
         raise Refused(_("This meetup has begun. Your sign-up can no longer be changed."))
 
 
+def check_signed_up(registration: Registration) -> None:
+    """Raises Refused when the place was given up."""
+    if registration.status in GONE:
+        raise Refused(
+            _("You are no longer signed up for this meetup. Do you still want to come? Then sign up again.")
+        )
+
+
 def apply_change(asked: RegistrationChange, actor: str) -> Registration:
     """Write the change; applying it twice changes nothing. A seat that was only held is confirmed with it.
 
-    Raises Refused when it waited too long, or when the new role finds no seat.
+    Raises Refused when it waited too long, when the place was given up, or when the new role finds no seat.
     """
     with change():
         registration = lock_place(asked.registration)
@@ -73,6 +83,7 @@ def apply_change(asked: RegistrationChange, actor: str) -> Registration:
 
 def write_change(registration: Registration, asked: RegistrationChange, actor: str) -> None:
     """Check and write the change; the meetup is locked already."""
+    check_signed_up(registration)
     if asked.created_at < clock.now() - GOOD_FOR:
         raise Refused(_("This change waited too long. Fill in the form again."))
     _check_room(registration, asked.role)

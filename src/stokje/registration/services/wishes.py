@@ -11,6 +11,7 @@ from stokje.meetups.queries import is_over
 from stokje.people.enums import Purpose
 from stokje.people.services import give_consent, withdraw_consent
 from stokje.registration.models import AccessNeed, Registration, ThemeWish
+from stokje.registration.services.changes import check_signed_up
 from stokje.shared import clock, log
 from stokje.shared.db import change
 from stokje.shared.errors import Refused
@@ -22,6 +23,7 @@ def change_wishes(
 ) -> None:  # fmt: skip
     """Write theme wishes (first choice first), what one would do at a table, and with whom one would sit."""
     with change():
+        check_signed_up(registration)
         _check_ahead(registration)
         registration.would_host, registration.would_take_notes = would_host, would_take_notes
         registration.company = company
@@ -39,9 +41,11 @@ def set_needs(
 ) -> None:
     """Write what someone needs to take part, with the consent that belongs to it; none takes both back.
 
-    Raises Refused once the meetup is over: it would stay here for nothing.
+    Raises Refused when the place was given up, or once the meetup is over: it would stay here for nothing.
     """
     with change():
+        if needs:
+            check_signed_up(registration)
         if needs and is_over(registration.meetup):
             raise Refused(_("This meetup is over. You need not tell any more what you need."))
         registration.access_needs.all().delete()

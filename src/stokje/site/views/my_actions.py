@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from stokje.campaign.queries import role_named
+from stokje.meetups.queries import takes_sign_ups
 from stokje.registration.enums import RegistrationStatus
 from stokje.registration.forms import OwnYesForm
 from stokje.registration.models import Registration
@@ -83,4 +84,8 @@ def change_page(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refused:
             messages.error(request, str(refused))
         return redirect("site:my", my_token(person))
-    return render(request, "site/my/change.html", {"change": change, "registration": change.registration})
+    registration = change.registration
+    gone = registration.status in (RegistrationStatus.CANCELLED, RegistrationStatus.LAPSED)
+    again = gone and takes_sign_ups(registration.meetup)
+    context = {"change": change, "registration": registration, "gone": gone, "again": again}
+    return render(request, "site/my/change.html", context)

@@ -13,7 +13,7 @@ from stokje.registration.forms import ColleaguesForm
 from stokje.registration.models import Registration
 from stokje.registration.services import COLLEAGUES_AT_MOST, bring
 from stokje.shared.errors import Refused
-from stokje.site.views.my_places import own_place
+from stokje.site.views.my_places import closed, own_place
 
 
 @never_cache
@@ -21,6 +21,8 @@ from stokje.site.views.my_places import own_place
 def colleagues(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     """Whom they signed up so far, and lines for others. The button mails everyone not mailed yet."""
     person, place = own_place(token, public_id)
+    if away := closed(request, token, place):
+        return away
     form = ColleaguesForm(
         request.POST or None, email=person.email, role=place.role, lines=COLLEAGUES_AT_MOST - place.brings
     )

@@ -18,7 +18,7 @@ from stokje.registration.queries import door_address, has_code, seats
 from stokje.registration.services import cancel, change_details
 from stokje.shared import clock, log, qr
 from stokje.shared.errors import Refused
-from stokje.site.views.my_places import own_place
+from stokje.site.views.my_places import closed, own_place
 
 GONE = (Status.CANCELLED, Status.LAPSED)
 
@@ -44,6 +44,8 @@ def cancel_page(request: HttpRequest, token: str, public_id: str) -> HttpRespons
 def details(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     """The link is theirs alone, so what they change counts at once."""
     person, place = own_place(token, public_id)
+    if away := closed(request, token, place):
+        return away
     form = DetailsForm(request.POST or None, registration=place)
     if request.method == "POST" and form.is_valid():
         try:

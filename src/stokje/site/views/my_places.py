@@ -95,6 +95,16 @@ def own_place(token: str, public_id: str) -> tuple[Person, Registration]:
     return person, get_object_or_404(places_of(person), public_id=public_id)
 
 
+def closed(request: HttpRequest, token: str, place: Registration) -> HttpResponse | None:
+    """To their own page, which says why, when this sign-up can no longer be changed; else None."""
+    try:
+        services.check_changeable(place)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("site:my", token)
+    return None
+
+
 def act_and_say(request: HttpRequest, token: str, said: str, act: Callable[[], object]) -> HttpResponse:
     """Do it and say so, or say why it was refused; then the page again."""
     try:
