@@ -7,11 +7,11 @@ import pytest
 from stokje.live.services import close_evening
 from stokje.registration.models import Registration
 from stokje.registration.queries import change_token
-from stokje.registration.services import cancel, sign_up
+from stokje.registration.services import cancel, pass_offer, sign_up
 from stokje.shared import clock
 from tests.make.live import evening
 from tests.make.meetups import closing_event, meetup
-from tests.make.registration import confirmed, form, signed_up
+from tests.make.registration import confirmed, form, open_offer, signed_up
 from tests.site.test_my import at, base
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("klassen")]
@@ -27,7 +27,7 @@ def test_once_the_moderator_closed_the_evening_the_page_offers_nothing_of_it_any
     assert "U hebt een plek" in page_of(mine, client)
     close_evening(on, "user:1")
     page = page_of(mine, client)
-    assert "Eerder of afgemeld" in page
+    assert "Eerdere meetups, en waar u niet komt" in page
     for gone in ("U hebt een plek", "/wishes", "/needs", "/colleagues"):
         assert gone not in page, gone
 
@@ -102,3 +102,27 @@ def test_of_a_sign_up_that_was_cancelled_no_needs_or_wishes_are_kept(client):
     client.post(at(mine, "wishes"), {f"wishes-{mine.meetup_id}-company": "Sam"})
     assert not mine.access_needs.exists()
     assert Registration.objects.get().company == ""
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("confirmed", "you had a seat"), ("attended", "you were there"), ("absent", "you were not there"),
+     ("held", "you had no seat"), ("cancelled", "you are signed off"),
+     ("lapsed", "you did not answer in time")],
+)  # fmt: skip
+def test_how_an_earlier_meetup_went_is_said_to_who_reads_it(client, status, said):
+    mine = confirmed(meetup())
+    Registration.objects.update(status=status)
+    with clock.at(mine.meetup.ends_at + dt.timedelta(days=1)):
+        page = client.get(f"/en{base(mine)}").content.decode()
+    assert said in page[page.index('id="past"') :]
+
+
+def test_an_offer_that_was_passed_on_is_not_called_signed_off(client):
+    full = meetup(capacity=1)
+    first, mine = confirmed(full), signed_up(full)
+    cancel(first, "system")
+    pass_offer(open_offer(mine), "system")
+    page = page_of(mine, client)
+    assert "u gaf deze plek door" in page
+    assert "afgemeld" not in page[page.index('id="past"') :]

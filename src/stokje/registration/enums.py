@@ -45,6 +45,13 @@ class OfferState(models.TextChoices):
     LAPSED = "lapsed", _("lapsed")
 
 
+class Left(models.TextChoices):
+    """How a place was given up, when it was not by signing off; said to who had it."""
+
+    PASSED_ON = "passed_on", _("you passed this seat on")
+    ELSEWHERE = "elsewhere", _("you took a seat at another meetup")
+
+
 class InvitationState(models.TextChoices):
     SENT = "sent", _("no answer yet")
     ACCEPTED = "accepted", _("signed up")

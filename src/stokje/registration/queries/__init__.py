@@ -35,6 +35,7 @@ from stokje.registration.queries.invitations import (
     to_remind,
     told_of,
 )
+from stokje.registration.queries.leaving import how_left
 from stokje.registration.queries.links import (
     change_by_token,
     change_token,
@@ -108,6 +109,7 @@ __all__ = [
     "free_for",
     "has_code",
     "has_invitations",
+    "how_left",
     "invitation_by_token",
     "invitation_preview",
     "invitation_token",

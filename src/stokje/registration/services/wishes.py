@@ -45,9 +45,7 @@ def set_needs(
     """
     with change():
         if needs:
-            check_signed_up(registration)
-        if needs and is_over(registration.meetup):
-            raise Refused(_("This meetup is over. You need not tell any more what you need."))
+            _check_of_use(registration)
         registration.access_needs.all().delete()
         for need in needs:
             AccessNeed.objects.create(registration=registration, need=need, note=note)
@@ -61,6 +59,12 @@ def _follow_consent(registration: Registration, version: str) -> None:
         give_consent(person, Purpose.NEEDS, version)
     elif not AccessNeed.objects.filter(registration__person=person).exists():
         withdraw_consent(person, Purpose.NEEDS)
+
+
+def _check_of_use(registration: Registration) -> None:
+    check_signed_up(registration)
+    if is_over(registration.meetup):
+        raise Refused(_("This meetup is over. You need not tell any more what you need."))
 
 
 def _check_ahead(registration: Registration) -> None:
