@@ -41,7 +41,8 @@ def visit_the_public_site(stage: Stage) -> None:
     visitor.get_by_label("Provincie").select_option("PV24")
     send(visitor, visitor.get_by_role("button", name="Toon"))
     expect(visitor.locator("main")).to_contain_text("Lelystad")
-    expect(visitor.locator("main ul.meetups")).not_to_contain_text("Helmond")
+    expect(visitor.locator("[aria-labelledby=coming] ul.meetups")).not_to_contain_text("Helmond")
+    expect(visitor.locator("main")).to_contain_text("Voor heel Nederland")
     for path, said in [
         ("/meetups.ics", "BEGIN:VCALENDAR"),
         ("/meetups.rss", "<rss"),
