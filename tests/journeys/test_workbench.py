@@ -30,6 +30,7 @@ def test_the_menu_counts_what_is_left_after_each_decision(bench: Page) -> None:
 
 def test_a_no_and_then_undo_by_their_keys_leave_earlier_decisions_alone(bench: Page) -> None:
     bench.get_by_role("link", name="Hallo allemaal.").click()
+    expect(bench.locator("[data-panel=fits] q").first).to_have_text("Hallo allemaal.")
     bench.get_by_label("Terzijde leggen, omdat").fill("Te kort om te begrijpen.")
     bench.get_by_role("button", name="Leg terzijde").click()
     expect(bench.get_by_role("button", name="“Hallo allemaal.” terzijde gelegd")).to_be_visible()
