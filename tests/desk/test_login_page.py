@@ -11,3 +11,7 @@ def test_it_leads_to_itself_in_the_other_language_and_keeps_where_one_was_going(
     page = client.get("/accounts/login?next=/desk/people").content.decode()
     assert 'href="/en/accounts/login?next=/desk/people" hreflang="en"' in page
     assert 'href="/accounts/login" hreflang="nl"' in client.get("/en/accounts/login").content.decode()
+
+
+def test_its_logo_leads_home_in_the_language_of_the_page(client):
+    assert 'class="logo" href="/en/"' in client.get("/en/accounts/login").content.decode()
