@@ -22,7 +22,7 @@ from stokje.meetups.models import Meetup
 from stokje.meetups.queries import LONGEST_SLUG, addresses_of, free_slug
 from stokje.meetups.services import MeetupFields, StageLine, far_fault, moving_fault
 from stokje.shared import clock
-from stokje.shared.fields import Day, Email, Hour
+from stokje.shared.fields import Day, Email, Hour, WebAddress
 from stokje.shared.languages import Language
 
 PARTS = 3
@@ -56,11 +56,8 @@ class MeetupForm(forms.Form):
     place = forms.CharField(
         label=_("Place"), max_length=120, help_text=_("The platform, or the building and the city.")
     )
-    video_link = forms.URLField(
-        label=_("Video link"),
-        required=False,
-        assume_scheme="https",
-        help_text=_("Only those who have a seat see it."),
+    video_link = WebAddress(
+        label=_("Video link"), required=False, help_text=_("Only those who have a seat see it.")
     )
     capacity = forms.IntegerField(label=_("Seats"), min_value=1, max_value=100000)
     clip = ClipField(queryset=clips(), label=_("Clip"), required=False, empty_label="")
@@ -71,7 +68,11 @@ class MeetupForm(forms.Form):
         label=_("Story in English"), required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
     slug = forms.SlugField(
-        label=_("Web address"), required=False, max_length=50, help_text=_("The old address keeps working.")
+        label=_("Web address"),
+        required=False,
+        max_length=50,
+        help_text=_("The old address keeps working."),
+        error_messages={"invalid": _("Use only letters without accents, digits and hyphens.")},
     )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -16,7 +16,7 @@ from stokje.campaign.queries import offered_roles
 from stokje.meetups.models import Meetup
 from stokje.registration.services import SeatLine, extra_fault
 from stokje.shared import clock
-from stokje.shared.fields import Day, Hour
+from stokje.shared.fields import Day, Hour, WebAddress
 
 WHOLE = 100
 
@@ -120,7 +120,7 @@ class ExtraForm(forms.Form):
     day = Day(label=_("Date"))
     hour = Hour(label=_("Starts at"))
     capacity = forms.IntegerField(label=_("Seats"), min_value=1, max_value=100000)
-    video_link = forms.URLField(label=_("Video link"), required=False, assume_scheme="https")
+    video_link = WebAddress(label=_("Video link"), required=False)
 
     def __init__(self, *args: Any, source: Meetup, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
