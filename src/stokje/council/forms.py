@@ -56,7 +56,6 @@ class CouncilForm(AskTwice):
         label=_("Your own e-mail address"),
         error_messages={
             "required": _("Fill in your own e-mail address."),
-            "invalid": _("This is not an e-mail address yet. It looks like name@example.org."),
         },
         help_text=_("Your own link comes here. Nobody else in the council sees it, except the supervisor."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -64,7 +63,6 @@ class CouncilForm(AskTwice):
     guardian_email = Email(
         label=_("E-mail address of your parent or carer"),
         required=False,
-        error_messages={"invalid": _("This is not an e-mail address yet. It looks like name@example.org.")},
         help_text=_("Are you 16? Then leave this empty: you decide yourself."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
@@ -140,7 +138,6 @@ class LostForm(forms.Form):
         label=_("E-mail address"),
         error_messages={
             "required": _("Fill in your own e-mail address."),
-            "invalid": _("This is not an e-mail address yet. It looks like name@example.org."),
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

@@ -45,6 +45,10 @@ class Hour(forms.TimeField):
 class Email(forms.EmailField):
     """An e-mail address that fits where it is kept."""
 
+    default_error_messages = {
+        "invalid": _("This is not an e-mail address yet. It looks like name@example.org."),
+    }
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": LONGEST_EMAIL} | kwargs)
 

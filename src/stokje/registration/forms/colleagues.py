@@ -42,9 +42,6 @@ class ColleaguesForm(forms.Form):
         self.fields[f"email_{number}"] = Email(
             label=_("E-mail address"),
             required=False,
-            error_messages={
-                "invalid": _("This is not an e-mail address yet. It looks like name@example.org.")
-            },
             widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         )
         self.fields[f"role_{number}"] = forms.ChoiceField(label=_("Role"), choices=roles, required=False)

@@ -15,7 +15,6 @@ class LostForm(forms.Form):
         label=_("Your e-mail address"),
         error_messages={
             "required": _("Fill in your e-mail address."),
-            "invalid": _("This is not an e-mail address yet. It looks like name@example.org."),
         },
         help_text=_("The address with which you signed up."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -27,7 +27,6 @@ class SignUpForm(IdentityForm):
         label=_("E-mail address"),
         error_messages={
             "required": _("Fill in your e-mail address."),
-            "invalid": _("This is not an e-mail address yet. It looks like name@example.org."),
         },
         help_text=_("You get one mail here, with a link to confirm."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

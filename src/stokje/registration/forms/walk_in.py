@@ -21,7 +21,6 @@ class WalkInForm(forms.Form):
         label=_("E-mail address"),
         error_messages={
             "required": _("Fill in an e-mail address. The confirmation goes there."),
-            "invalid": _("This is not an e-mail address yet. It looks like name@example.org."),
         },
     )
     role = forms.ChoiceField(label=_("Role"))

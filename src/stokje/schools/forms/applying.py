@@ -45,7 +45,6 @@ class ApplyForm(TeamForm):
         label=_("Your e-mail address at the school"),
         error_messages={
             "required": _("Fill in your e-mail address."),
-            "invalid": _("This is not an e-mail address yet. It looks like name@example.org."),
         },
         help_text=_("The code for the board comes here, and a reminder before each board date."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

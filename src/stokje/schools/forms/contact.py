@@ -21,7 +21,6 @@ class NextContactForm(forms.Form):
         label=_("E-mail address of your colleague at the school"),
         error_messages={
             "required": _("Fill in the e-mail address of your colleague."),
-            "invalid": _("This is not an e-mail address yet. It looks like name@example.org."),
         },
         help_text=_("We mail a link there. Only the button behind it makes your colleague the contact."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
@@ -35,7 +34,6 @@ class LostForm(forms.Form):
         label=_("Your e-mail address"),
         error_messages={
             "required": _("Fill in your e-mail address."),
-            "invalid": _("This is not an e-mail address yet. It looks like name@example.org."),
         },
         help_text=_("The address with which you signed your team up."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
