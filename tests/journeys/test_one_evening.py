@@ -105,6 +105,8 @@ def test_everyone_follows_the_moderator_from_the_lobby_to_the_harvest(hall: Hall
     moderator.get_by_role("button", name="Sluit de stemming en toon de uitslag").click()
     for page in (*everyone.phones, wall):
         expect(page.locator("[data-ranking]").get_by_text("gedeeld").first).to_be_visible()
+    # Whoever presses Next before their own screen knows of the step before is told that it was taken already.
+    expect(moderator.get_by_role("button", name="Sluit de stemming")).to_have_count(0)
     assert Vote.objects.count() == 9
 
     # The end: thanks on the phones, and nothing more is asked of the tables.
