@@ -60,6 +60,19 @@ def test_needs_are_kept_only_with_a_yes_of_their_own(client):
     assert not mine.person.consents.filter(purpose="needs", withdrawn_at=None).exists()
 
 
+def test_words_about_needs_are_not_lost_for_want_of_a_tick_but_may_stay_when_needs_are_taken_back(client):
+    mine = confirmed(meetup())
+    name = f"needs-{mine.meetup_id}"
+    words = {f"{name}-note": "Graag vooraan"}
+    page = client.post(at(mine, "needs"), words)
+    assert page.status_code == 400
+    assert "Kruis aan wat u nodig hebt" in page.content.decode()
+    assert 'value="Graag vooraan"' in page.content.decode()
+    client.post(at(mine, "needs"), {f"{name}-needs": ["captions"], f"{name}-consent": "on", **words})
+    assert client.post(at(mine, "needs"), words).status_code == 302
+    assert not mine.access_needs.exists()
+
+
 def test_an_offer_is_answered_with_a_button_by_nobody_else_and_not_too_late(client):
     full = meetup(capacity=1)
     first, mine, after = confirmed(full), signed_up(full), signed_up(full)

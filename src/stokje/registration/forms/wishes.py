@@ -78,10 +78,15 @@ class NeedsForm(forms.Form):
         super().__init__(*args, **{**kwargs, "prefix": f"needs-{registration.meetup_id}"})
 
     def clean(self) -> dict[str, Any]:
-        """Nothing is kept about what someone needs without their yes."""
+        """Nothing is kept about what someone needs without their yes, and no words are lost in silence.
+
+        Who takes a need back may leave the words that stood with it.
+        """
         given = super().clean() or {}
         if given.get("needs") and not given.get("consent"):
             self.add_error("consent", _("Tick this box, or choose nothing above."))
+        if given.get("note") and not given.get("needs") and "note" in self.changed_data:
+            self.add_error("needs", _("Tick what you need, or empty the line below."))
         return given
 
 
